@@ -5,9 +5,11 @@ import * as t from './tokens.ts'
 import { trimmed } from './collected.ts'
 import * as modes from './modes.ts'
 import { noNode } from './recorded.ts'
+import { Literal } from '../src/syntax/literals.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { ArrayMember, Node } from '../src/syntax/tree.ts'
 
+/** The rule `array`: `{...}` with its members. */
 export abstract class Arrays extends Expressions {
   /** The members of the innermost array. */
   private members: ArrayMember[] = []
@@ -57,6 +59,7 @@ export abstract class Arrays extends Expressions {
     },
   ]
 
+  /** Whether a member starts here; false before `}` and `;`. Throws a Refusal if neither follows. */
   private atMember(): boolean {
     this.enter(modes.member)
     if (this.ahead(t.BraceClose) || this.ahead(t.Semicolon)) return false
@@ -83,7 +86,7 @@ export abstract class Arrays extends Expressions {
     const end = this.lexer.offset
     const value = this.OPTION(this.keyedValue)
     // `{a=}` is the positional text `a`.
-    if (value === undefined) return { key: undefined, keyAt: undefined, value: new tree.Literal(from, end, key, key) }
+    if (value === undefined) return { key: undefined, keyAt: undefined, value: new Literal(from, end, key, key) }
     return { key, keyAt: { from, to: end - 1 }, value }
   })
 
@@ -94,6 +97,7 @@ export abstract class Arrays extends Expressions {
     return !this.ahead(t.BraceClose) && !this.ahead(t.Semicolon)
   }
 
+  /** The key of a member, without quotes and escapes. */
   private keyOf(image: string, offset: number): string {
     return image.startsWith('"') ? this.unescaped(image.slice(1, -1), offset + 1, undefined).join('') : image
   }

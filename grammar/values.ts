@@ -8,19 +8,23 @@ import * as modes from './modes.ts'
 import { NameScope } from './scope.ts'
 import type { Argument } from './names.ts'
 import type { RefusalOptions } from './refusal.ts'
+import { Literal, Raw } from '../src/syntax/literals.ts'
 import * as tree from '../src/syntax/tree.ts'
+import { Names, type Variable } from '../src/syntax/variables.ts'
 import type { Node } from '../src/syntax/tree.ts'
 
+/** The rules of argument values: `value`, and `valueOrWord`, which accepts a bare word, too. */
 export abstract class Values extends Conditions {
   /** The binding of the innermost command. */
   protected binding: Binding | undefined
   /** The argument whose value the next rule reads. That rule copies the field before it calls another rule. */
   protected slotOf: Argument | undefined
 
+  /** The literal of a bare word, read by its argument. Throws a Refusal if the argument does not accept it. */
   protected literal(argument: Argument | undefined, image: string, offset: number): Node {
     const value = argument === undefined ? image : argument.read(image, false)
     if (value === undefined) return this.refuse('syntax-error', offset, this.valueFor(argument, image, offset))
-    return new tree.Literal(offset, this.last.to, image, value)
+    return new Literal(offset, this.last.to, image, value)
   }
 
   /** The refusal options for a missing value of the argument; `word` at `from` is what was found instead. */
@@ -71,8 +75,9 @@ export abstract class Values extends Conditions {
     return array
   }
 
+  /** The raw text of `{...}`, without its braces. */
   private raw(token: { readonly image: string; readonly startOffset: number }): Node {
-    return new tree.Raw(token.startOffset, this.last.to, token.image.slice(1, -1))
+    return new Raw(token.startOffset, this.last.to, token.image.slice(1, -1))
   }
 
   /** `{...}` as code: in a nested scope, or sealed from all names around it. */
@@ -97,6 +102,7 @@ export abstract class Values extends Conditions {
 
   // -- names
 
+  /** A quoted string as a value, or as a name if the argument takes names. */
   private quoted(
     argument: Argument | undefined,
     binding: Binding | undefined,
@@ -104,11 +110,11 @@ export abstract class Values extends Conditions {
   ): Node {
     if (this.RECORDING_PHASE || argument?.naming === undefined || binding === undefined) return this.text(token, argument)
     const name = this.unescaped(token.image.slice(1, -1), token.startOffset + 1, argument).join('')
-    return new tree.Names(token.startOffset, this.last.to, [this.name(argument, binding, name, token.startOffset)])
+    return new Names(token.startOffset, this.last.to, [this.name(argument, binding, name, token.startOffset)])
   }
 
   private readonly names = this.RULE('names', (argument: Argument | undefined, binding: Binding | undefined): Node => {
-    const variables: tree.Variable[] = []
+    const variables: Variable[] = []
     const first = this.CONSUME1(t.Ident.type)
     // A declared name does not start with a digit (change log of 6.41.3), but in quotes any byte is allowed.
     if (!this.RECORDING_PHASE && argument?.naming !== 'look-up' && /^\d/.test(first.image)) this.refuse('syntax-error', first.startOffset)
@@ -125,10 +131,14 @@ export abstract class Values extends Conditions {
         if (!this.RECORDING_PHASE) variables.push(this.name(argument, binding, next.image, next.startOffset))
       },
     })
-    return this.RECORDING_PHASE ? noNode : new tree.Names(first.startOffset, this.last.to, trimmed(variables))
+    return this.RECORDING_PHASE ? noNode : new Names(first.startOffset, this.last.to, trimmed(variables))
   })
 
-  protected name(argument: Argument | undefined, binding: Binding | undefined, name: string, offset: number): tree.Variable {
+  /**
+   * Returns the variable of a name and declares or looks it up, by what the argument does with names (`naming`). Throws a Refusal if a
+   * looked-up name is not declared.
+   */
+  protected name(argument: Argument | undefined, binding: Binding | undefined, name: string, offset: number): Variable {
     switch (argument?.naming) {
       case 'loop': {
         const counter = this.scope.counter(name)

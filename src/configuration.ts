@@ -7,11 +7,12 @@ import { printExport } from './print/export.ts'
 import { printStyle } from './print/style.ts'
 import { fromBytes } from './text/bytes.ts'
 
-/** Anything with a device in it: what `createDevice` returns is one. */
+/** An object with a device; what `createDevice` returns is one. */
 export interface HoldsDevice {
   readonly router: Router
 }
 
+/** Options of `exportOf`; all are optional. */
 export interface ExportOptions {
   /** Only this menu and those below it, such as `/ip/address`; all menus by default. */
   readonly menu?: string
@@ -42,6 +43,7 @@ export interface Differing {
   readonly menus: Readonly<Record<string, number>>
 }
 
+/** Options of `diff`; all are optional. */
 export interface DiffOptions {
   /** Properties that identify a row, by menu: `{ '/ip/firewall/filter': ['comment'] }`. */
   readonly keys?: Readonly<Record<string, readonly string[]>>
@@ -49,7 +51,7 @@ export interface DiffOptions {
   readonly ignoreSecrets?: boolean
 }
 
-/** Compares the configurations of two devices and returns what has to change in the first. */
+/** Compares the configurations of two devices. Returns what has to change in the first so that it equals the second. */
 export function diff(from: HoldsDevice, to: HoldsDevice, { keys = {}, ignoreSecrets = false }: DiffOptions = {}): Differing {
   const found = compare(from.router, to.router, { keys: new Map(Object.entries(keys)), ignoresSecrets: ignoreSecrets })
   return {

@@ -26,13 +26,13 @@ export interface NamesOptions {
 export interface DeviceOptions extends NamesOptions {
   /** The name in the prompt; `MikroTik` by default. */
   readonly identity?: string
-  /** The world; by default real time, randomness and keys, files in memory, no network. */
+  /** The world: clock, randomness, keys, files, network. By default real time, randomness and keys, files in memory, no network. */
   readonly host?: Host
   /** Files on the device, by name; text is stored as UTF-8. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>
   /** The hardware; by default a virtual machine with five ports. `boardOf` reads it from an export; a board also adds its menus. */
   readonly board?: Board
-  /** Hosts that answer a ping, by name or address, with their response time in milliseconds. The device itself always answers. */
+  /** Hosts that respond to a ping, by name or address, with their response time in milliseconds. The device itself always responds. */
   readonly pings?: Readonly<Record<string, number>>
   /** The column at which output is wrapped; 80 by default. */
   readonly width?: number
@@ -43,7 +43,7 @@ export interface DeviceOptions extends NamesOptions {
   readonly policy?: string | readonly string[]
   /** Limits of scripts; a member that is absent has its value of `defaultLimits`, one that is undefined is not limited. */
   readonly limits?: Partial<Limits>
-  /** Called now and then while a script runs, also one started by a scheduler: true ends it with a failure that scripts cannot catch. */
+  /** Called repeatedly while a script runs, also one started by a scheduler: true ends it with a failure that scripts cannot catch. */
   readonly interrupted?: () => boolean
   /** Observes running scripts, also those that the device starts by itself: for debuggers and coverage. */
   readonly watch?: SessionOptions['watch']
@@ -79,7 +79,10 @@ export interface RunResult {
   /** The same output as the device's bytes. */
   readonly bytes: Uint8Array
   readonly failure?: RunFailure
-  /** Uses of what offbox does not model: failures that the script caught (a device may have gone another way) and the one that ended it. */
+  /**
+   * Uses of what offbox does not model: failures that the script caught (from there a device may behave differently) and the one that ended
+   * it.
+   */
   readonly notModelled: readonly Gap[]
   /** The script's return value; texts in it hold one byte per character. */
   readonly value?: Value

@@ -18,7 +18,7 @@ import type { Value } from './value/value.ts'
 export interface SessionOptions {
   readonly device: Router
   readonly catalog: Catalog
-  /** How its scripts are started; `script` by default: failures carry their position. */
+  /** How its scripts are started, which decides how failures are printed; `script` by default: with their position. */
   readonly door?: StartedFrom
   /** Columns; 80 by default. */
   readonly width?: number
@@ -28,7 +28,7 @@ export interface SessionOptions {
   /** The user's policies; all by default. */
   readonly policies?: AllowedPolicies
   readonly limits?: Partial<Limits>
-  /** Called now and then while a script runs: true stops it. */
+  /** Called repeatedly while a script runs: true stops it. */
   readonly interrupted?: () => boolean
   /** Observes running scripts: for coverage, and for problems that a script does not report. */
   readonly watch?: Watch<Console>

@@ -1,4 +1,5 @@
-// Owns making programs of the texts that a console runs: parsing them, compiling them, and reusing those of texts that were run before.
+// Owns the programs of a console: it parses and compiles the texts that the console runs, and caches the programs of texts that may run
+// again.
 import { parseText } from '../grammar/parse.ts'
 import type { Parsed } from '../grammar/parser.ts'
 import { isOfValue, Refusal } from '../grammar/refusal.ts'
@@ -32,23 +33,23 @@ export function consoleScope(globals: Iterable<Cell>): NameScope {
   return new NameScope(around, around.frame)
 }
 
-/** How a text that starts in the root is read. */
+/** How a text that starts in the root menu is parsed. */
 export interface Reading {
   /** Its name in failures. */
   readonly name: string
-  /** The line from which it is read, counted from 1. */
+  /** The first line that is parsed, counted from 1. */
   readonly fromLine: number
-  /** The names around it; none where undefined. */
+  /** The variables declared outside of the text; undefined: none. */
   readonly scope: NameScope | undefined
 }
 
-/** The programs of one console. */
+/** Makes the programs of one console. */
 export class SessionPrograms {
   readonly #catalog: Catalog
   readonly #release: Release
   readonly #watch: Watch<Console> | undefined
   readonly #tier: Tier | undefined
-  /** Programs by the name and the text of their file. */
+  /** A cache of programs, by the name and the text of their file. */
   readonly #kept: Map<string, Program<Console>> | undefined
   #made: ReturnType<typeof makeOperators> | undefined
 
@@ -60,7 +61,7 @@ export class SessionPrograms {
     this.#tier = hotThresholds === null ? undefined : new Tier(hotThresholds)
   }
 
-  /** Made for the first text: a command given as data needs none. */
+  /** Created for the first text: a command given as data needs no operators. */
   get #operators(): ReturnType<typeof makeOperators> {
     const arrays = isSince(this.#release, 7, 24) ? 'ordered' : 'refused'
     return (this.#made ??= makeOperators({ order: { arrays }, patterns: new PatternCache() }))
@@ -89,8 +90,8 @@ export class SessionPrograms {
   }
 
   /**
-   * Returns the program of a text that starts in the root; from the cache where there is one and nothing around the text matters. Throws a
-   * refusal as a Failure.
+   * Returns the program of a text that starts in the root. It comes from the cache where there is one, unless the text starts in a later
+   * line or uses variables declared outside of it. Throws a refusal as a Failure.
    */
   of(text: string, { name, fromLine, scope }: Reading): Program<Console> {
     const kept = scope !== undefined || fromLine > 1 ? undefined : this.#kept

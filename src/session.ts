@@ -40,10 +40,10 @@ export class Session implements Console {
   readonly #programs: SessionPrograms
   readonly account: Meter
   #write: (bytes: string) => void
-  /** Whether output is shown on a terminal: false while it is captured. */
+  /** Whether output goes to a terminal: false while it is captured. */
   #isSeen: boolean
   readonly #gaps = new Map<string, CaughtGap>()
-  /** The uncatchable failure of a job that was started here: it also ends what runs here. */
+  /** The uncatchable failure of a job that was started here: it also ends the text that runs here. */
   #stopped: Failure | undefined
 
   constructor(options: SessionOptions) {
@@ -77,7 +77,7 @@ export class Session implements Console {
     return this.#policies
   }
 
-  /** Columns of the terminal, or the width given instead. */
+  /** The width of output in columns: that of the terminal, or the one in the options. */
   get width(): number {
     return this.#width
   }
@@ -102,7 +102,9 @@ export class Session implements Console {
     return this.#ended
   }
 
-  /** `[admin@MikroTik] > `, `[admin@MikroTik] /ip/address> `; 6.x `/ip address`, 2.x `ip address`. */
+  /**
+   * The prompt in the form of the release: `[admin@MikroTik] > `, `[admin@MikroTik] /ip/address> `; 6.x `/ip address`, 2.x `ip address`.
+   */
   get prompt(): string {
     const path = promptPath(this.menu.path, printStyle(this.device.release.text).prompt)
     return `[${this.#user}@${this.device.identity}] ${path}${this.isSafe ? '<SAFE>' : '>'} `
@@ -113,7 +115,7 @@ export class Session implements Console {
     return this.device.history.safe === this.safeOwner
   }
 
-  /** Takes or releases safe mode, as its key does. Throws the Failure of `/safe-mode/toggle`. */
+  /** Takes or releases safe mode, as its key (Ctrl-X) does. Throws the Failure of `/safe-mode/toggle`. */
   toggleSafe(): void {
     toggleSafe(this.device, this)
   }
@@ -161,12 +163,12 @@ export class Session implements Console {
       if (error instanceof Failure) return { value: undefined, failure: error }
       throw error
     } finally {
-      // Serves what came due and the requests that arrived while it ran.
+      // Runs scheduled work that is due and handles the requests that arrived meanwhile.
       this.device.agenda.wait(0n)
     }
   }
 
-  /** The unmodelled failures that scripts caught, each position once, in order: a device may have behaved differently from there. */
+  /** The unmodelled failures that scripts caught, each position once, in order. A device may behave differently from there. */
   get gaps(): readonly CaughtGap[] {
     return [...this.#gaps.values()]
   }

@@ -73,13 +73,13 @@ const floorOf = (path: string): number => {
  * loosens the rule.
  */
 const most: Readonly<Record<string, number>> = {
-  'as in sources': 4,
+  'as in sources': 3,
   '! in sources': 188,
   'as in tests': 19,
   '! in tests': 236,
-  'functions over 60 lines': 7,
-  'exports without a docstring': 248,
+  'exports without a docstring': 0,
   'exports of tests without a docstring': 0,
+  'functions over 60 lines': 4,
 }
 
 /** The maximum columns of a line, as in the formatter. */

@@ -1,4 +1,4 @@
-// Owns the type of an actor, who runs a command or a text: policies, output, terminal (types only).
+// Owns the type of an actor: what runs a command or a text, with its policies, output and terminal (types only).
 import type { StartedFrom } from '../compile/describe.ts'
 import type { AllowedPolicies, Policy } from '../schema/policy.ts'
 import type { Value } from '../value/value.ts'
@@ -16,7 +16,7 @@ export interface Job {
 
 /** Options of running a text. */
 export interface TextOptions {
-  /** The job that it is, named by `:jobname`; absent: it belongs to its caller's job. */
+  /** The job that the text runs as, which `:jobname` names; absent: it belongs to its caller's job. */
   readonly job?: Job
   readonly positional?: readonly Value[]
   readonly named?: ReadonlyMap<string, Value>
@@ -46,18 +46,18 @@ export interface Terminal {
 /** The ids of the rows last printed, by the path of their menu: item numbers (`numbers=0`) are indexes into them. */
 export type Listings = Map<string, readonly number[]>
 
-/** Whoever runs a command of a menu: a user at a console, a script, a request to a service. */
+/** What a command of a menu is run by: a user at a console, a script, a request to a service. */
 export interface Actor {
-  /** Their policies; undefined: all. */
+  /** Its policies; undefined: all. */
   readonly policies: AllowedPolicies
   /** Columns of the terminal, or the width given instead. */
   readonly width: number
   /** Undefined where there is no terminal. */
   readonly terminal: Terminal | undefined
-  /** A `console` also gets what a command prints while it works. */
+  /** How the run was started. On a `console`, commands also print their progress. */
   readonly door: StartedFrom
   readonly listings: Listings
-  /** The owner of safe mode that they take: each console is one. Undefined without a console. */
+  /** The owner of safe mode when this actor takes it: each console has its own. Undefined without a console. */
   readonly safeOwner?: SafeOwner | undefined
   /** Prints bytes; lines end with LF. */
   write(bytes: string): void

@@ -1,4 +1,4 @@
-// Owns running a menu's command: finding the function that implements it, checking policies, and undoing it where it fails.
+// Owns running a menu's command: finding its implementation, checking policies, and undoing its changes where it fails.
 import type { Command } from '../../grammar/names.ts'
 import type { Behaviour } from '../compile/machine.ts'
 import { KnownCommand } from '../schema/known-command.ts'
@@ -24,7 +24,7 @@ import { lastSegment } from '../text/words.ts'
 /** The fixed cost of a command, in units of `payTime`; large arguments are paid for separately. */
 const workPerCommand = 8192
 
-/** The user that the history names for all commands: the one of every console. */
+/** The user of all entries of `/system/history`: every console has the same. */
 const consoleUser = 'admin'
 
 /**
@@ -33,7 +33,7 @@ const consoleUser = 'admin'
  */
 export function behaviours(command: Command): Behaviour<Console> | undefined {
   const { menu } = command
-  // A command of the root may be an alias of a menu's command: `/ping`.
+  // A command of the root may be an alias of a menu's command, as `/ping` of `/tool/ping`.
   const same = menu.parent === undefined && menu instanceof KnownMenu ? menu.aliased(command.name) : undefined
   if (menu.parent === undefined && command.name !== 'export' && !(same instanceof KnownCommand)) return undefined
   const meant = same instanceof KnownCommand ? same : command
@@ -58,7 +58,7 @@ export function runCommand(device: Router, actor: Actor, command: Command, what:
   const run = menu && (own?.run ?? generics.get(command.name)?.run)
   if (menu === undefined) throw notModelled(command.path)
   const go = (): Value =>
-    (run ?? unknown)({
+    (run ?? runUnmodelled)({
       device,
       actor,
       menu,
@@ -83,8 +83,8 @@ export function runCommand(device: Router, actor: Actor, command: Command, what:
   }
 }
 
-/** Runs a command without an implementation: given no rows it does nothing, and a missing row is reported as usual. */
-function unknown(call: CommandCall): Value {
+/** Runs a command without an implementation: it fails as not modelled, unless it is given no rows; a missing row is reported as usual. */
+function runUnmodelled(call: CommandCall): Value {
   const argument = ['numbers', 'number'].find((name) => call.given.has(name))
   if (argument !== undefined && rowsOf(call, argument).length === 0) return nil
   throw notModelled(call.command.path)
@@ -105,7 +105,7 @@ function historyEntryOf(device: Router, menu: DeviceMenu, command: Command): Fin
 }
 
 /** Past tenses of common commands in `/system/history`; all commands that set something use `changed`. */
-const done: Readonly<Record<string, string>> = { add: 'added', remove: 'removed', move: 'moved' }
+const pastTenses: Readonly<Record<string, string>> = { add: 'added', remove: 'removed', move: 'moved' }
 const changing: ReadonlySet<string> = new Set(['set', 'unset', 'reset', 'enable', 'disable', 'comment', 'edit'])
 
 /**
@@ -115,7 +115,7 @@ const changing: ReadonlySet<string> = new Set(['set', 'unset', 'reset', 'enable'
 function actionOf({ path, kind, ordered }: DeviceMenu, { name }: Command): string {
   const noun = lastSegment(path).replaceAll('-', ' ')
   const what = kind === 'settings' ? `${noun} settings` : ordered === true ? `${noun} rule` : noun
-  const verb = Object.hasOwn(done, name) ? done[name] : changing.has(name) ? 'changed' : undefined
+  const verb = Object.hasOwn(pastTenses, name) ? pastTenses[name] : changing.has(name) ? 'changed' : undefined
   return verb === undefined ? `${noun} ${name.replaceAll('-', ' ')}` : `${what} ${verb}`
 }
 

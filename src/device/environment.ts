@@ -9,8 +9,8 @@ export class Environment {
   readonly #narrow = new Map<string, Cell>()
 
   /**
-   * Returns the globals that a run can access: without `policy` and `test` none of those that others made (the manual's page on users, and
-   * public libraries whose schedulers need these policies). That all such runs share theirs is *inferred*.
+   * Returns the globals that a run with these policies can access. Without `policy` and `test` a run cannot access those of other runs (the
+   * manual's page on users, and public libraries whose schedulers need these policies). That all such runs share one set is *inferred*.
    */
   of(allowed: AllowedPolicies): Map<string, Cell> {
     return allows(allowed, 'policy') && allows(allowed, 'test') ? this.all : this.#narrow

@@ -12,7 +12,10 @@ import type { CommandArguments } from './types.ts'
 /** Arguments that select rows; they follow the verb without their name. */
 const selecting: ReadonlySet<string> = new Set(['numbers', 'number'])
 
-/** The manual shows paths with blanks, and names sorted: `/ip firewall filter add action=accept chain=forward`. */
+/**
+ * Formats a command as the manual shows it, with a path with blanks and sorted names: `/ip firewall filter add action=accept
+ * chain=forward`.
+ */
 const commandOf = (path: string, verb: string, rest: readonly string[]): string =>
   [path.replaceAll(/(?<=.)\//g, ' '), verb, ...rest].join(' ')
 
@@ -42,7 +45,7 @@ const givenIn =
     return (menu === undefined ? undefined : device.property(menu, name)?.type.write(value, name)) ?? show(value)
   }
 
-/** Formats values of a row; where it has none, the value that it then reads as. */
+/** Formats values of a row; a property without a value is formatted with the value that it reads as. */
 const keptIn =
   (device: Router, path: string, id: number): Write =>
   (name, value) => {

@@ -59,7 +59,7 @@ export class CommandHistory {
   /** Oldest first, from `#first` on; entries before it are dropped in batches. */
   #done: Finished[] = []
   #first = 0
-  /** The first one undone comes first. */
+  /** Undone commands, in the order in which they were undone. */
   #undone: Finished[] = []
   #safe: { readonly owner: SafeOwner; readonly since: number } | undefined
 

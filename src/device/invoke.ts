@@ -37,10 +37,11 @@ export interface InvokeArguments {
 
 /**
  * Runs the command at `path` (`/ip/address/add`; names may be abbreviated as in scripts) as `actor`, and returns its value: the id for
- * `add`, an array of rows for `print` with `as-value`. It runs in a transaction: a command that fails changes nothing. Throws the Failure
- * that a script would get, with `command` set. Errors that a parser would report have no position here, so their messages come without one:
- * `bad command name x`, `bad parameter x` (before 7.23 `expected end of command`). Words of the language (`/put`, `/import`) are not
- * commands of menus and not modelled here. Throws an Error for a device that was made without names.
+ * `add`, an array of rows for `print` with `as-value`. It runs in a transaction: a command that fails changes nothing.
+ *
+ * Throws the Failure that a script would get, with `command` set. Errors that a parser would report have no position here, so their
+ * messages come without one: `bad command name x`, `bad parameter x` (before 7.23 `expected end of command`). Words of the language
+ * (`/put`, `/import`) are not commands of menus and not modelled here. Throws an Error for a device that was made without names.
  */
 export function invoke(device: Router, path: string, request: InvokeArguments, actor: Actor): Value {
   const command = request.exact === true ? exactlyAt(device, path) : commandAt(device, path)

@@ -90,8 +90,8 @@ export class Jobs implements Iterable<Job>, ScheduledWork {
   }
 
   /**
-   * Runs `text` and then the jobs that it started, for which `wait` gives time; returns or throws what `text` did. A failure that no script
-   * catches ends the jobs, too.
+   * Runs `text`, then the jobs that it started, during `wait`; returns or throws what `text` did. A failure that no script catches ends the
+   * jobs, too.
    */
   runWithJobs(text: () => Value, wait: () => void): Value {
     try {

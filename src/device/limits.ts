@@ -27,7 +27,10 @@ export interface Limits {
 
 const mebi = 1 << 20
 
-/** Enough for any real script; an endless script is stopped within seconds where it computes, within an hour where it waits. */
+/**
+ * The default limits. They suffice for any real script; an endless one is stopped within seconds where it computes, within an hour where it
+ * waits.
+ */
 export const defaultLimits: Limits = {
   steps: 1_000_000_000,
   time: 3_600_000,

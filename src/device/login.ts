@@ -28,6 +28,7 @@ export function logIn(device: Router, user: User, { address, via, ...more }: Omi
   return login
 }
 
+/** Ends a login, and logs `user admin logged out from 10.0.0.2 via api`; does nothing where it has ended already. */
 export function logOut(device: Router, login: Login): void {
   const { user, address, via } = login
   if (device.logins.delete(login) && address !== '')

@@ -1,4 +1,4 @@
-// Owns which menus a device has: those that are declared, and those that are made from facts when they are first asked for.
+// Owns the menus of a device: those that are declared, and those that are made from facts at their first use.
 import { extended, type ExtensionOn } from './plain/extension.ts'
 import type { RouterOptionsOn } from './router-options.ts'
 import type { MenuOn } from './types.ts'

@@ -1,12 +1,12 @@
-// Owns which account pays for what a device does: that of the current run, also for what the device answers to others meanwhile.
+// Owns which account is charged for a device's work: that of the current run, also for requests that the device handles meanwhile.
 import { Account, onAccount } from '../value/limits.ts'
 
-/** The account that pays for what a device does now. */
+/** The account that is charged for the device's current work. */
 export class Payer {
   /** Without a run there are no limits. */
   #account = new Account()
 
-  /** Runs `work` on an account, including what this device answers to others meanwhile. */
+  /** Runs `work` on an account, including the requests that this device handles meanwhile. */
   charge<T>(account: Account, work: () => T): T {
     const outer = this.#account
     this.#account = account
@@ -17,12 +17,12 @@ export class Payer {
     }
   }
 
-  /** Runs an answer of this device to others on the account of the current run. */
+  /** Handles a request of another device on the account of the current run. */
   answer<T>(work: () => T): T {
     return onAccount(this.#account, work)
   }
 
-  /** Whether the current work pays into an account. */
+  /** Whether the current work is charged to an account. */
   isChargedTo(account: Account): boolean {
     return this.#account === account
   }

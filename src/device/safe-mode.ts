@@ -9,7 +9,10 @@ export const safeModeLost = {
   full: '[Safe Mode released: more was done than can be undone]\n',
 } as const
 
-/** What to do where another console has it. `ask` its user; without a terminal it is not taken. */
+/**
+ * What to do where another console has safe mode: `ask` the user (without a terminal it is not taken), give up, or end that console's safe
+ * mode.
+ */
 export type OnTaken = 'ask' | 'abort' | 'release' | 'unroll'
 
 const messages = {
@@ -19,10 +22,10 @@ const messages = {
 }
 
 /**
- * Tells a console what was done. 7.21, 7.22 and 7.23 were seen to print the first form (*inferred* for 7.18 to 7.20, the first releases
+ * Prints what was done on a console. 7.21, 7.22 and 7.23 were seen to print the first form (*inferred* for 7.18 to 7.20, the first releases
  * with the menu), 6.49 `[Safe Mode taken]`; the other two of 6.x are *inferred*.
  */
-function done(device: Router, actor: Actor, what: keyof typeof messages): void {
+function printDone(device: Router, actor: Actor, what: keyof typeof messages): void {
   const { since718, before } = messages[what]
   actor.write(`${hasMenu(device) ? since718 : before}\n`)
 }
@@ -31,7 +34,7 @@ const hasMenu = (device: Router): boolean => device.isRelease('7.18..')
 
 const taken = 'Safe Mode is taken by current user in another session.'
 
-/** Takes safe mode; again, where this console has it. Throws a Failure where another console has it and keeps it. */
+/** Takes safe mode; does so again where this console has it. Throws a Failure where another console has it and keeps it. */
 export function takeSafe(device: Router, actor: Actor, onTaken: OnTaken = 'ask'): void {
   const { history } = device
   const { safeOwner } = actor
@@ -49,10 +52,10 @@ export function takeSafe(device: Router, actor: Actor, onTaken: OnTaken = 'ask')
     }
     history.take(safeOwner)
   }
-  done(device, actor, 'take')
+  printDone(device, actor, 'take')
 }
 
-/** The questions as a 7.24 and a 6.49 ask them (seen by users of their API). */
+/** Prompts the user for what to do, with the wording of a 7.24 and a 6.49 (seen by users of their API). */
 function askUser(device: Router, actor: Actor): OnTaken {
   const { terminal } = actor
   if (hasMenu(device)) actor.write(`${taken}\n`)
@@ -69,7 +72,7 @@ export function endSafe(device: Router, actor: Actor, ending: 'release' | 'unrol
   const { history } = device
   if (history.safe === undefined || history.safe !== actor.safeOwner) throw new Failure('Safe Mode has not been taken. Action aborted.')
   history[ending]()
-  done(device, actor, ending)
+  printDone(device, actor, ending)
 }
 
 /** Takes safe mode, or releases it. */

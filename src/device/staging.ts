@@ -1,19 +1,19 @@
-// Owns what a test sets in a device's place: replies of commands, and values of properties that the device would find out itself.
+// Owns what a test sets in a device's place: replies of commands, and values of properties that a real device would determine itself.
 import type { Command } from '../../grammar/names.ts'
 import { pay } from '../value/limits.ts'
 import type { Value } from '../value/value.ts'
-import type { Item } from './rows/store.ts'
+import type { StoredRow } from './rows/store.ts'
 import type { CommandArguments } from './types.ts'
 import type { Actor } from './actor.ts'
 
-/** A command that a reply replaced. */
+/** A call that was answered by a reply of the test. */
 export interface Answered {
   /** Such as `/tool/e-mail/send`. */
   readonly path: string
   readonly given: CommandArguments['given']
 }
 
-/** A reply in place of a command. */
+/** A reply of a test, which replaces running a command. */
 export interface StagedReply {
   readonly path: string
   /** Whether it applies to a call with these arguments. */
@@ -22,7 +22,7 @@ export interface StagedReply {
   readonly run: (actor: Actor, what: CommandArguments) => Value
 }
 
-/** The cost of comparing a call with a reply, in units of `pay`. */
+/** The cost of testing whether a reply applies to a call, in units of `pay`. */
 const workPerReply = 1024
 
 /** The staging of one device (`Router.staging`); other devices have none. Values set here are not undone with a failing command. */
@@ -39,7 +39,7 @@ export class Staging {
   }
 
   /** Sets the value of a row's property, in its stored form: it takes precedence over computed and set values. */
-  setValue(row: Item, property: string, kept: Value): void {
+  setValue(row: StoredRow, property: string, kept: Value): void {
     row.staged = new Map([...(row.staged ?? []), [property, kept]])
   }
 

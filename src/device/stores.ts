@@ -1,4 +1,4 @@
-// Owns the rows of all menus of a device: those of a new device at a first use, saved ones in their place, and how many there may be.
+// Owns the rows of all menus of a device: a store for each menu, filled at its first use, and the limit of rows over all of them.
 import type { Row } from '../schema/menu.ts'
 import { show } from '../value/show.ts'
 import { Id, nothing, type Value } from '../value/value.ts'
@@ -20,7 +20,7 @@ export class Stores<D> {
   readonly #used = new Map<string, Store>()
   readonly #factories = new Map<string, readonly FactoryRow[]>()
 
-  /** `items` is the most rows of all menus; unlimited where absent. */
+  /** `items` is the maximum number of rows of all menus; unlimited where absent. */
   constructor(device: D, journal: Journal, changes: Changes, items?: number) {
     this.#device = device
     this.#journal = journal

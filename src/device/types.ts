@@ -6,7 +6,7 @@ import type { Value } from '../value/value.ts'
 import type { Store } from './rows/store.ts'
 import type { Job, TextOptions, Actor } from './actor.ts'
 
-/** The arguments of a command about to run, without who runs it and where. */
+/** The arguments of a command about to run, without its actor and device. */
 export interface CommandArguments {
   /** Values by argument name. A flag is `true`. */
   readonly given: ReadonlyMap<string, Value>

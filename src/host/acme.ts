@@ -1,10 +1,10 @@
-// Owns the types of what a device requests from an ACME server through its host, and of the results (RFC 8555).
+// Owns the types of ACME requests that a device makes through its host, and of their results (RFC 8555).
 import type { KeyObject } from '../crypto.ts'
 import type { ChainJudge } from './judge.ts'
 
 /**
- * How control of a name is proved to an ACME server: by a file on the device's www port, or by a TXT record in the zone of `/ip/cloud` (RFC
- * 8555 8.3, 8.4).
+ * How control of a name is proved to an ACME server: by a file on the device's www port, or by a TXT record, which only names in the zone
+ * of `/ip/cloud` get (RFC 8555 8.3, 8.4).
  */
 export type AcmeChallenge = 'http-01' | 'dns-01'
 
@@ -21,7 +21,7 @@ export interface AcmeOrder {
   /** The URL of the server's directory. */
   readonly directory: string
   readonly account: AcmeAccount
-  /** Binds a new account to an existing one of the server's operator: its key identifier and HMAC key. */
+  /** Binds a new account to an existing account at the operator of the server (RFC 8555 7.3.4): its key identifier and HMAC key. */
   readonly binding?: { readonly kid: string; readonly key: Uint8Array } | undefined
   readonly names: readonly { readonly name: string; readonly challenge: AcmeChallenge }[]
   /** The certificate request (PKCS#10) as DER. */

@@ -5,9 +5,9 @@ import { readImported } from '../schema/imported.ts'
 import { defaultRelease, releaseOf } from '../schema/release.ts'
 import type { Packages } from '../schema/package-names.ts'
 
-/** The release, packages and facts of a catalog. */
-export interface NamesAsked {
-  /** The newest of 7.x that offbox models where absent; a checker takes that of an export's header first. */
+/** What a catalog is made for: release, packages and facts. */
+export interface NamesQuery {
+  /** The newest release of 7.x that offbox models where absent; a checker prefers the one in the header of an export. */
   readonly release?: string | undefined
   /** All where absent. */
   readonly packages?: Packages
@@ -15,8 +15,8 @@ export interface NamesAsked {
   readonly facts?: string | undefined
 }
 
-/** The same for a device. */
-export interface CatalogAsked extends NamesAsked {
+/** What a device's catalog is made for. */
+export interface CatalogQuery extends NamesQuery {
   /** Whether menus of boards are included. */
   readonly boards?: boolean
 }
@@ -25,11 +25,11 @@ export interface CatalogAsked extends NamesAsked {
 export interface Catalogs {
   /** Files of facts by name, the same for every release. */
   readonly files: Map<string, FactsFile>
-  readonly catalogFor: (asked: CatalogAsked) => Catalog
+  readonly catalogFor: (asked: CatalogQuery) => Catalog
 }
 
 /** Returns a cache whose facts are read by `load`, once for each file. */
-export function catalogsBy(load: LoadFacts): Catalogs {
+export function createCatalogs(load: LoadFacts): Catalogs {
   const files = new Map<string, FactsFile>()
   const catalogs = new Map<string, Catalog>()
   const imported = new Map<string, FactsFile>()

@@ -16,8 +16,8 @@ export interface Clock {
   /** Nanoseconds since 1970-01-01 UTC. */
   now(): bigint
   /**
-   * Waits (in memory: advances the clock) by `ns` nanoseconds. May return early: false when the user interrupts, true after a request was
-   * handled. To wait the full time call `agenda.wait` of the device.
+   * Waits `ns` nanoseconds (in memory: advances the clock). May return early: with false when the user interrupts, with true after a
+   * request was handled. To wait the full time call `agenda.wait` of the device.
    */
   sleep(ns: bigint): boolean
   /** Present where time passes even when the device does not sleep. */
@@ -244,7 +244,7 @@ export interface Network {
   ): ReadonlyMap<string, OpenedService | NetworkFault>
 }
 
-/** The world of a device. All that it knows of the outside comes through this. */
+/** The world of a device, which is its only access to the outside. */
 export interface Host {
   readonly clock: Clock
   readonly random: Random

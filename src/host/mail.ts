@@ -1,5 +1,5 @@
 // Owns the types of a message that a host sends by mail (types only).
-/** A message and its server. Texts are Unicode; addresses are as people write them. */
+/** A message and its mail server. Texts are Unicode; addresses may include names (`Admin <admin@example.com>`). */
 export interface Mail {
   /** The server's name or address. */
   readonly server: string

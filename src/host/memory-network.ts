@@ -21,7 +21,7 @@ import type { Mail } from './mail.ts'
 import { sentenceBytes, SentenceReader } from './sentence.ts'
 import { transferPorts, type Transfer, type TransferOutcome } from './transfer.ts'
 
-/** A prepared answer; for https with the chain that is judged (DER, own certificate first); absent: accepted unjudged. */
+/** A prepared response; for https with the chain that is judged (DER, own certificate first). Without a chain the peer is accepted. */
 export type MemoryAnswer = (Partial<HttpResponse> & { readonly chain?: readonly Uint8Array[] }) | NetworkFault
 
 /** The behaviour of all ACME servers of a simulated network. */
@@ -38,15 +38,15 @@ export interface MemoryNetworkOptions {
     | ((request: HttpRequest) => MemoryAnswer | undefined)
   /** The ACME servers; none where absent. */
   readonly acme?: MemoryAcme
-  /** The behaviour of mail servers: undefined accepts a message, and so does an absent function. A text is a reply of refusal. */
+  /** The behaviour of mail servers: undefined accepts a message, a text is the reply that refuses it. All are accepted where absent. */
   readonly mail?: (message: Mail) => string | NetworkFault | undefined
   /** Addresses by name. */
   readonly names?: Readonly<Record<string, readonly string[]>>
 }
 
-/** A simulated network, with a record of what the device asked and sent. */
+/** A simulated network that records the device's requests and messages. */
 export interface MemoryNetwork extends Network {
-  /** The requests that the device made, oldest first; a file on a server as the corresponding HTTP request (GET, PUT). */
+  /** The requests that the device made, oldest first. A file transfer is recorded as the corresponding HTTP request (GET, PUT). */
   readonly asked: readonly HttpRequest[]
   /** The messages that the device sent, oldest first, including refused ones. */
   readonly mailed: readonly Mail[]
@@ -141,7 +141,7 @@ function answerOf(answers: NonNullable<MemoryNetworkOptions['answers']>, request
   return typeof found === 'function' ? found(request) : found
 }
 
-/** Returns a response; undefined where it is still to come. */
+/** Returns a response; undefined where it is not there yet. */
 function settled(answer: ReturnType<RequestHandler>): WebResponse | undefined {
   if (!isLater(answer)) return answer
   const here: { response?: WebResponse | undefined } = {}

@@ -1,4 +1,4 @@
-// Owns a world in memory: a clock that only sleeping moves, seeded randomness, given keys and network, files in a map.
+// Owns a world in memory: a clock that only advances when the device sleeps, seeded randomness, given keys and network, files in a map.
 import type { KeyObject } from '../crypto.ts'
 import { makeKey } from '../pki/key-make.ts'
 import { FileFault, type FileInfo } from './files.ts'
@@ -26,7 +26,7 @@ export interface MemoryHost extends Host {
 /** 2024-01-01 00:00:00 UTC. */
 const start = 1_704_067_200_000_000_000n
 
-/** Creates a world of its own for each call. */
+/** Creates a new world, which shares nothing with others. */
 export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   let now = options.now ?? start
   return {

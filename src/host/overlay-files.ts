@@ -1,4 +1,4 @@
-// Owns an overlay of files: changes are visible in it, and the files below stay unchanged.
+// Owns files over other files: changes are stored in memory, and the files below stay unchanged.
 import type { Files } from './files.ts'
 import { memoryFiles } from './memory.ts'
 
@@ -9,7 +9,10 @@ export function overlayFiles(under: Files, now: () => bigint): Files {
   const folderUnder = (name: string): boolean => !removed.has(name) && under.list().some((file) => file.name === name && file.directory)
   const readUnder = (name: string): Uint8Array | undefined => (removed.has(name) || folderUnder(name) ? undefined : under.read(name))
   const has = (name: string): boolean => over.list().some((file) => file.name === name)
-  /** Copies folders above a name, and files in their place, into the overlay, so that conflicts are detected as below. */
+  /**
+   * Copies the folders above a name, and files in the place of these, into the overlay, so that conflicts are detected as in the files
+   * below.
+   */
   const bring = (name: string): void => {
     for (const { name: there, directory } of under.list()) {
       if (removed.has(there) || has(there) || !(there === name || name.startsWith(`${there}/`))) continue

@@ -43,6 +43,7 @@ export interface SshFile {
   readonly modified: number
 }
 
+/** The outcome of an operation: the files of a folder, the contents of a file, done, or refused (`why` is a byte string for the client). */
 export type FileOutcome =
   | { readonly files: readonly SshFile[] }
   | { readonly contents: Uint8Array }
@@ -53,11 +54,11 @@ export type FileOutcome =
 export type SshAnswer = { readonly isTaken: boolean } | FileOutcome
 
 /**
- * Events of clients. `login` identifies a connection, `channel` a channel on it; `control` is a cell that is set at once to interrupt what
- * runs.
+ * Events of clients. `login` identifies a connection, `channel` a channel on it. `control` is a shared cell that is set to interrupt what
+ * runs on the channel.
  */
 export type SshEvent =
-  | { readonly what: 'knock'; readonly id: number; readonly from: string }
+  | { readonly what: 'connect'; readonly id: number; readonly from: string }
   | {
       readonly what: 'login'
       readonly id: number
@@ -92,18 +93,18 @@ export type SshEvent =
     }
   | { readonly what: 'size'; readonly channel: number; readonly width: number; readonly height: number }
   | { readonly what: 'close'; readonly channel: number }
-  | { readonly what: 'leave'; readonly login: number }
+  | { readonly what: 'disconnect'; readonly login: number }
 
 /**
- * Messages of the device: the answer to an event, or for a channel. `taken` counts processed bytes of keys, `exit` ends the channel,
- * `leaves` a login.
+ * Messages of the device: the response to an event, or a message for a channel. `taken` counts processed bytes of keys, `exit` ends the
+ * channel, `disconnects` ends a login.
  */
 export type SshMessage =
   | { readonly id: number; readonly answer: SshAnswer }
   | { readonly channel: number; readonly bytes: string }
   | { readonly channel: number; readonly taken: number }
   | { readonly channel: number; readonly exit: number }
-  | { readonly leaves: number }
+  | { readonly disconnects: number }
 
 /** A device's handler of SSH clients; called on the device's thread while it waits. */
 export interface SshService {

@@ -21,9 +21,12 @@ import { menu } from './declaration.ts'
 
 export { certificate2 } from './certificate/version-2.ts'
 
-/** The properties that an ACME client without its first certificate shows. */
+/** The properties of an ACME client's row that has no certificate yet. */
 const ofOrder: ReadonlySet<string> = new Set(['name', 'trust-store', 'trusted', 'domain-names', 'directory-url', 'acme-status'])
 
+/**
+ * `/certificate` since 6.0: one row for each template, certificate, and client of ACME or SCEP. `version-2.ts` declares it for 2.x to 5.x.
+ */
 export const certificate = menu({
   path: certificatePath,
   releases: '6.0..',

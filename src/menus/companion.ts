@@ -1,10 +1,11 @@
-// Owns menus with one row per interface: rows are added, removed and renamed with their interfaces.
+// Owns menus with one row for each interface: rows are added and removed with their interfaces.
 import type { DeviceExtension } from '../device/router.ts'
 import { interfacesOf } from '../device/plain/interfaces.ts'
 import { show } from '../value/show.ts'
 
 /**
- * Returns the hooks of such a menu. `named` is the property with the interface's name; `of` the menus of its interfaces, all where absent.
+ * Returns the hooks of a menu with one row for each interface. `named` is the property with the interface's name; `of` the paths of the
+ * menus of these interfaces, all where absent.
  */
 export const companionOf = (named: string, of?: readonly string[]): Pick<DeviceExtension, 'keepsRows' | 'refresh'> => ({
   keepsRows: true,

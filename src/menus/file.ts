@@ -18,6 +18,7 @@ const nameOf = (row: Row): string => show(row.values.get('name') ?? '')
 
 const bytes = (contents: string): Uint8Array => Buffer.from(contents, 'latin1')
 
+/** `/file`: one row for each file and folder that the host has; `refresh` updates the rows at each read. */
 export const file = menu({
   path: '/file',
   kind: 'list',
@@ -58,7 +59,7 @@ export const file = menu({
     { property: 'creation-time' },
     { property: 'last-modified' },
   ],
-  refresh: follow,
+  refresh: updateRows,
   adding(change, device) {
     const name = show(change.values.get('name') ?? '').replace(/^\/+/, '')
     change.values.set('name', name)
@@ -93,7 +94,7 @@ hello
   ],
 })
 
-/** A file's type: one of two words where it is given, any text where it is shown (`.txt file`). */
+/** Returns the kind of `type`: one of two words where it is given, any text where it is shown (`.txt file`). */
 function typed(): Kind {
   return { ...choice(['directory', 'file']), show: shown().show }
 }
@@ -141,7 +142,7 @@ function sized(size: number): string {
 }
 
 /** Updates the rows to the host's files; a row keeps its id as long as its file exists. */
-function follow(rows: Rows, device: Router): void {
+function updateRows(rows: Rows, device: Router): void {
   const names = device.files.list().map(({ name }) => name)
   const there = new Set(names)
   for (const row of rows.items) if (!there.has(nameOf(row))) rows.remove(row)

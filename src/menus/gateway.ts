@@ -3,7 +3,7 @@ import type { Router } from '../device/router.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { anyInterface, interfaceIn } from '../schema/gateway.ts'
 import type { Change, Row } from '../schema/menu.ts'
-import { hasAllPorts, mayBeThere } from '../schema/references.ts'
+import { hasAllPorts, mayExist } from '../schema/references.ts'
 import { show } from '../value/show.ts'
 
 /**
@@ -14,13 +14,14 @@ function refuseUnknownGateway(change: Change, device: Router): void {
   const gateways = change.values.get('gateway')
   for (const gateway of gateways === undefined ? [] : show(gateways).split(/[,;]/)) {
     const name = interfaceIn(gateway)
-    if (device.knows(anyInterface.of, name) !== false) continue
-    const isThere = mayBeThere(anyInterface, name, { portsKnown: hasAllPorts(device.board) }) && !device.gaveUp(anyInterface.of, name)
+    if (device.references.knows(anyInterface.of, name) !== false) continue
+    const isThere =
+      mayExist(anyInterface, name, { portsKnown: hasAllPorts(device.board) }) && !device.references.wasNamed(anyInterface.of, name)
     if (!isThere) throw new Failure('invalid or unexpected argument base')
   }
 }
 
-/** Hooks of a menu of routes. */
+/** Checks of the gateway, for a menu of routes: spread into its extension. */
 export const gateways = {
   adding: refuseUnknownGateway,
   setting: (_row: Row, change: Change, device: Router) => refuseUnknownGateway(change, device),

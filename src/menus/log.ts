@@ -18,6 +18,7 @@ const write = (topic: string): Command<CommandCall> => ({
   },
 })
 
+/** `/log`: one row for each line in memory, at most 1000. Its commands `info`, `warning`, `error` and `debug` write a line. */
 export const log = menu({
   path: '/log',
   kind: 'fixed',
@@ -32,7 +33,7 @@ export const log = menu({
     buffer: { type: shown(), readOnly: true, value: () => 'memory' },
   },
   hidden: ['buffer'],
-  refresh: follow,
+  refresh: updateRows,
   commands: { debug: write('debug'), info: write('info'), warning: write('warning'), error: write('error') },
   examples: [
     {
@@ -46,7 +47,7 @@ export const log = menu({
 })
 
 /** Updates the rows. Lines are only added at the end and removed at the start, so those in between are skipped. */
-function follow(rows: Rows, device: Router): void {
+function updateRows(rows: Rows, device: Router): void {
   const lines = device.logged.inMemory
   const first = lines[0]?.id ?? Infinity
   for (const row of rows.items) {

@@ -2,10 +2,11 @@
 import { Failure } from '../diagnostic/failure.ts'
 import type { Change, Row } from '../schema/menu.ts'
 import { covers, policies, policiesOf, scriptPolicies, type Policy } from '../schema/policy.ts'
-import { elements, enumeration, nothingSpecial, pick, setOf, type WordReleases, type Kind, type References } from '../schema/property.ts'
+import { elements, enumeration, noOptions, pick, setOf, type WordReleases, type Kind, type References } from '../schema/property.ts'
 import { show } from '../value/show.ts'
 import { ArrayValue, type Value } from '../value/value.ts'
 
+/** The kind of a script's `policy`: a set of policies. */
 export const policyType: Kind = setOf(scriptPolicies)
 
 /** Returns a new array of all policies: a script's default. */
@@ -31,8 +32,8 @@ export function refuseBeyond(change: Change, row?: Row): void {
 }
 
 /**
- * The words of policies. `dude` and `tikapp` are words of 6.x and of the first 7.x; 7.18 refuses them with `input does not match any value
- * of policy`. Exports of 7.1 have them before `rest-api`.
+ * The words of `policy` in the order of listings. `dude` and `tikapp` are words of 6.x and of the first 7.x; 7.18 refuses them with `input
+ * does not match any value of policy`. Exports of 7.1 have them before `rest-api`.
  */
 const words = [...policies.filter((policy) => policy !== 'rest-api'), 'dude', 'tikapp', 'rest-api'] as const
 const dated: WordReleases<(typeof words)[number]> = { dude: '..7.5', tikapp: '..7.1', 'rest-api': '7.1..', romon: '6.28..' }
@@ -40,7 +41,7 @@ const dated: WordReleases<(typeof words)[number]> = { dude: '..7.5', tikapp: '..
 /** Returns the words of a release. */
 export const groupWords = (references: References): readonly string[] => words.filter((word) => references.isRelease(dated[word]))
 
-const signedWords = enumeration({ ...nothingSpecial, negated: true, words })
+const signedWords = enumeration({ ...noOptions, negated: true, words })
 
 /**
  * The kind of a group's policies, with `!` for those not granted: `ssh,read,!local,!telnet, ...`. The words are stored as given;

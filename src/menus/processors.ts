@@ -1,7 +1,7 @@
 // Owns a board's processor, for several menus.
 import type { Router } from '../device/router.ts'
 
-/** The names of processors in 7.x; a virtual machine has its own. *Inferred* except for ARM64 and MIPS. */
+/** The names of processors by architecture, in 7.x; a virtual machine has its own. *Inferred* except for ARM64 and MIPS. */
 const names: Readonly<Record<string, string>> = {
   arm: 'ARM',
   arm64: 'ARM64',
@@ -12,9 +12,10 @@ const names: Readonly<Record<string, string>> = {
   tile: 'tilegx',
 }
 
+/** The name of the processor in `/system/resource`: `QEMU` for a virtual machine. */
 export const processor = ({ board: { architecture } }: Router): string =>
   architecture === undefined ? 'QEMU' : (names[architecture] ?? architecture)
 
-/** The number of processors: that of most boards of the architecture (the maker's product pages), so *inferred* for a single board. */
+/** The number of processors: that of most boards of the architecture (the maker's product pages); for a single board it is *inferred*. */
 export const processors = ({ board: { architecture } }: Router): number =>
   ({ arm: 4, arm64: 4, mmips: 4, ppc: 2, tile: 36 })[architecture ?? ''] ?? 1

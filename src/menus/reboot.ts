@@ -2,7 +2,7 @@
 import { rebooting } from '../diagnostic/failure.ts'
 import type { CommandCall } from '../device/call.ts'
 
-/** Restarts the device; what runs ends by the thrown Failure. */
+/** Restarts the device. Always throws: the Failure ends everything that runs on the device. */
 export function reboot({ device }: Pick<CommandCall, 'device'>): never {
   device.boot()
   throw rebooting('reboot')

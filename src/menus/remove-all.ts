@@ -1,8 +1,9 @@
-// Owns commands that remove all rows of a menu, which only peers or a test could have added.
+// Owns commands that remove all rows of a menu. Offbox adds none there: only a test does.
 import type { CommandCall } from '../device/call.ts'
 import { nil, type Value } from '../value/value.ts'
 
-export function endAll({ store }: CommandCall): Value {
+/** Removes all rows and returns nothing. */
+export function removeAll({ store }: CommandCall): Value {
   for (const row of [...store.items]) store.remove(row)
   return nil
 }

@@ -1,4 +1,4 @@
-// Owns /safe-mode: changes made in it are undone where its console ends without leaving it.
+// Owns /safe-mode: changes made in safe mode are undone where its console ends without releasing it.
 import type { CommandCall } from '../device/call.ts'
 import { givenText } from '../device/call.ts'
 import { endSafe, takeSafe, toggleSafe, type OnTaken } from '../device/safe-mode.ts'
@@ -11,7 +11,7 @@ const choices: readonly OnTaken[] = ['ask', 'abort', 'release', 'unroll']
 
 const command = (about: string, act: (call: CommandCall) => void): Command<CommandCall> => ({
   about,
-  // What it undoes must not come back where the command then fails.
+  // Changes undone by the command stay undone even where it then fails.
   keepsChanges: true,
   run(call) {
     act(call)
@@ -19,6 +19,7 @@ const command = (about: string, act: (call: CommandCall) => void): Command<Comma
   },
 })
 
+/** `/safe-mode` (7.18 and later): the state of safe mode, and commands that take and end it (`device/safe-mode.ts`). */
 export const safeMode = menu({
   path: '/safe-mode',
   releases: '7.18..',
@@ -28,13 +29,13 @@ export const safeMode = menu({
   properties: {
     enabled: { type: yesNo, readOnly: true, value: (_, device) => device.history.safe !== undefined },
     user: { type: shown(), readOnly: true, value: (_, device) => (device.history.safe === undefined ? undefined : 'admin') },
-    // Whether it is the console that reads it.
+    // Whether the console that reads it is the owner.
     current: {
       type: yesNo,
       readOnly: true,
       value: (_, device) => device.history.safe !== undefined && device.payer.isChargedTo(device.history.safe.account),
     },
-    // As 7.21 shows it in a console, by SSH too.
+    // 7.21 shows it so on every console, also over SSH.
     owner: { type: shown(), readOnly: true, value: (_, device) => (device.history.safe === undefined ? undefined : 'console') },
   },
   commands: {

@@ -8,6 +8,7 @@ function shutdown(): Value {
   throw rebooting('shutdown')
 }
 
+/** The commands `reboot` and `shutdown`, which throw a Failure that ends everything that runs on the device. */
 export const system = menu({
   path: '/system',
   kind: 'list',

@@ -13,6 +13,7 @@ function fetch(call: CommandCall): Value {
   return protocol === undefined ? fetchUrl(call) : fetchFile(call, protocol)
 }
 
+/** The modelled commands of `/tool`: `fetch`, `ping`, `flood-ping`, `wol`. */
 export const tool = menu({
   path: '/tool',
   kind: 'list',
@@ -21,7 +22,7 @@ export const tool = menu({
     'fetch over HTTP, HTTPS, FTP, SFTP and TFTP, where the user allows the network; ping without packets; the other tools are not modelled',
   properties: {},
   commands: {
-    fetch: { about: 'gets a page or a file into a file or a script, or sends one', run: fetch },
+    fetch: { about: 'downloads a page or a file, or uploads one', run: fetch },
     'flood-ping': { about: 'pings a host many times, as fast as it answers', run: floodPing },
     ping: { about: 'pings hosts', run: ping },
     wol: { about: 'wakes a computer up: no frame is sent', run: wakeOnLan },

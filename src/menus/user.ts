@@ -14,10 +14,11 @@ import { minute } from '../text/units.ts'
 const path = '/user'
 const groups = '/user/group'
 
+/** `/user`: one row for each user. Its hook `users` decides who may log in (`user/login.ts`). */
 export const user = menu({
   path,
   kind: 'list',
-  about: 'users of the device: REST, the API and SSH take their names and passwords; the console asks for none',
+  about: 'users of the device: REST, the API and SSH check their names and passwords; the console needs none',
   users,
   name: 'name',
   selects: 'name',
@@ -31,7 +32,7 @@ export const user = menu({
       readOnly: true,
       value(row, device) {
         const at = row.values.get('entered')
-        // The console of a device belongs to its first user.
+        // The console of a device counts as a login of its first user.
         const since = at instanceof Time ? at.ns : row.factory === 0 ? device.clock.startedAt : undefined
         return since === undefined ? undefined : formatDateTime(device.local(since), device.dates)
       },
@@ -85,11 +86,14 @@ failure: the last user with full rights can not be removed
   ],
 })
 
-const idOf = (device: Router, name: string): Id => new Id(device.locate(groups, name) ?? 0)
+const idOf = (device: Router, name: string): Id => new Id(device.references.locate(groups, name) ?? 0)
 
 const isOther = (device: Router, group: Value | undefined): boolean => group instanceof Id && group.id !== idOf(device, 'full').id
 
-/** `There always should be at least one user with full access rights` (the manual); the message is offbox's own. */
+/**
+ * Throws a Failure for the last user with full rights: `There always should be at least one user with full access rights` (the manual). The
+ * message is offbox's own.
+ */
 function refuseLast(row: Row, device: Router): void {
   const others = device.storeAt(path).items.filter((one) => one.id !== row.id)
   const isFull = (one: Row): boolean => show(device.value(path, one, 'group')) === 'full' && device.value(path, one, 'disabled') !== true

@@ -17,8 +17,8 @@ export interface CertificateFile {
 
 /**
  * Returns the parts of a file, in order. `passphrase` is a byte string, undefined where none was given. Never throws: what cannot be read
- * or decrypted is returned as a part, and an unrecognised file has no parts. One budget bounds the rounds of all key derivations in a file.
- * `macs`: the digests allowed for the MAC of a PKCS#12; all where absent.
+ * or decrypted is returned as a part with its error, and an unrecognised file has no parts. One budget limits the rounds of all key
+ * derivations in a file. `macs`: the digests allowed for the MAC of a PKCS#12; all where absent.
  */
 export function readCertificateFile(bytes: Uint8Array, passphrase: string | undefined, macs?: ReadonlySet<string>): CertificateFile {
   const budget = new Budget()

@@ -1,4 +1,4 @@
-// Owns reading a certificate: its fields under the console's names, each decoded when it is first read.
+// Owns reading a certificate: its fields under the names of the console's properties, each decoded when it is first read.
 import { createHash, type KeyObject } from '../crypto.ts'
 import { contextTag, type Der, Fields, inside, primitiveTag, readFirst, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'

@@ -2,13 +2,16 @@
 import { type Certificate } from './certificate.ts'
 import { oid } from './oid.ts'
 
-/** Limits of the search: real chains are 2 to 5 long; without a limit a set of cross-signed certificates would be walked in every order. */
+/**
+ * The maximum length of a chain; real chains have 2 to 5 certificates. Without limits a set of cross-signed certificates would be searched
+ * in every order.
+ */
 const maxDepth = 16
 const maxVerifications = 1000
 /** The maximum number of certificates that the search visits, each once for every path to it. */
 const maxSearchSteps = 1000
 
-/** `path` starts with the certificate asked about; `complete` is true where it ends with a certificate that `isEnd` accepts. */
+/** `path` starts with the certificate whose chain was built; `complete` is true where it ends with a certificate that `isEnd` accepts. */
 export interface Chain {
   readonly path: readonly Certificate[]
   readonly complete: boolean
@@ -73,7 +76,7 @@ function signs(parent: Certificate, child: Certificate): boolean {
   try {
     return child.signedBy(parent.publicKey)
   } catch {
-    // A candidate whose key OpenSSL refuses has signed nothing.
+    // A candidate whose key OpenSSL refuses has not signed anything.
     return false
   }
 }

@@ -1,4 +1,4 @@
-// Owns the symmetric ciphers of old and new key files: AES, 3DES and DES by node:crypto, RC2 by node-forge, RC4 here.
+// Owns the symmetric ciphers of old and new key files: AES, 3DES and DES by node:crypto, RC2 by node-forge, RC4 implemented here.
 import { createCipheriv, createDecipheriv } from '../crypto.ts'
 import rc2 from 'node-forge/lib/rc2.js'
 import util from 'node-forge/lib/util.js'
@@ -83,7 +83,7 @@ function rc2Decrypt(cipher: Cipher, key: Uint8Array, iv: Uint8Array, data: Uint8
   const decryption = rc2.createDecryptionCipher(latin1Of(key), cipher.effectiveBits ?? 128)
   decryption.start(latin1Of(iv))
   decryption.update(util.createBuffer(latin1Of(data)))
-  // `decipher` checks the padding: forge only checks that its last byte is not too big.
+  // `decipher` checks the padding: forge only checks that its last byte is not too large.
   if (!decryption.finish(() => true)) throw new PkiError('wrong passphrase', 'not whole blocks')
   return Buffer.from(decryption.output.getBytes(), 'latin1')
 }

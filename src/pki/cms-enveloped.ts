@@ -10,7 +10,7 @@ import { decryptSecret, encryptSecret } from './key-transport.ts'
 import { oid } from './oid.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
-/** The ciphers that content is encrypted with here; more can be read. */
+/** The ciphers that content can be encrypted with; reading supports more. */
 export type ContentCipher = 'aes-256' | 'aes-128' | '3des' | 'des'
 
 const written: { readonly [name in ContentCipher]: { readonly id: string; readonly cipher: Cipher } } = {

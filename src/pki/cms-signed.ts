@@ -1,5 +1,5 @@
-// Owns CMS SignedData (RFC 5652 5): one signer with signed attributes, certificates and CRLs; and the form without a signer that only holds
-// those.
+// Owns CMS SignedData (RFC 5652 5): with one signer, signed attributes, certificates and CRLs; and without a signer, as a container of
+// certificates or CRLs.
 import { createHash, type KeyObject, sign as signBytes, timingSafeEqual, verify as verifyBytes } from '../crypto.ts'
 import type { Certificate } from './certificate.ts'
 import { contextTag, type Der, Fields, inside, primitiveTag, readFirst, tag } from './der-read.ts'
@@ -61,7 +61,7 @@ export function writeSigned(
 
 /**
  * Writes certificates, or CRLs, without content or signer: the `certs-only` form (RFC 8894 3.4). The order is kept: readers take the first
- * certificate for their own.
+ * certificate as their own.
  */
 export function writeBundle({
   certificates = [],
@@ -160,7 +160,7 @@ export class SignerInfo {
       if (stated === undefined || stated.length !== found.length || !timingSafeEqual(stated, found)) return false
       return verifyBytes(this.digest, bytesOf(element(tag.set, latin1Of(this.#attributes.content))), key, this.#signature)
     } catch {
-      // node:crypto throws where a signature cannot belong to the key at all.
+      // node:crypto throws for a signature that cannot belong to the key, such as one of another length.
       return false
     }
   }

@@ -114,7 +114,7 @@ export class Crl {
   get revoked(): ReadonlyMap<string, bigint> {
     if (this.#revoked !== undefined) return this.#revoked
     const revoked = new Map<string, bigint>()
-    // Many certificates are revoked at the same moment: a time equal to the last is not parsed again.
+    // Many certificates are revoked at the same time: a time equal to the previous one is not parsed again.
     let last: readonly [Der, bigint] | undefined
     for (const entry of this.#entries?.elements() ?? []) {
       if (revoked.size === maxEntries) throw new PkiError('limit', `more than ${maxEntries} revoked certificates`)

@@ -92,7 +92,9 @@ export class Der {
     return this.source.subarray(this.from, this.to)
   }
 
-  /** Whether another element has the same bytes. Compares in place: millions of slices would cost more than what is read. */
+  /**
+   * Whether another element has the same bytes. Compared in place: slicing each of millions of elements would cost more than reading them.
+   */
   equals(other: Der): boolean {
     return this.source.compare(other.source, other.from, other.to, this.from, this.to) === 0
   }

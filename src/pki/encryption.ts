@@ -1,4 +1,4 @@
-// Owns password-based encryption, chosen by AlgorithmIdentifier: PBES1 and PBES2 of PKCS#5, the schemes of PKCS#12.
+// Owns password-based encryption, chosen by an AlgorithmIdentifier: PBES1 and PBES2 of PKCS#5, and the schemes of PKCS#12.
 import { type Random } from '../host/host.ts'
 import { type Cipher, ciphers, ciphersById, decipher, encipher, rc2Cipher } from './cipher.ts'
 import { type Der, Fields, tag } from './der-read.ts'

@@ -1,4 +1,4 @@
-// Owns the subject's alternative names: `DNS:x`, `IP:1.2.3.4`, `email:x`, `URI:x` to and from their encodings.
+// Owns subject alternative names: `DNS:x`, `IP:1.2.3.4`, `email:x`, `URI:x` to and from their encodings.
 import { formatIp6Groups, readIp, readIp6 } from '../value/address.ts'
 import { primitiveTag, type Der } from './der-read.ts'
 import { asciiOnly, contextPrimitive } from './der-write.ts'

@@ -1,4 +1,4 @@
-// Owns the check that a certificate is valid for a host name or address.
+// Owns checking whether a certificate is valid for a host name or an address.
 import type { Certificate } from './certificate.ts'
 import { readIp6 } from '../value/address.ts'
 import { commonName } from './name.ts'

@@ -9,9 +9,9 @@ const exponent = 65537n
 export type Primes = (bits: number) => readonly [bigint, bigint]
 
 /**
- * Generates a private key; blocks (RSA-2048 about 50 ms, 8192 several seconds). `primes` finds the primes of RSA keys. RSA keys are two
- * plain primes and the Chinese remainder values, in half the time of OpenSSL's own generator, which searches the auxiliary primes of FIPS
- * 186 (51 ms against 102 to 116, interleaved). They are sound keys, but not FIPS 186 ones.
+ * Generates a private key; blocks (RSA-2048 about 50 ms, 8192 several seconds). `primes` finds the primes of RSA keys. RSA keys consist of
+ * two random primes and the Chinese remainder values. That takes half the time of OpenSSL's own generator, which searches the auxiliary
+ * primes of FIPS 186 (51 ms against 102 to 116, interleaved). The keys are sound, but not FIPS 186 keys.
  */
 export function makeKey(size: KeySize, primes: Primes = primesHere): KeyObject {
   switch (size) {

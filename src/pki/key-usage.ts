@@ -14,7 +14,7 @@ const bitWords = [
   'decipher-only',
 ] as const
 
-const gated = '2.16.840.1.113730.4.1'
+const gatedByNetscape = '2.16.840.1.113730.4.1'
 const purposes = [
   ['tls-server', '1.3.6.1.5.5.7.3.1'],
   ['tls-client', '1.3.6.1.5.5.7.3.2'],
@@ -27,7 +27,7 @@ const purposes = [
   ['ocsp-sign', '1.3.6.1.5.5.7.3.9'],
   ['dvcs', '1.3.6.1.5.5.7.3.10'],
   // Which of the two purposes of that name (Netscape's, Microsoft's) version 6 wrote is not known.
-  ['server-gated-crypto', gated],
+  ['server-gated-crypto', gatedByNetscape],
 ] as const
 
 /** A word of `key-usage`. The `ipsec-` words and `server-gated-crypto` are version 6's only; the menus of version 7 leave them out. */
@@ -63,12 +63,12 @@ export function readBits(der: Der): readonly KeyUsage[] {
   return bitWords.filter((_, at) => ((bytes[at >> 3] ?? 0) & (0x80 >> (at & 7))) !== 0)
 }
 
-/** Microsoft's identifier of the two for `server-gated-crypto`. */
-const alsoGated = '1.3.6.1.4.1.311.10.3.3'
+/** Microsoft's object identifier for `server-gated-crypto`. Both identifiers are read; `gatedByNetscape` is written. */
+const gatedByMicrosoft = '1.3.6.1.4.1.311.10.3.3'
 
 /** Reads the words of an extKeyUsage value, in canonical order; purposes that RouterOS has no word for are left out. */
 export function readPurposes(der: Der): readonly KeyUsage[] {
   const found = new Set(der.expect(tag.sequence, 'extended key usage').children.map((id) => id.oid))
-  if (found.has(alsoGated)) found.add(gated)
+  if (found.has(gatedByMicrosoft)) found.add(gatedByNetscape)
   return purposes.filter(([, id]) => found.has(id)).map(([word]) => word)
 }

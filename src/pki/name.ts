@@ -79,8 +79,8 @@ export function readName(name: Der): readonly NameAttribute[] {
 
 /**
  * Returns a Name in the form that is compared (RFC 5280 7.1, as openssl does it): one encoding for all string types, ASCII in lower case,
- * blanks trimmed and runs of blanks as one. Equal names have equal texts, and a name lies in the subtree of another whose text is a prefix
- * of its own. A name that cannot be read only equals the same bytes.
+ * blanks trimmed and runs of blanks as one. Equal names have equal texts, and a name is in the subtree of another if that one's text is a
+ * prefix of its own. A name that cannot be read only equals the same bytes.
  */
 export function canonicalName(name: Der): string {
   try {

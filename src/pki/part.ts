@@ -1,4 +1,4 @@
-// Owns the parts of a certificate file: each read, or with the error of reading it.
+// Owns the parts of a certificate file: the content of each, or the error of reading it.
 import { type KeyObject } from '../crypto.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
 import { type Crl, readCrl } from './crl.ts'

@@ -13,8 +13,8 @@ export interface Secret {
 }
 
 /**
- * Returns the encodings of a passphrase (a byte string), likeliest first. An empty one has two in PKCS#12: openssl writes its two zero
- * bytes, others nothing at all.
+ * Returns the encodings of a passphrase (a byte string), the most likely one first. An empty one has two in PKCS#12: openssl writes its two
+ * zero bytes, others write nothing.
  */
 export function secretsOf(passphrase: string): readonly Secret[] {
   const plain = Buffer.from(passphrase, 'latin1')
@@ -35,7 +35,7 @@ const maxParts = 50_000
 
 /**
  * The work allowed for reading one file, over all its parts: in hashes called one by one in node:crypto (1 to 2 us each), and in parts.
- * Java writes 10,000 rounds, NSS 600,000 in each of three places, two of them at `nativeCost`; a hostile file could ask for any number.
+ * Java writes 10,000 rounds, NSS 600,000 in each of three places, two of them at `nativeCost`; a hostile file could request any number.
  * What is spent also counts as steps of the script.
  */
 export class Budget {
@@ -56,14 +56,14 @@ export class Budget {
     this.#take(startCost + rounds * cost + input / 64, `a key derivation of ${rounds} rounds and ${input} bytes is refused`)
   }
 
-  /** Takes room for one more part or bag; false where there is none, and then the whole file is refused. */
+  /** Counts one more part or bag; returns false where the limit is exceeded, and then the whole file is refused. */
   hasRoom(): boolean {
     if (this.#parts-- > 0) return true
     this.#refusal ??= new PkiError('limit', `more than ${maxParts} parts`)
     return false
   }
 
-  /** The error of the first part that found no room. */
+  /** The error for a file with too many parts; undefined where the limit is not exceeded. */
   get refusal(): PkiError | undefined {
     return this.#refusal
   }

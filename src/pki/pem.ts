@@ -1,4 +1,4 @@
-// Owns PEM: reading blocks from a file with any text between them, and writing one as RouterOS does.
+// Owns PEM: reading the blocks of a file, with any text between them, and writing a block as RouterOS does.
 import { pay } from '../value/limits.ts'
 
 /** One block: its label, its RFC 1421 headers by name (`Proc-Type`, `DEK-Info`), its bytes. */

@@ -1,4 +1,4 @@
-// Owns the one error class that `pki/` throws, with the kind of failure as data.
+// Owns the error class that `pki/` throws, with the kind of failure as data.
 import { pay } from '../value/limits.ts'
 
 /**

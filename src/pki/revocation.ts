@@ -37,17 +37,17 @@ export function isBy(list: Crl, issuer: Certificate): boolean {
   try {
     return list.signedBy(issuer.publicKey)
   } catch {
-    // An issuer whose key OpenSSL refuses has signed nothing.
+    // An issuer whose key OpenSSL refuses has not signed anything.
     return false
   }
 }
 
-/** A keyUsage extension, if there is one, has to include crl-sign. */
+/** Whether a certificate may sign CRLs: a keyUsage extension, if there is one, has to include crl-sign. */
 function mayKeepLists({ extensions }: Certificate): boolean {
   return extensions.value(oid.keyUsage) === undefined || extensions['key-usage'].includes('crl-sign')
 }
 
-/** Whether a list covers this certificate, where issuingDistributionPoint restricts it. False for any other critical extension. */
+/** Whether a list covers this certificate: issuingDistributionPoint may restrict it. False for any other critical extension. */
 function isAbout({ extensions }: Crl, certificate: Certificate): boolean {
   if (extensions.critical.some((id) => id !== oid.issuingDistributionPoint)) return false
   const scope = extensions.value(oid.issuingDistributionPoint)?.children ?? []

@@ -1,4 +1,4 @@
-// Owns the certificates behind a SCEP address: those of the CA itself, or of a registration authority in front of it (RFC 8894 3.5.1).
+// Owns the certificates of a SCEP server by role: those of the CA itself, or of a registration authority in front of it (RFC 8894 3.5.1).
 import { readCertificate, type Certificate } from './certificate.ts'
 import { readSigned } from './cms-signed.ts'
 import { readFirst, tag } from './der-read.ts'
@@ -15,8 +15,8 @@ export interface ScepAuthority {
 }
 
 /**
- * Reads the reply to GetCACert: one certificate, or several as a bundle. Which of them is detected from the bytes: content types are often
- * wrong. Throws a PkiError where it is neither.
+ * Reads the reply to GetCACert: one certificate, or several as a bundle. Which of the two is detected from the bytes, since content types
+ * are often wrong. Throws a PkiError where it is neither.
  */
 export const readAuthority = (answer: Uint8Array): ScepAuthority => authorityOf(certificatesIn(answer))
 

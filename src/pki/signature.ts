@@ -108,7 +108,7 @@ export function verifies(body: Uint8Array, algorithm: Der, signature: Uint8Array
     const named = known.get(id)
     return named !== undefined && named.key === type && verifyBytes(named.digest, body, key, signature)
   } catch {
-    // node:crypto throws where a signature cannot belong to the key at all (wrong length, digest too big for it).
+    // node:crypto throws for a signature that cannot belong to the key (wrong length, digest too large for it).
     return false
   }
 }

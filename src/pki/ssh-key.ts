@@ -59,7 +59,7 @@ export function writeSshPrivate(key: KeyObject): string {
     type === 'rsa'
       ? joined('ssh-rsa', ...names.rsa.map((name) => whole(jwk, name)))
       : joined('ssh-ed25519', bytes(jwk, 'x'), Buffer.concat([bytes(jwk, 'd'), bytes(jwk, 'x')]))
-  // Two equal numbers show whether a passphrase is right; without one their value does not matter. A comment and padding follow.
+  // Two equal numbers show whether a passphrase is right; without a passphrase their value does not matter. A comment and padding follow.
   const check = createHash('sha256').update(blob).digest().subarray(0, 4)
   const section = Buffer.concat([check, check, secret, joined('')])
   const padding = Buffer.from(Array.from({ length: (8 - (section.length % 8)) % 8 }, (_, at) => at + 1))

@@ -1,4 +1,4 @@
-// Owns verifying a certificate: its chain to a trusted authority, and the dates, usage and revocation of each member.
+// Owns verifying a certificate: its chain to a trusted authority, and the dates, usage and revocation of each certificate in it.
 import type { Certificate } from './certificate.ts'
 import { buildChain, mayIssue } from './chain.ts'
 import type { Crl } from './crl.ts'
@@ -43,25 +43,25 @@ export interface VerificationRequest {
   readonly crls?: readonly Crl[] | undefined
 }
 
-/** `path` begins with the certificate asked about. `member` is the rejected certificate of the chain. */
+/** `path` begins with the certificate to verify. `member` is the certificate of the chain that was rejected. */
 export type Judgement =
   | { readonly accepted: true; readonly path: readonly Certificate[] }
   | { readonly accepted: false; readonly reason: RejectionReason; readonly member: Certificate; readonly path: readonly Certificate[] }
 
 /**
  * Decides whether a certificate is accepted. Never throws. Follows RFC 5280 6 without policies, and openssl 3.0 as a TLS client with its
- * defaults (security level 1) where that is stricter: purposes and name constraints of the root count too, the root's dates and revocation
- * are checked, weak keys and digests are refused; the root's own signature is not verified. What openssl requires only with `-x509_strict`
- * is not required. Differences between the two are listed in fixtures/README.md.
+ * defaults (security level 1) where openssl is stricter: purposes and name constraints of the root count too, the root's dates and
+ * revocation are checked, weak keys and digests are refused; the root's own signature is not verified. What openssl requires only with
+ * `-x509_strict` is not required. fixtures/README.md lists the differences from openssl.
  */
-export function verify(question: VerificationRequest): Judgement {
-  const { certificate } = question
+export function verify(request: VerificationRequest): Judgement {
+  const { certificate } = request
   try {
-    const path = pathOf(question)
+    const path = pathOf(request)
     if (path === undefined) return { accepted: false, reason: 'no trusted authority', member: certificate, path: [certificate] }
     for (const check of [wellFormed, strong, dated, used, named, cleared]) {
       for (const [at, member] of path.entries()) {
-        const reason = check(member, at, path, question)
+        const reason = check(member, at, path, request)
         if (reason !== undefined) return { accepted: false, reason, member, path }
       }
     }
@@ -72,7 +72,10 @@ export function verify(question: VerificationRequest): Judgement {
   }
 }
 
-/** Returns the chain to an anchor. Anchors are tried first, and currently valid certificates before others: a renewed authority has two. */
+/**
+ * Returns the chain to an anchor. Anchors are tried first, and currently valid certificates before others: a renewed authority has two
+ * certificates.
+ */
 function pathOf({ certificate, anchors, others, at }: VerificationRequest): readonly Certificate[] | undefined {
   const above = namesAbove(certificate, [...anchors, ...others])
   const isAbove = ({ canonicalSubject }: Certificate): boolean => above.has(canonicalSubject)
@@ -87,7 +90,7 @@ function pathOf({ certificate, anchors, others, at }: VerificationRequest): read
   return complete ? path : undefined
 }
 
-/** Returns the names that a chain can include: a device may hold thousands of certificates, and comparing names is cheap. */
+/** Returns the names that a chain can include. This excludes most candidates cheaply: a device may have thousands of certificates. */
 function namesAbove(certificate: Certificate, candidates: readonly Certificate[]): ReadonlySet<string> {
   const issuers = new Map<string, Set<string>>()
   for (const { canonicalSubject, canonicalIssuer } of candidates) {
@@ -96,7 +99,7 @@ function namesAbove(certificate: Certificate, candidates: readonly Certificate[]
     else known.add(canonicalIssuer)
   }
   const names = new Set([certificate.canonicalIssuer])
-  // A set grows while it is iterated, and each name is visited once.
+  // The set grows while it is iterated; each name is visited once.
   for (const name of names) for (const issuer of issuers.get(name) ?? []) names.add(issuer)
   return names
 }
@@ -115,7 +118,7 @@ const wellFormed: Check = ({ extensions, hasExplicitCurve, limitsUsage, subjectE
   return extensions.repeated || usesNothing || (hasExplicitCurve && path.length > 1) ? 'malformed' : undefined
 }
 
-/** openssl's security level 1: 80 bits. A root is trusted without regard to its signature. */
+/** Refuses weak keys and digests by openssl's security level 1 (80 bits). The root's signature does not matter. */
 const strong: Check = (member, at, path) => {
   if (isWeakKey(member['key-type'], member['key-size'])) return 'weak key'
   return at < path.length - 1 && weakDigests.has(member['digest-algorithm']) ? 'weak digest' : undefined

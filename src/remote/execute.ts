@@ -36,5 +36,5 @@ function outputOf(served: Served, script: string, { policies, time, interrupted 
   return failure === undefined ? output : [...(output === '' ? [] : [output]), console.describe(failure)].join('\n')
 }
 
-/** The time limit is exceeded, or the client has disconnected. */
+/** Whether the script was ended because its time limit is exceeded or the client has disconnected. */
 const isEnd = ({ cause }: Failure): boolean => cause?.kind === 'limit' || cause?.kind === 'interrupted'

@@ -45,7 +45,7 @@ export function inspect(served: Served, words: ReadonlyMap<string, string>): rea
 
 type Entry = KnownMenu | KnownCommand
 
-/** `path` is a menu with rows or a value, `dir` one that only has submenus. */
+/** The `type` of an entry: `cmd` is a command, `path` a menu with rows or values, `dir` a menu that only has submenus. */
 const typeOf = (entry: Entry): string => (entry instanceof KnownCommand ? 'cmd' : entry.shape === undefined ? 'dir' : 'path')
 
 const selfOf = (entry: Entry, name: string): WireRow => [

@@ -5,7 +5,7 @@ import { ApiConnection } from './api/connection.ts'
 import { Rest } from './rest/rest.ts'
 import type { Served } from './served.ts'
 
-/** The request handlers of a device. */
+/** Returns the request handlers of a device, for `Services.attach`. */
 export function remoteInterfaces(served: Served): RemoteInterfaces {
   const rest = new Rest(served)
   return {

@@ -1,4 +1,4 @@
-// Owns running a command for REST, the API and similar clients: arguments and results as text.
+// Owns running a command for clients whose arguments and results are text: REST, the API and similar protocols.
 import { entryAt, type InvokeArguments } from '../device/invoke.ts'
 import { readQuery, onlyId } from '../device/wire/query.ts'
 import type { WireRow } from '../device/types.ts'
@@ -14,7 +14,7 @@ import type { Requester, CommandRequest, CommandReply, Served } from './served.t
 import { millisecond, second } from '../text/units.ts'
 import { lastSegment } from '../text/words.ts'
 
-/** Arguments of `print` that only affect its layout on a console. */
+/** Arguments of `print` that only affect the layout on a console; they are ignored here. */
 const shownOnly: ReadonlySet<string> = new Set([
   'append',
   'as-value',
@@ -46,18 +46,18 @@ export function runRequest(
   if (request.path === '/console/inspect') return { rows: inspect(served, request.words) }
   const session = consoleFor(served, client)
   const name = lastSegment(request.path)
-  if (request.path === '/undo' || request.path === '/redo') return step(session, request)
+  if (request.path === '/undo' || request.path === '/redo') return runWord(session, request)
   if (name === 'print' || name === 'getall') return printed(session, { ...request, path: request.path.replace(/getall$/, 'print') })
   const command = entryAt(served.catalog.root, request.path)
   if (command instanceof KnownCommand && command.exact('as-value') !== undefined)
     return name.startsWith('monitor') && !isOnce(request)
       ? monitored(served, session, request, client, emit)
       : replyOf(name, asked(session, request, ['as-value']))
-  return replyOf(name, asked(session, name === 'move' ? toTheEnd(served, request) : request))
+  return replyOf(name, asked(session, name === 'move' ? withoutMissingDestination(served, request) : request))
 }
 
 /** Runs a word of the language that consoles have as a command (`/undo`): it takes no arguments and returns nothing. */
-function step(session: Session, { path, words }: CommandRequest): CommandReply {
+function runWord(session: Session, { path, words }: CommandRequest): CommandReply {
   const [unknown] = words.keys()
   if (unknown !== undefined) throw new Failure(`unknown parameter ${unknown}`, { cause: { kind: 'unknown-argument' }, command: '' })
   const { failure } = session.feed(path)
@@ -68,7 +68,7 @@ function step(session: Session, { path, words }: CommandRequest): CommandReply {
 /** `once` is on for every value except `false` (7.23.1). */
 const isOnce = ({ words }: CommandRequest): boolean => words.has('once') && words.get('once') !== 'false'
 
-/** A console for one command. */
+/** Opens a console for one command, with the policies, the time limit and the interrupt of its requester. */
 export const consoleFor = ({ session }: Served, { policies, time, interrupted: stops }: Requester): Session =>
   session({
     policies,
@@ -91,8 +91,8 @@ function printed(session: Session, request: CommandRequest): CommandReply {
   return value instanceof ArrayValue ? { rows: value.items.map(rowOf) } : { rows, ret: textOf(value) }
 }
 
-/** A missing destination is the end of the list (7.23.7). */
-function toTheEnd({ router }: Served, request: CommandRequest): CommandRequest {
+/** Removes the destination from a `move` request where its row does not exist: the rows then move to the end (7.23.7). */
+function withoutMissingDestination({ router }: Served, request: CommandRequest): CommandRequest {
   const destination = request.words.get('destination')
   const menu = router.menuAt(request.path.slice(0, request.path.lastIndexOf('/')))
   if (destination === undefined || menu === undefined || !/^\*[0-9a-f]+$/i.test(destination)) return request
@@ -100,7 +100,10 @@ function toTheEnd({ router }: Served, request: CommandRequest): CommandRequest {
   return { ...request, words: new Map([...request.words].filter(([name]) => name !== 'destination')) }
 }
 
-/** Runs a block every second (or every `interval`): for `duration`, until it is stopped, or until the client's time limit. */
+/**
+ * Runs a command with partial results (a monitor) every second, or every `interval`: for `duration`, until it is stopped, or until the
+ * client's time limit.
+ */
 function monitored(
   { router }: Served,
   session: Session,
@@ -109,7 +112,7 @@ function monitored(
   emit?: (rows: readonly WireRow[]) => void,
 ): CommandReply {
   const { clock } = router.host
-  // Each block is a separate command, so the total time is counted here.
+  // Each result comes from a separate command, so the total time is counted here.
   const end = time === undefined ? undefined : clock.now() + BigInt(time) * millisecond
   const words = new Map(request.words)
   const lasts = words.get('duration')
@@ -147,7 +150,7 @@ function asked(
   return value ?? nil
 }
 
-/** The result of a command: rows, or a return value. `get` and `find` return their value. */
+/** Returns the result of a command: rows, or a return value. `get` and `find` return their value. */
 function replyOf(name: string, value: Value): CommandReply {
   if (isEmpty(value)) return { rows: [] }
   if (!(value instanceof ArrayValue) || name === 'get') return { rows: [], ret: textOf(value) }

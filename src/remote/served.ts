@@ -1,4 +1,4 @@
-// Owns the types between a device and its remote interfaces: what they need of it, requests and replies.
+// Owns the types between a device and its remote interfaces: what they use of the device, requests and replies.
 import type { Router } from '../device/router.ts'
 import type { WireRow } from '../device/types.ts'
 import type { Checker } from '../resolve/check/checker.ts'
@@ -13,13 +13,13 @@ export interface Served {
   readonly catalog: Catalog
   /** Opens a console on it. */
   readonly session: (options: Omit<SessionOptions, 'device' | 'catalog'>) => Session
-  /** The checker of its texts; made at first use. */
+  /** Returns the checker of the device's release, created at first use. */
   checker(): Checker
 }
 
 /** A command with its arguments. Texts hold one byte per character. */
 export interface CommandRequest {
-  /** `/ip/address/print`; names are whole. */
+  /** The full path, such as `/ip/address/print`; no name is abbreviated. */
   readonly path: string
   readonly words: ReadonlyMap<string, string>
   /** Properties given as `!name`. */

@@ -1,4 +1,4 @@
-// Owns verified formatting: the result is parsed again and must have the same meaning.
+// Owns formatting with verification: the result is parsed again, and must have the same meaning as the text.
 import { parseText, type ParseTextOptions } from '../../grammar/parse.ts'
 import type { Menu } from '../../grammar/names.ts'
 import type { Parsed } from '../../grammar/parser.ts'
@@ -7,7 +7,7 @@ import { NameScope } from '../../grammar/scope.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { endOfStatement } from '../syntax/brackets.ts'
 import { formatScript, type FormatStyle } from '../syntax/format.ts'
-import type { Variable } from '../syntax/tree.ts'
+import type { Variable } from '../syntax/variables.ts'
 import { Source } from '../text/source.ts'
 import { isMenuUnknown } from './check/walk.ts'
 import { diagnose } from './diagnose.ts'
@@ -123,5 +123,5 @@ function isInUnknownMenu(source: Source, { statement }: Refusal, options: () => 
 
 const isCrLf = (text: string): boolean => text.includes('\r\n') && !/(?<!\r)\n/.test(text)
 
-/** What formatting must preserve, above all comments: the text without blanks, separators, and signs that join lines and paths. */
+/** The characters that formatting must preserve: the text without blanks, separators, and signs that join lines and paths. */
 const residue = ({ text }: Source): string => text.replace(/[\s;\\/]+/g, '')

@@ -8,12 +8,12 @@ import { Shell } from '../shell/shell.ts'
 import { isSince } from '../schema/release.ts'
 import type { Session } from '../session.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
-import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelContext, type Channel } from './visitor.ts'
+import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelContext, type Channel } from './channel.ts'
 
-/** The terminal size if the client reports none. */
+/** The terminal size for clients that report none. */
 const standard = { width: 80, height: 24 } as const
 
-/** Requests the terminal's identity (DECID): automated clients (ansible's network_cli) wait for it. */
+/** Requests the terminal's identity (DECID); automated clients (ansible's network_cli) wait for this request. */
 const probe = '\x1bZ'
 
 /** The longest single wait for a user's answer, in nanoseconds. */
@@ -42,7 +42,7 @@ export class SshConsole {
   #reply: { readonly value: string | number | undefined } | undefined
 
   constructor(around: ChannelContext, channel: Channel, terminal: SshTerminal | undefined) {
-    const { parameters, user } = channel.visitor
+    const { parameters, user } = channel.client
     const width = parameters.width ?? (terminal?.width || standard.width)
     this.#around = around
     this.#channel = channel
@@ -106,7 +106,7 @@ export class SshConsole {
     Atomics.store(this.#channel.control, 0, 0)
   }
 
-  /** Keys that arrived together. `bytes` is their length; `ended`: no more will follow. */
+  /** Handles keys that arrived together. `bytes` is their length; `ended`: no more will follow. */
   keys(keys: readonly SshKey[], bytes: number, ended: boolean): void {
     if (this.#isOver) return
     for (const key of keys) this.#shell.key(key)

@@ -21,7 +21,7 @@ export function operate(device: Router, user: User, operation: FileOperation): F
 function perform(device: Router, operation: FileOperation): FileOutcome {
   const { files } = device
   const { path } = operation
-  const found = path === '' ? everything : files.find(path)
+  const found = path === '' ? topFolder : files.find(path)
   switch (operation.do) {
     case 'write':
       if (found?.directory === true) return isFolder
@@ -57,8 +57,8 @@ function perform(device: Router, operation: FileOperation): FileOutcome {
   }
 }
 
-/** The root folder. */
-const everything: FileInfo = { name: '', directory: true, size: 0, modified: 0n }
+/** The top folder, which has no entry of its own. */
+const topFolder: FileInfo = { name: '', directory: true, size: 0, modified: 0n }
 
 const done: FileOutcome = { done: true }
 const missing: FileOutcome = { refused: 'missing', why: 'no such file' }

@@ -34,7 +34,7 @@ export function parametersOf(typed: string): Parameters {
 /** The maximum number of terminal columns. */
 const maxColumns = 10_000
 
-/** The result of a login attempt. `isFailure`: a wrong proof was presented, so the log reports it. */
+/** The result of a login attempt. `isFailure`: a wrong proof was presented, which the log reports. */
 export interface Attempt {
   readonly user: User | undefined
   readonly isFailure: boolean
@@ -51,7 +51,10 @@ export function attemptLogin(
   return { user: isIn ? user : undefined, isFailure: isShown && !isIn }
 }
 
-/** Without a proof only a user with an empty password is accepted. The signature of a key is already verified. */
+/**
+ * Returns the password to check; undefined for a key, whose signature is already verified. Without any proof only an empty password is
+ * accepted.
+ */
 const passwordOf = (proof: SshProof): string | undefined => ('password' in proof ? proof.password : 'none' in proof ? '' : undefined)
 
 function fits(device: Router, name: string, proof: SshProof): boolean {

@@ -94,7 +94,7 @@ describe.each(declared)('%s', (_title, menu) => {
         const value = typeof usual === 'function' ? usual(device) : usual
         const type = device.property(menu, name)?.type
         if (value === undefined || type === undefined) continue
-        expect(show(type.accept(value, name, device)), `${release} ${name}`).toBe(show(value))
+        expect(show(type.accept(value, name, device.references)), `${release} ${name}`).toBe(show(value))
       }
     }
   })
@@ -129,7 +129,7 @@ describe.each(declared)('%s', (_title, menu) => {
       for (const row of menu.factory?.(device) ?? [])
         for (const [name, value] of Object.entries<Value>(row)) {
           const type = device.property(menu, name)?.type
-          if (type !== undefined) expect(show(type.accept(value, name, device)), `${release} ${name}`).toBe(show(value))
+          if (type !== undefined) expect(show(type.accept(value, name, device.references)), `${release} ${name}`).toBe(show(value))
         }
     }
   })

@@ -1,12 +1,12 @@
 // Owns the messages of the thread that checks an editor's texts, and the interface to it.
 import type { Worker } from 'node:worker_threads'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
-import type { NamesAsked } from '../../host/catalog-cache.ts'
+import type { NamesQuery } from '../../host/catalog-cache.ts'
 import type { Inspector } from '../../ide/lsp/inspector.ts'
 
 /** Requests to the thread; the response has the same `number`. */
 export type CheckRequest =
-  | { readonly what: 'configure'; readonly name: string; readonly names: NamesAsked }
+  | { readonly what: 'configure'; readonly name: string; readonly names: NamesQuery }
   | { readonly what: 'forget'; readonly name: string }
   | { readonly what: 'check'; readonly number: number; readonly name: string; readonly text: string }
   | { readonly what: 'works-on'; readonly number: number; readonly name: string; readonly text: string }

@@ -13,6 +13,7 @@ import { hidesSecrets } from '../policy/secret.ts'
 import { inDependencyOrder } from '../export/dependency-order.ts'
 import { sectionOf, type Extent } from '../export/exported.ts'
 
+/** Options of an export as text. */
 export interface ExportTextOptions extends Extent {
   readonly terse: boolean
   /** The column at which lines are wrapped; 80 for a file. */

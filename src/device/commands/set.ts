@@ -8,7 +8,7 @@ import { changeOf } from '../rows/change.ts'
 import { required, type CommandCall } from '../call.ts'
 import { relink } from '../rows/links.ts'
 import { rowsOf } from '../rows/row-numbers.ts'
-import type { Item } from '../rows/store.ts'
+import type { StoredRow } from '../rows/store.ts'
 
 /** Sets the given properties of rows (or of a settings menu); `!name` clears one. */
 export function set(call: CommandCall): Value {
@@ -31,7 +31,9 @@ export function reset(call: CommandCall): Value {
   return apply(call, targets(call), { values: new Map(), unset: new Set(names), allowed: call.actor.policies })
 }
 
+/** `enable numbers`: sets `disabled=no`. */
 export const enable = (call: CommandCall): Value => apply(call, targets(call), { values: new Map([['disabled', false]]), unset: new Set() })
+/** `disable numbers`: sets `disabled=yes`. */
 export const disable = (call: CommandCall): Value => apply(call, targets(call), { values: new Map([['disabled', true]]), unset: new Set() })
 
 /** `comment numbers comment`: without a text the comment is cleared. */
@@ -44,15 +46,15 @@ export function comment(call: CommandCall): Value {
   return apply(call, targets(call), change)
 }
 
-function targets(call: CommandCall): readonly Item[] {
+function targets(call: CommandCall): readonly StoredRow[] {
   if (call.menu.kind === 'settings') return call.store.items
   if (!call.given.has('numbers')) throw missingValues(['numbers'])
   return rowsOf(call)
 }
 
 /**
- * Returns the value of a property after `!name`: `nothing` where it has a default, which then no longer applies; undefined where it is as
- * if never set.
+ * Returns the value that `!name` stores: `nothing` for a property with a default, which then no longer applies; undefined for others, which
+ * are then as if never set.
  */
 export const valueAfterUnset = (device: CommandCall['device'], menu: CommandCall['menu'], name: string): Value | undefined => {
   const property = device.property(menu, name)
@@ -63,7 +65,7 @@ function namesOf(call: CommandCall, value: Value): readonly string[] {
   return elements(value).map((element) => pick(Object.keys(call.menu.properties), show(element), 'value-name'))
 }
 
-function apply(call: CommandCall, rows: readonly Item[], change: Change): Value {
+function apply(call: CommandCall, rows: readonly StoredRow[], change: Change): Value {
   const { device, menu, store } = call
   if (rows.length === 0) device.missed?.(menu.path)
   for (const row of rows) {

@@ -2,6 +2,7 @@
 import type { Extension } from '../../schema/menu.ts'
 import type { CallOn, MenuOn } from '../types.ts'
 
+/** An extension of a menu that `plain` makes, with the types of calls filled in; `D` is the device's type. */
 export type ExtensionOn<D> = Extension<D, CallOn<D>>
 
 /** Returns the menu with the extension's hooks; where both have one, the menu's own runs first. */

@@ -1,4 +1,4 @@
-// Owns the record of changes since a command began: a failing command is undone, and a finished one can be undone later.
+// Owns recording the changes of a command: a failing command is undone, and a finished one can be undone later.
 import type { Value } from '../../value/value.ts'
 
 /** A recorded change. */

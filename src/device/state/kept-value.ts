@@ -32,7 +32,7 @@ export function writeKept(value: Value): Kept {
   return { array: value.items.map(writeKept), keyed: [...value.keys()].map((key) => [writeKept(key), writeKept(value.at(key)!)]) }
 }
 
-/** The text of a plain JSON value; that of another is no number and no base64. */
+/** The text of a plain JSON value. An object becomes a text that is neither a number nor base64, so that reading it fails. */
 const textOf = (kept: Kept): string => (typeof kept === 'object' ? JSON.stringify(kept) : String(kept))
 
 /** Converts a JSON form back to its value; throws a Failure for an unknown form. */

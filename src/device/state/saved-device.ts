@@ -154,6 +154,7 @@ export function stateText(state: SavedState, name: string): string {
   return text
 }
 
+/** Returns the failure for a file of a saved device whose contents are not what offbox writes. */
 export const damaged = (name: string): Failure => new Failure(`${name} is damaged: it does not hold what offbox writes there`)
 
 function jsonOf(state: SavedState, name: string): unknown {

@@ -7,7 +7,7 @@ import type { CommandCall } from '../call.ts'
 import { hidesSecrets, secretMask } from '../policy/secret.ts'
 import { workPerRead, type DeviceMenu, type Router } from '../router.ts'
 import { flagsOf, isListed, orderedNames } from '../rows/listing.ts'
-import type { Item } from '../rows/store.ts'
+import type { StoredRow } from '../rows/store.ts'
 import type { WireRow } from '../types.ts'
 import { wireText } from './value.ts'
 
@@ -23,7 +23,7 @@ interface Readable {
  */
 export function wireRows(
   { device, menu, actor }: CommandCall,
-  rows: readonly Item[],
+  rows: readonly StoredRow[],
   only: readonly string[] | undefined,
 ): readonly WireRow[] {
   const readable = only === undefined ? readableOf(device, menu) : readableIn(device, menu, only)
@@ -35,7 +35,7 @@ export function wireRows(
     for (const { name, property } of readable) {
       const kept = device.keptBy(property, menu, row, name)
       if (kept === undefined || !isListed(device, menu, row, name)) continue
-      const value = property.type.get(kept, device)
+      const value = property.type.get(kept, device.references)
       if (isEmpty(value) || (name === 'comment' && value === '')) continue
       // A property without a value (`blackhole`) is included with an empty text where it is on.
       if (value === true && property.bare === true) wire.push([name, ''])

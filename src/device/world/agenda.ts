@@ -92,7 +92,8 @@ export class Agenda {
     const over = clock.now() - ahead() + ns
     // Requests that have arrived are answered even where there is nothing to wait for.
     if (ns <= 0n && !clock.sleep(0n)) return false
-    // Whether the clock claims that all the time of the limit passed, and the limit was not exceeded: then the rest is slept in one piece.
+    // Whether the clock leaps: a sleep as long as the rest of the time limit ended, and the limit was not exceeded. Then the rest is slept
+    // in one piece.
     let leaps = false
     for (;;) {
       this.#options.listen()

@@ -1,4 +1,4 @@
-// Owns converting errors of the outside world, and thrown errors, to Failures.
+// Owns converting network faults and thrown errors to Failures.
 import { Failure, interrupted } from '../../diagnostic/failure.ts'
 import type { NetworkFault } from '../../host/host.ts'
 import { PkiError } from '../../pki/pki-error.ts'

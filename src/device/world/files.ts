@@ -3,7 +3,7 @@ import { FileFault, type FileInfo, type Files, type Spool } from '../../host/fil
 import type { Journal } from '../rows/journal.ts'
 import { Failure, limited } from '../../diagnostic/failure.ts'
 
-/** Reasons in messages of file errors; they are offbox's own, as no transcript shows a device's. */
+/** Reasons in messages of file errors; these words are offbox's own, as no transcript shows a device's. */
 const words: Readonly<Record<FileFault['fault'], (detail: string) => string>> = {
   'bad-name': (why) => why,
   'no-folder': () => 'a folder in it is no folder',

@@ -1,4 +1,4 @@
-// Owns how a device contacts others: through the host's network, or itself without one.
+// Owns a device's requests to other hosts: through the host's network, or to the device itself without one.
 import {
   isFault,
   notAllowed,
@@ -43,7 +43,7 @@ export interface PeersOptions {
   readonly hooks: PeerHooks
 }
 
-/** Contacts other devices and servers for a device, which counts as one of them where an address is its own. */
+/** Sends requests of a device to other hosts, and to the device itself where an address is its own. */
 export class Peers {
   readonly #options: PeersOptions
 
@@ -77,7 +77,7 @@ export class Peers {
     return where.network.mail({ ...message, ...where.at }, judge)
   }
 
-  /** Reads or writes a file on a server, whose name the device resolves first. */
+  /** Reads or writes a file on a server, whose name the device resolves first. Returns the contents, or why that failed. */
   transfer(file: Transfer, family?: AddressFamily): TransferOutcome | NetworkFault {
     const where = this.#place(file.server, file.port, family)
     if (isFault(where)) return where

@@ -2,6 +2,7 @@
 import type { Listener } from '../../host/host.ts'
 import type { SshSettings } from '../../host/ssh.ts'
 
+/** Whether two lists have the same listeners in the same order, with the same ports, settings, certificates and keys. */
 export const areSameListeners = (one: readonly Listener[], other: readonly Listener[]): boolean =>
   one.length === other.length &&
   one.every(({ service, port, maxConnections, tls, ssh }, at) => {

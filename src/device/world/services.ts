@@ -118,7 +118,7 @@ export class Services {
   }
 
   /** Called before the device waits: updates listeners, reports changes, starts requests that arrived. */
-  look(): void {
+  beforeWait(): void {
     const version = this.#options.version()
     if (version !== this.#seen) {
       this.open()
@@ -240,7 +240,7 @@ export class Services {
     const remote = this.#remote
     if (remote?.owns(request.path) !== true) return this.answer(request)
     if (!this.#options.hooks.admits(request.service, request.from)) return undefined
-    // It starts once there is a receiver of the response.
+    // The request is handled later, once `respond` is known.
     return {
       later: (respond) =>
         this.take(() =>

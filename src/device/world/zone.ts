@@ -1,4 +1,4 @@
-// Owns local time: the offset of a named time zone.
+// Owns local time: the offset of a named time zone from UTC.
 import { hour, inMilliseconds } from '../../text/units.ts'
 
 /** Returns the nanoseconds that local time in the named `zone` is ahead of UTC at `ns` since 1970; an unknown name means UTC. */

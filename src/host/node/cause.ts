@@ -5,7 +5,7 @@ export interface SystemError extends Error {
   readonly code: string
 }
 
-/** Whether an error is one of the system, with a code such as `ENOENT`. */
+/** Whether an error has a code of the system, such as `ENOENT`. */
 export const hasCode = (error: unknown): error is SystemError => error instanceof Error && 'code' in error && typeof error.code === 'string'
 
 const words: Readonly<Record<string, string>> = {

@@ -8,10 +8,10 @@ const sliceMs = 100
 /** The drift in milliseconds between wall clock and running counter above which the clock is set to the wall clock. */
 const maxDriftMs = 50
 
-/** Blocks for that many milliseconds, or until there was something to do (then returns true). */
+/** Blocks for that many milliseconds and returns false; returns true earlier where a request was handled. */
 export type Pause = (milliseconds: number) => boolean
 
-/** Returns a pause that nothing ends early. */
+/** Returns a pause that always takes the full time. */
 export function uninterruptedPause(): Pause {
   const cell = new Int32Array(new SharedArrayBuffer(4))
   return (milliseconds) => {
@@ -50,7 +50,7 @@ export function realClock(interrupted: () => boolean = () => false, pause = unin
   }
 }
 
-/** Returns a clock that starts at a time and that only sleeping moves: whole days pass at once. */
+/** Returns a clock that starts at a time and only advances when the device sleeps, at once: whole days take no real time. */
 export function leapingClock(start: bigint, interrupted: () => boolean = () => false, pause: Pause = () => false): Clock {
   let now = start
   return {

@@ -31,10 +31,10 @@ export interface DeviceFolder {
   appended(): readonly string[]
   /**
    * Appends a line to the log of changes, until the next complete state is saved; it survives a crash of the process and a power cut.
-   * Throws FolderError where no state was saved yet. Undefined: only deletes removed files for good.
+   * Undefined appends nothing, and only deletes the held removed files. Throws FolderError where no state was saved yet.
    */
   append(line: string | undefined): void
-  /** Sets `keep`, called where more removed files are held than allowed until the next `save`, which it has to call. */
+  /** Sets the function that is called where more removed files are held than allowed; it has to call `save`. */
   whenCrowded(keep: () => void): void
   /** Unlocks the folder. Files removed since the last `save` are restored; with `dry`, folders that were created are removed. */
   close(): void
@@ -60,9 +60,9 @@ export function openFolder(path: string, { dry = false }: { readonly dry?: boole
     load: (isWhole) =>
       guarded(`read ${state}`, () => {
         last = readGeneration(state, isWhole)
-        return last && shown.taken(last)
+        return last && shown.withEdits(last)
       }),
-    configurationFile: () => (shown.wasTaken() ? join(path, 'configuration.rsc') : join(lastFolder(state) ?? state, 'configuration.rsc')),
+    configurationFile: () => (shown.hasEdits() ? join(path, 'configuration.rsc') : join(lastFolder(state) ?? state, 'configuration.rsc')),
     save(texts) {
       if (last === undefined || !isSame(last, texts)) {
         if (lock.isFull) throw new FolderError(`cannot write ${state}: there was no space left when it was opened`)
@@ -76,8 +76,8 @@ export function openFolder(path: string, { dry = false }: { readonly dry?: boole
         lines.close()
         guarded(`write ${state}`, () => rmSync(logOf(state) ?? '', { force: true }))
       }
-      // The copies: on a full disk the state itself is saved, and the copies with the next one.
-      if (!lock.isFull) guarded(`write into ${path}`, () => unlessFull(() => shown.show(texts)))
+      // These are only copies: on a full disk the state itself is saved, and the copies are written with the next state.
+      if (!lock.isFull) guarded(`write into ${path}`, () => unlessFull(() => shown.write(texts)))
       guarded(`remove files of ${path}`, () => removed.settle())
     },
     appended: () => guarded(`read ${state}`, () => linesOf(logOf(state))),
@@ -134,7 +134,7 @@ function entered(path: string, { files, state, removed }: Parts): OpenLock {
     throw new FolderError(`${path} is a file, not the folder of a device`)
   const made = [path, files, state].filter(makeFolder)
   if (lstatSync(files).isSymbolicLink()) throw new FolderError(`${files} is a symbolic link: a device's files stay in its folder`)
-  // Others with write access could add keys of their own; permissions of DIR and of files/ are up to the user.
+  // Others with write access could add keys of their own. Permissions of the folder itself and of files/ are the user's choice.
   if ((statSync(state).mode & 0o077) !== 0 && statSync(state).uid === process.getuid?.()) chmodSync(state, 0o700)
   for (const folder of [path, files, state]) accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   if (statSync(lockFile, { throwIfNoEntry: false })?.isDirectory() === true)

@@ -1,5 +1,5 @@
-// Owns saving a set of texts so that a crash leaves the complete old set or the complete new one: each set has a folder of its own, and one
-// small file names the last.
+// Owns saving a set of texts so that a crash leaves the complete old set or the complete new one: each set is in a folder of its own, and
+// the file `last` names the folder of the current one.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { syncFolder, writeAtomically } from './atomic.ts'
@@ -46,7 +46,7 @@ export function writeGeneration(root: string, texts: NamedTexts): void {
   try {
     writeSet(root, next, texts)
   } catch (error) {
-    // If it was named after all, it is the last one.
+    // If the file `last` already names the new set, it is the current one and stays.
     if (lastOf(root) !== next) rmSync(join(root, next), { recursive: true, force: true })
     throw error
   }
@@ -55,7 +55,10 @@ export function writeGeneration(root: string, texts: NamedTexts): void {
     if (/^(last\.)?\d+(\.log)?$/.test(entry) && entry !== next) rmSync(join(root, entry), { recursive: true, force: true })
 }
 
-/** Names the first set where none is named, as returned by `readGeneration`: the next one would be written in its place otherwise. */
+/**
+ * Names the first set in `last` where no set is named, as returned by `readGeneration`: otherwise the next one would be written in its
+ * place.
+ */
 export function nameFirst(root: string): void {
   if (lastOf(root) === undefined) name(root, '1')
 }

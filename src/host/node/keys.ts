@@ -23,7 +23,7 @@ export const realKeys = (): Keys => ({
   make: (size, progress) => (slowSizes.has(size) ? makeKey(size, (bits) => primesElsewhere(bits, { progress })) : makeKey(size)),
 })
 
-/** The process: writes both primes in hexadecimal. It kills itself when its stdin closes. */
+/** The program of the process: it writes both primes in hexadecimal, and ends itself when its stdin closes. */
 const search = `
 const { generatePrime } = require('node:crypto')
 process.stdin.on('close', () => process.kill(process.pid, 'SIGKILL')).resume()
@@ -35,9 +35,9 @@ for (let count = 0; count < 2; count++)
   })`
 
 /**
- * The thread that controls the process, since the thread of the script is blocked. `cell`: the outcome (1 found, 2 failed), the process id,
- * the number of bytes written, heartbeats (a blocked thread does not notice that another died). The process has a group of its own: Ctrl-C
- * at a terminal is for the script.
+ * The program of the thread that controls the process, since the thread of the script is blocked. `cell` holds the outcome (1 found, 2
+ * failed), the process id, the number of bytes written, and a count of heartbeats (a blocked thread does not notice that another died). The
+ * process has a group of its own, so that Ctrl-C at a terminal only reaches the script.
  */
 const holder = `
 const { spawn } = require('node:child_process')

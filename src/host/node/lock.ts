@@ -51,7 +51,7 @@ function releaseIfTaken(taken: Lock | Holder): void {
   if ('release' in taken) taken.release()
 }
 
-/** The locks that this process holds: a lock with its id that is not among them is from a process that has ended. */
+/** The locks that this process holds. A lock with its process id that is not among them was left by an ended process. */
 const own = new Set<string>()
 
 function held(path: string, ownRecord: string): Lock {

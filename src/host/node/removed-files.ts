@@ -16,7 +16,7 @@ export interface RemovedFiles {
   onFull: () => void
 }
 
-/** Bytes that are held before the state is saved in between: a script may fetch and remove for days. */
+/** The maximum number of bytes that are held before the state is saved: a script may fetch and remove files for days. */
 const maxHeldBytes = 64 * 1024 * 1024
 
 /** Holds files of the folder `files` in the folder `held`, each below a number: `held/1/a/b.p12` was `files/a/b.p12`. */
@@ -60,7 +60,7 @@ const numbersIn = (held: string): readonly number[] =>
     .map(Number)
     .sort((a, b) => a - b)
 
-/** Moves the files below `from` to their places below `to`; where another file is there, to a marked name beside it. */
+/** Moves the held files below `from` to their old places below `to`; where another file is there, beside it under a marked name. */
 function putBack(from: string, to: string, number: number): void {
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const source = join(from, entry.name)
@@ -75,7 +75,7 @@ function putBack(from: string, to: string, number: number): void {
   }
 }
 
-/** Returns a free path beside one: `k.removed-1.p12` beside `k.p12`. */
+/** Returns a free path beside a taken one: `k.removed-1.p12` beside `k.p12`. */
 function besides(path: string, number: number): string {
   const ending = extname(path)
   const stem = path.slice(0, path.length - ending.length)

@@ -9,6 +9,7 @@ const maxHeapShare = 0.5
 /** Only collecting garbage shows what is in use; it is repeated when memory exceeds that after the last collection by this factor. */
 const collectGrowth = 1.25
 
+/** Returns the usage of this process. `exceededBound` collects garbage where memory seems exceeded, and then decides. */
 export function nodeUsage(): Usage {
   let collect: (() => void) | undefined
   let afterLast = 0

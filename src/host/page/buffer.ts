@@ -1,7 +1,7 @@
-// Owns Buffer without node: the package of feross, with the one encoding that it lacks.
+// Owns Buffer for the page: the package of feross, with base64url, which it lacks.
 import { Buffer as Plain } from 'buffer/'
 
-// It decodes both alphabets of base64 under one name and encodes one of them.
+// The package decodes both alphabets of base64 under the name base64, and encodes only that one.
 const from = Plain.from.bind(Plain)
 const plain: { readonly toString: (this: Uint8Array, encoding?: string, start?: number, end?: number) => string } = Plain.prototype
 const write = plain.toString

@@ -1,4 +1,4 @@
-// Owns fetching facts for the page: by menu, when a text first uses it.
+// Owns fetching files of facts for the page: each when a text first uses a menu of it.
 
 /** The names of all files of facts, set by the build: others are not requested. */
 declare const OFFBOX_FACTS: readonly string[]

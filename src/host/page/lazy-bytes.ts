@@ -1,4 +1,4 @@
-// Owns the replacement of node-forge's buffers in the page's worker: they are in the same file as cryptography.
+// Owns the replacement of node-forge's buffers in the page's worker, which are loaded with the file of cryptography.
 import type util from 'node-forge/lib/util.js'
 import { back } from './lazy-crypto.ts'
 

@@ -1,4 +1,4 @@
-// Owns the replacement of node-forge's RC2 in the page's worker: it is in the same file as cryptography.
+// Owns the replacement of node-forge's RC2 in the page's worker, which is loaded with the file of cryptography.
 import type rc2 from 'node-forge/lib/rc2.js'
 import { back } from './lazy-crypto.ts'
 

@@ -1,8 +1,8 @@
-// Owns disabling the second tier in the page: its policy forbids code made from text, so only closures run.
+// Owns the replacement of the second tier in the page: its content security policy forbids code made from text, so only closures run.
 import type { Regions, Tier } from '../../compile/tier.ts'
 import type { Machine } from '../../compile/machine.ts'
 
-/** Makes no region. */
+/** Regions of which none is ever compiled: each method returns undefined. */
 export class SealedRegions<M extends Machine> implements Regions<M> {
   readonly tier: Tier
 

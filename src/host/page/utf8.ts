@@ -1,4 +1,4 @@
-// Owns the part of node:buffer that is used, for the page.
+// Owns the used part of node:buffer, for the page.
 
 const strict = new TextDecoder('utf-8', { fatal: true })
 

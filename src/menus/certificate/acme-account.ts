@@ -1,4 +1,4 @@
-// Owns the internal menu that stores a device's ACME accounts, and scheduling renewals of their certificates.
+// Owns the internal menu that stores a device's ACME accounts, and the schedule of renewals of their certificates.
 import { text } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 import { accountsPath, accountAttachment } from './acme/account.ts'

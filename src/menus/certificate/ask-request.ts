@@ -1,4 +1,4 @@
-// Owns create-certificate-request of 2.x to 5.x, which asks its user for all values.
+// Owns create-certificate-request of 2.x to 5.x, which prompts its user for all values.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { CommandCall } from '../../device/call.ts'
 import type { KeySize } from '../../host/host.ts'

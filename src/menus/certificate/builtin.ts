@@ -20,7 +20,9 @@ const from = (type: Kind, read: (certificate: Certificate, device: Router) => Va
 
 const date = (ns: bigint, device: Router): string => formatDateTime(device.local(ns), device.dates)
 
-/** The columns are *inferred*: the most specific properties. The order is that of the command tree. */
+/**
+ * `/certificate/builtin` (7.19 and later). The columns are *inferred*: the most specific properties. The order is that of the command tree.
+ */
 export const builtin = menu({
   path: builtInPath,
   releases: '7.19..',

@@ -15,8 +15,8 @@ import { certificatePath, signedOf } from './parts/signed.ts'
 import { day, second, wholeSeconds } from '../../text/units.ts'
 
 /**
- * The last possible end of validity: 2039 since 6.38.1 (changelog); whether 7.x still has that limit is not known. For 7.x it is the last
- * time of X.509, which also means `no end` (RFC 5280 4.1.2.5).
+ * The last possible end of validity: 2039 since 6.38.1 (changelog). Whether 7.x has that limit is not known: the last time of X.509 is
+ * used, which also means `no end` (RFC 5280 4.1.2.5).
  */
 const lastMoments = [
   { since: '2.0', ns: 253_402_300_799n * second },

@@ -1,7 +1,7 @@
 // Owns the private keys of 2.x to 5.x: stored encrypted by their passphrase, and usable once decrypted into the cache.
 import { givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
-import type { Item } from '../../device/rows/store.ts'
+import type { StoredRow } from '../../device/rows/store.ts'
 import { readKeyBlock } from '../../pki/key-read.ts'
 import { writeEncryptedKey } from '../../pki/key-write.ts'
 import { readPem } from '../../pki/pem.ts'
@@ -31,15 +31,16 @@ export const importLocked: Command<CommandCall> = {
   },
 }
 
-function lock({ store, device }: CommandCall, row: Item, passphrase: string): void {
+function lock({ store, device }: CommandCall, row: StoredRow, passphrase: string): void {
   const signed = signedOf(row)
   if (signed?.key === undefined) return
   store.set(row, property, writeEncryptedKey(signed.key, passphrase, device.host.random))
   store.attach(row, signed.with({ key: undefined }))
 }
 
+/** `decrypt`: decrypts every key that the passphrase fits, and prints their number as `keys-decrypted`. */
 export const decrypt: Command<CommandCall> = {
-  about: 'opens the keys that a passphrase fits, and counts them',
+  about: 'decrypts the keys that a passphrase fits, and prints their number',
   run(call) {
     const passphrase = givenText(call, 'passphrase') ?? askPassphrase(call)
     const opened = call.store.items.filter((row) => open(call, row, passphrase))
@@ -48,7 +49,7 @@ export const decrypt: Command<CommandCall> = {
   },
 }
 
-function open({ store }: CommandCall, row: Item, passphrase: string): boolean {
+function open({ store }: CommandCall, row: StoredRow, passphrase: string): boolean {
   const signed = signedOf(row)
   const [block] = readPem(show(row.values.get(property) ?? ''))
   if (signed === undefined || signed.key !== undefined || block === undefined) return false
@@ -58,8 +59,9 @@ function open({ store }: CommandCall, row: Item, passphrase: string): boolean {
   return true
 }
 
+/** `reset-certificate-cache`: drops all decrypted keys; the encrypted ones stay in their rows. */
 export const resetCache: Command<CommandCall> = {
-  about: 'forgets all decrypted keys; `decrypt` opens them again',
+  about: 'drops all decrypted keys; `decrypt` decrypts them again',
   run({ store }) {
     for (const row of store.items) {
       const signed = signedOf(row)

@@ -13,13 +13,14 @@ import { show } from '../../value/show.ts'
 import { nil, type Value } from '../../value/value.ts'
 import { certificatePath, signedOf, type Signed } from './parts/signed.ts'
 
+/** `export-certificate`: writes files by the arguments below. Throws a Failure for templates and for keys that must not be exported. */
 export const exportCertificate: Command<CommandCall> = {
   about: 'writes certificates, and with a passphrase their keys, into files',
   arguments: {
     numbers: 'the certificates',
     type: 'pem for a certificate and a key in files of their own, pkcs12 for one file',
     'export-passphrase': 'the passphrase that encrypts the key; without one the key is not exported',
-    'file-name': 'the name of the files, without an end; cert_export_ and the name of the row where none is given',
+    'file-name': 'the name of the files, without their extension; cert_export_ and the name of the row where none is given',
   },
   run,
 }

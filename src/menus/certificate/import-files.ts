@@ -9,11 +9,11 @@ import { ArrayValue, nil } from '../../value/value.ts'
 import { importFile, type Counters } from './import.ts'
 
 /**
- * Up to 7.11 an import without passphrase asks for one, even where nothing is encrypted (C-05 to C-33); up to 6.49 an import without file
- * name imports all files.
+ * `import`: up to 7.11 an import without a passphrase asks for one, even where nothing is encrypted (C-05 to C-33); up to 6.49 an import
+ * without a file name imports all files.
  */
 export const importFiles: Command<CommandCall> = {
-  about: 'makes certificates and keys of a file into rows; PEM, DER and PKCS#12',
+  about: 'imports the certificates and keys in a file: PEM, DER and PKCS#12',
   arguments: {
     'file-name': 'the file of this device',
     passphrase: 'the passphrase of its keys; empty where none is needed',

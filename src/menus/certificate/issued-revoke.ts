@@ -9,6 +9,10 @@ import { revokeThere } from './acme/order.ts'
 import { renewList } from './parts/authority-list.ts'
 import { signedOf } from './parts/signed.ts'
 
+/**
+ * `issued-revoke`: revoked certificates keep their rows and names (C-70). Throws a Failure for certificates that this device has not
+ * issued.
+ */
 export const issuedRevoke: Command<CommandCall> = {
   about:
     'revokes certificates that a CA of this device issued, and has ACME servers revoke theirs; they stay in the list and ' +

@@ -171,7 +171,7 @@ export const properties = {
   },
   'days-valid': {
     ...fromEither('facts', 'days-valid', (known) => known['days-valid'], 365),
-    about: 'for how many days it will be valid from its signing on',
+    about: 'the number of days for which it is valid once it is signed',
   },
   trusted: { about: 'whether the device trusts certificates that it, or an authority below it, has signed', type: yesNo, default: false },
   'key-usage': { ...fromEither(setOf(keyUsages, datedUsages), 'key-usage', usagesOf, usualUsage), about: 'what the key can be used for' },
@@ -189,7 +189,7 @@ export const properties = {
   },
   'serial-number': {
     ...fromCertificate(text(), (known, device) => serial(known['serial-number'], device)),
-    about: 'the number that its authority gave it',
+    about: 'the serial number that its authority chose',
   },
   fingerprint: { ...fromCertificate(text(), fingerprint), about: 'the SHA-256 hash of the certificate' },
   akid: { ...fromCertificate(shown(), (known, device) => identifier(known.akid, device)), about: 'the key identifier of its authority' },
@@ -211,7 +211,7 @@ export const properties = {
     releases: '6.43..',
   },
   revoked: {
-    about: 'since when it is not valid any more, because its authority took it back',
+    about: 'when its authority revoked it',
     ...truth((row) => signedOf(row)?.revoked !== undefined),
     print: (row, device) => {
       const at = signedOf(row)?.revoked
@@ -225,7 +225,7 @@ export const properties = {
     about: 'the hash of the request that waits at a SCEP server',
   },
   'ca-fingerprint': { ...ofScep(({ authority }) => authority?.ca.fingerprint), about: 'the hash of the certificate of the SCEP server' },
-  status: { ...ofScep(({ parts }) => parts.status), about: 'how far a SCEP client is' },
+  status: { ...ofScep(({ parts }) => parts.status), about: 'the state of a SCEP client' },
   'private-key': { ...truth((row) => signedOf(row)?.key !== undefined || isAwaited(row)), about: 'whether the device has its key' },
   crl: {
     ...truth((row) => (signedOf(row)?.certificate.distributionPoints.length ?? 0) > 0),
@@ -238,7 +238,7 @@ export const properties = {
   expired: { ...truth(isExpired), about: 'whether it has expired' },
   'domain-names': { ...ofAcme('domain-names'), about: 'the names requested from an ACME server' },
   'directory-url': { ...ofAcme('directory-url'), about: 'the ACME server that it comes from' },
-  'acme-status': { ...ofAcme('acme-status'), about: 'how far the order at the ACME server is' },
+  'acme-status': { ...ofAcme('acme-status'), about: 'the state of the order at the ACME server' },
   'acme-managed': { ...truth((row) => clientOf(row) !== undefined), releases: '7.22..' },
   dynamic: { ...truth(() => false), releases: '7.22..' },
 } satisfies Readonly<Record<string, Property<Router>>>

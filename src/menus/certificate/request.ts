@@ -24,6 +24,7 @@ import { certificatePath, isTemplate, Signed } from './parts/signed.ts'
 const requestFile = 'certificate-request.pem'
 const keyFile = 'certificate-request_key.pem'
 
+/** `create-certificate-request`: writes a request and its new key to files; the template stays (C-36). */
 export const createRequest: Command<CommandCall> = {
   about: `makes a key and a request for a template: ${requestFile} and ${keyFile}; the template stays (C-36)`,
   arguments: {
@@ -33,7 +34,7 @@ export const createRequest: Command<CommandCall> = {
   },
   run(call) {
     const { device } = call
-    const row = call.store.byId(device.locate(certificatePath, show(required(call, 'template'))) ?? 0)
+    const row = call.store.byId(device.references.locate(certificatePath, show(required(call, 'template'))) ?? 0)
     if (row === undefined || !isTemplate(row)) throw noMatch('template')
     const template = templateContents(device, row)
     const key = device.host.keys.make(template['key-size'])
@@ -50,7 +51,7 @@ export const createRequest: Command<CommandCall> = {
   },
 }
 
-/** What a device creates from a signed request is not recorded. Here: a row `issued_N`, as its SCEP server does, and a file. */
+/** `sign-certificate-request`. What a device creates is not recorded; here: a row `issued_N`, like its SCEP server, and a file. */
 export const signRequest: Command<CommandCall> = {
   about: 'signs the request in a file: a row issued_N without key, and certificate-response.pem',
   arguments: {
@@ -92,7 +93,7 @@ function option(call: CommandCall, name: 'days-valid' | 'digest-algorithm'): str
   const given = call.given.get(name)
   const type = device.property(menu, name)?.type
   if (given === undefined || type === undefined) return show(device.read(menu, emptyRow(0), name))
-  return show(type.accept(given, name, device))
+  return show(type.accept(given, name, device.references))
 }
 
 const write = (device: Router, name: string, pem: string): void => device.files.write(name, Buffer.from(pem, 'latin1'))

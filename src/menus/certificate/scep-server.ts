@@ -9,11 +9,12 @@ import { Id, Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { isPageServed } from '../plain-page.ts'
 import { authorityResponder, scepServersPath } from './scep/authority-responder.ts'
-import { forgetRequests, serverOf } from './scep/request-book.ts'
+import { forgetRequests, serverOf } from './scep/stored-requests.ts'
 import { respond } from './scep/responder.ts'
 import { certificatePath, signedOf } from './parts/signed.ts'
 import { day } from '../../text/units.ts'
 
+/** `/certificate/scep-server`: one row for each SCEP server (RFC 8894) of the device. */
 export const scepServer = menu({
   path: scepServersPath,
   kind: 'list',

@@ -4,6 +4,7 @@ import { ArrayValue } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { builtInTrustType, currentDefaults, usualStores } from './parts/trust-store.ts'
 
+/** `/certificate/settings`; the order of its properties is that of C-56. */
 export const settings = menu({
   path: '/certificate/settings',
   kind: 'settings',
@@ -29,7 +30,7 @@ export const settings = menu({
       default: (device) => (device.isRelease('6.45.1..') ? 'ram' : 'system'),
     },
     'current-defaults': {
-      about: 'the services that default of builtin-trust-store means',
+      about: 'the services that `default` means in builtin-trust-store',
       type: currentDefaults,
       default: new ArrayValue([...usualStores]),
       releases: '7.22.1..',

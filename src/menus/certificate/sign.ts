@@ -3,7 +3,7 @@ import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { oneRow } from '../../device/rows/row-numbers.ts'
-import type { Item } from '../../device/rows/store.ts'
+import type { StoredRow } from '../../device/rows/store.ts'
 import { issue, selfSign } from '../../pki/issue.ts'
 import { spkiOf } from '../../pki/key.ts'
 import { writeName } from '../../pki/name.ts'
@@ -19,6 +19,7 @@ import { certificatePath, isTemplate, Signed, signedOf } from './parts/signed.ts
 import { refuseCard } from './smart-card.ts'
 import { refuseName } from './template.ts'
 
+/** `sign`: the template's row becomes a certificate and keeps its id. Throws a Failure for an authority that cannot sign. */
 export const sign: Command<CommandCall> = {
   about: 'signs a template with its own key, or with `ca`: the row keeps its place and id and is a certificate from then on',
   arguments: {
@@ -68,10 +69,10 @@ function authorityOf(call: CommandCall): SigningAuthority | undefined {
   return given === undefined ? undefined : authority(call.device, elements(given))
 }
 
-function make(device: Router, row: Item, ca: SigningAuthority | undefined, crlHosts: readonly string[]): Signed {
+function make(device: Router, row: StoredRow, ca: SigningAuthority | undefined, crlHosts: readonly string[]): Signed {
   const template = templateContents(device, row)
   const crl = ca === undefined || template['key-usage'].includes('key-cert-sign') ? nextCrl(device) : undefined
-  // A certificate names the list of its issuer, which would revoke it.
+  // A certificate names the revocation list of its issuer, since that list would contain it.
   const points = crlHosts.map((name) => `http://${name}/crl/${(ca === undefined ? crl : ca.signed.crl) ?? nextCrl(device)}.crl`)
   const key = device.host.keys.make(template['key-size'])
   const contents = {

@@ -13,6 +13,7 @@ const needsCard = (about: string): Command<CommandCall> => ({
   },
 })
 
+/** The commands for smart cards, by name; each throws the Failure for a missing card. */
 export const smartCard: Readonly<Record<string, Command<CommandCall>>> = {
   'card-verify': needsCard('checks the PIN of a smart card: there is none, and it fails'),
   'card-reinstall': needsCard('reinitialises a smart card: there is none, and it fails'),

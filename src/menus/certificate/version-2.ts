@@ -25,7 +25,7 @@ const certificateProperty = (type: Property<Router>['type'], read: (certificate:
 // Before 6.0 dates were UTC, whatever the clock's zone.
 const date = (ns: bigint): string => formatDateTime(ns, 'month-name')
 
-/** Names, order, flags and layout: the manual of 2.8. */
+/** `/certificate` of 2.x to 5.x. Names, order, flags and layout are those in the manual of 2.8. */
 export const certificate2: DeviceMenu = menu({
   path: certificatePath,
   releases: '..5.99',

@@ -20,6 +20,10 @@ const rates: readonly string[] = [
   ]),
 ]
 
+/**
+ * `monitor-traffic interface`: reports the rates of interfaces, all 0. Throws a Failure for an unknown interface; `aggregate` means all
+ * together.
+ */
 export function monitorTraffic(call: CommandCall): Value {
   const { device } = call
   const names = elements(required(call, 'interface')).map(show)

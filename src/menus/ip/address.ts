@@ -28,10 +28,12 @@ function eui64(row: Row, device: Router): Value | undefined {
   return `${formatIp6(((address >> 64n) << 64n) | low)}/${length ?? '64'}`
 }
 
+/** Computed properties of IPv4 addresses: the interface, and whether it is a port of a bridge (flag `S`). */
 export const ipAddress = extend('/ip/address', {
   computed: { 'actual-interface': onInterface, slave: (row, device) => isPort(device, onInterface(row)) },
 })
 
+/** Computed properties of IPv6 addresses: the address with `eui-64`, the interface, and the flags `L` and `G`. */
 export const ipv6Address = extend('/ipv6/address', {
   computed: { address: eui64, 'actual-interface': onInterface, 'link-local': isLinkLocal, global: (row) => !isLinkLocal(row) },
 })

@@ -13,10 +13,11 @@ const noCloud = 'Error: request timed out'
 
 const enabled = (device: Router): boolean => device.only('/ip/cloud').values.get('ddns-enabled') === 'yes'
 
+/** `/ip/cloud`: the name `ID.sn.mynetname.net` and the settings; the cloud is never contacted. */
 export const cloud = menu({
   path: '/ip/cloud',
   kind: 'settings',
-  about: 'dynamic DNS: the name is made on the device and resolves nowhere',
+  about: 'dynamic DNS: the name is generated on the device, and no server resolves it',
   properties: {
     'ddns-enabled': {
       type: choice(['auto', 'yes', 'no'], { auto: '7.22..', no: '..7.21' }),

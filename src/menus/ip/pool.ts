@@ -18,4 +18,5 @@ function countOf(range: string): number {
   return first === undefined || last === undefined || last < first ? 0 : last - first + 1
 }
 
+/** The computed properties `total`, `used` (always 0) and `available`, in addresses. */
 export const pool = extend('/ip/pool', { computed: { total: sizeOf, used: () => 0, available: sizeOf } })

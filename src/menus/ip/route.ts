@@ -40,7 +40,7 @@ const textOf = (row: Row, name: string): string => show(row.values.get(name) ?? 
 const keyOf = (row: Row): string => `${textOf(row, 'dst-address')} ${textOf(row, 'gateway')}`
 
 /** Keeps one row for each connected network, and removes rows whose address or interface is gone. */
-function follow(rows: Rows, device: Router): void {
+function updateRows(rows: Rows, device: Router): void {
   const wanted = new Map(connectedNetworks(device).map((one) => [`${one.network} ${one.from}`, one]))
   let last = firstId - 1
   for (const row of [...rows.items]) {
@@ -135,8 +135,8 @@ const computedDefault =
     setOr(row, name, row.values.get('disabled') === true || !row.values.has('gateway') ? undefined : defaultOf(row, device))
 
 /**
- * Whether routes are listed as by later releases: without an empty `pref-src`, connected ones with `target-scope=5`. Listings with `i -
- * is-is` in the legend are so, those without are not; the release is that of the legend, *inferred*.
+ * Whether routes are listed as by later releases: without an empty `pref-src`, connected ones with `target-scope=5`. Listings whose legend
+ * has `i - is-is` are so, listings without it are not. The release is the first with that legend, *inferred*.
  */
 const isLater = (device: Router): boolean => device.isRelease('7.10..')
 
@@ -152,11 +152,12 @@ const computed = {
   'target-scope': computedDefault('target-scope', (row, device) => (!isDynamic(row) ? 10 : isLater(device) ? 5 : undefined)),
 }
 
+/** Computed state of routes in 2.x to 6.x, and the rows of connected networks. */
 export const formerRoute = extend('/ip/route', {
   releases: '..6.99',
   ...gateways,
   keepsRows: true,
-  refresh: follow,
+  refresh: updateRows,
   // In 7.x it is an argument; here it is the flag B alone.
   shows: (_row, name) => name !== 'blackhole',
   computed: {
@@ -168,13 +169,14 @@ export const formerRoute = extend('/ip/route', {
   },
 })
 
+/** Computed state of routes since 7.0, and the rows of connected networks. */
 export const route = extend('/ip/route', {
   releases: '7.0..',
   ...gateways,
   keepsRows: true,
   // `   DAc   dst-address=` beside ` 0  As`: the manual's page on policy routing, and public listings of 7.x.
   numberless: isDynamic,
-  refresh: follow,
+  refresh: updateRows,
   // The manual's listing of values lacks `immediate-gw`.
   valued: ['local-address'],
   computed: {

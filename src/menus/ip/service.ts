@@ -33,6 +33,7 @@ const services: ReadonlyMap<string, Service> = new Map<string, Service>([
 
 const takesCertificate = (row: Row): boolean => services.get(show(row.values.get('name') ?? ''))?.tls === true
 
+/** `/ip/service`: one row for each service; nothing can be added or removed. The ports of a release come from its facts. */
 export const service = menu({
   path: '/ip/service',
   kind: 'fixed',

@@ -43,7 +43,7 @@ function regenerate({ device, store }: CommandCall): Value {
   return nil
 }
 
-/** The file names are `PREFIX_rsa` and `PREFIX_rsa.pub` (the manual); those for ed25519 are *inferred*. */
+/** Writes the host key to files: `PREFIX_rsa` and `PREFIX_rsa.pub` (the manual); the names for ed25519 are *inferred*. */
 function exportKey(call: CommandCall): Value {
   const { device } = call
   const key = readHostKey(device)
@@ -65,6 +65,7 @@ function importKey(call: CommandCall): Value {
   return nil
 }
 
+/** `/ip/ssh`: the SSH listener, the host key as attachment of the settings row, and the commands for the host key. */
 export const ssh = extend(path, {
   services: {
     listeners: listenerOf,

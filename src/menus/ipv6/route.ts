@@ -1,4 +1,4 @@
-// Owns the computed state of /ipv6/route and /ipv6/pool: which routes are active, and the prefix of a pool.
+// Owns the computed state of /ipv6/route (which routes are active) and of /ipv6/pool (the prefix of a pool).
 import type { Router } from '../../device/router.ts'
 import type { Row } from '../../schema/menu.ts'
 import { maskIp6, readIp6, readIp6Prefix } from '../../value/address.ts'
@@ -53,7 +53,7 @@ function isActive(row: Row, device: Router): boolean {
     .every((other) => hopsOf(device, other) === undefined)
 }
 
-/** Rows of connected networks are not created here. */
+/** Computed state of IPv6 routes. Rows of connected networks are not created here. */
 export const ipv6Route = extend('/ipv6/route', {
   releases: '7.0..',
   ...gateways,
@@ -65,4 +65,5 @@ export const ipv6Route = extend('/ipv6/route', {
   },
 })
 
+/** The computed property `actual-prefix`: the prefix that was set. */
 export const ipv6Pool = extend('/ipv6/pool', { computed: { 'actual-prefix': ({ values }) => values.get('prefix') } })

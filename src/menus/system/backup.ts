@@ -30,15 +30,16 @@ function load(call: CommandCall): Value {
   return restore(call, Buffer.from(contents).toString('latin1'))
 }
 
+/** `/system/backup`: no rows, the commands `save` and `load`. Files are in offbox's own format (`backup/file.ts`). */
 export const backup = menu({
   path: '/system/backup',
   kind: 'list',
   unexported: true,
-  about: "saves the device's state into a file, and puts it back",
+  about: "saves the device's state into a file, and restores it",
   properties: {},
   commands: {
     save: { about: 'writes the state into a file', run: save },
-    load: { about: 'puts the state of a file back, and reboots', run: load, keepsChanges: true },
+    load: { about: 'restores the state in a file, and reboots', run: load, keepsChanges: true },
   },
   examples: [
     {

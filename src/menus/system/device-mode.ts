@@ -1,5 +1,4 @@
-// Owns /system/device-mode: the features that the owner has allowed on the device itself. Commands cannot change it without physical
-// access.
+// Owns /system/device-mode: the features that the owner has allowed by physical access to the device. Commands cannot change them here.
 import { shown, yesNo } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 
@@ -13,6 +12,7 @@ const allowed = {
   ...Object.fromEntries('traffic-gen container install-any-version partitions routerboard'.split(' ').map((name) => [name, false])),
 }
 
+/** `/system/device-mode` (7.1 and later): read-only; `advanced` since 7.17, `enterprise` before. */
 export const deviceMode = menu({
   path: '/system/device-mode',
   releases: '7.1..',

@@ -3,9 +3,10 @@ import type { CommandCall } from '../../device/call.ts'
 import { extend } from '../declaration.ts'
 import { monitored } from '../monitor.ts'
 
+/** The command `monitor`. */
 export const gps = extend('/system/gps', {
   commands: {
-    // The values of a receiver without satellites; which others it leaves out is *inferred*.
+    // The values of a receiver without satellites. Which properties it leaves out is *inferred*.
     monitor: {
       about: 'position',
       run: (call: CommandCall) =>

@@ -3,6 +3,7 @@ import { set } from '../../device/commands/set.ts'
 import { invoke } from '../../device/invoke.ts'
 import { extend } from '../declaration.ts'
 
+/** The command `set`: without rows to select it runs `set` of /system/health/settings. */
 export const health = extend('/system/health', {
   commands: {
     set: {

@@ -6,12 +6,13 @@ import { Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { moment } from '../time-property.ts'
 
+/** `/system/history`: one row for each finished command that can be undone or redone, newest first; a row's id is that of its command. */
 export const history = menu({
   path: '/system/history',
   kind: 'fixed',
   unexported: true,
   numberless: true,
-  about: 'the last hundred commands that changed something; /undo takes the last one back, /redo does it again',
+  about: 'the last hundred commands that changed something; /undo undoes the last one, /redo repeats it',
   properties: {
     undoable: { type: yesNo, readOnly: true },
     redoable: { type: yesNo, readOnly: true },
@@ -29,7 +30,7 @@ export const history = menu({
     { letter: 'F', property: 'floating-undo', shares: true },
   ],
   columns: [{ property: 'action' }, { property: 'by' }, { property: 'policy' }],
-  refresh: follow,
+  refresh: updateRows,
   examples: [
     {
       title: 'a command, and the one that undoes it',
@@ -62,8 +63,8 @@ U pool added  admin  write
   ],
 })
 
-/** Updates the rows, newest first: to reorder them all rows are replaced, each with the id of its command. */
-function follow(rows: Rows, { history: { entries } }: Router): void {
+/** Updates the rows, newest first. All rows are replaced, since they have to be in that order; each has the id of its command. */
+function updateRows(rows: Rows, { history: { entries } }: Router): void {
   const { items } = rows
   const same = items.length === entries.length && items.every(({ id }, at) => id === entries[at]?.id)
   if (!same) for (const row of items) rows.remove(row)

@@ -2,6 +2,7 @@
 import { text } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 
+/** `/system/identity`: the name of the device, at most 64 bytes; its prompt shows it. */
 export const identity = menu({
   path: '/system/identity',
   kind: 'settings',

@@ -33,4 +33,5 @@ function keepsLine(topics: string, device: Router): boolean {
     )
 }
 
+/** Decides which lines `/log` shows, by the rules of the menu. */
 export const logging = extend('/system/logging', { keepsLine })

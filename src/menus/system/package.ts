@@ -14,6 +14,7 @@ const scheduling =
     return nil
   }
 
+/** `/system/package`: the packages of the release. Commands schedule a change, which a reboot does not perform. */
 export const systemPackage = menu({
   path: '/system/package',
   kind: 'fixed',
@@ -47,10 +48,10 @@ export const systemPackage = menu({
   commands: {
     'apply-changes': { about: 'restarts the device and applies scheduled changes', run: reboot, keepsChanges: true },
     downgrade: { about: 'starts the device again; the packages stay, since no older ones are there', run: reboot, keepsChanges: true },
-    disable: { about: 'without the package from the next reboot on', run: scheduling('scheduled for disable') },
-    enable: { about: 'with the package from the next reboot on', run: scheduling('scheduled for enable') },
+    disable: { about: 'disables the package from the next reboot on', run: scheduling('scheduled for disable') },
+    enable: { about: 'enables the package from the next reboot on', run: scheduling('scheduled for enable') },
     uninstall: { about: 'removes the package at the next reboot', run: scheduling('scheduled for uninstall') },
-    unschedule: { about: 'nothing happens at the next reboot', run: scheduling(undefined) },
+    unschedule: { about: 'cancels what is scheduled for the next reboot', run: scheduling(undefined) },
   },
   examples: [
     {

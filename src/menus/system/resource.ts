@@ -10,6 +10,9 @@ const MiB = 1024 * 1024
 /** Formats sizes as the resource menu does: `1024.0MiB`, `16.0KiB`. */
 const size = (bytes: number): readonly string[] => [bytes >= MiB ? `${(bytes / MiB).toFixed(1)}MiB` : `${(bytes / 1024).toFixed(1)}KiB`]
 
+/**
+ * `/system/resource`: read-only; `uptime` and `version` are the device's own, the others those of a small virtual machine or of the board.
+ */
 export const resource = menu({
   path: '/system/resource',
   kind: 'settings',

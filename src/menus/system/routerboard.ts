@@ -17,6 +17,7 @@ const ofBoard =
   (row: Row, device: Router): Value | undefined =>
     device.board.model === undefined ? row.values.get(property) : compute(device)
 
+/** The computed serial number and firmware versions of a board. */
 export const routerboard = extend('/system/routerboard', {
   computed: {
     'serial-number': ofBoard('serial-number', (device) => device.board.serialNumber ?? serial(device)),

@@ -2,7 +2,7 @@
 import type { Router } from '../../device/router.ts'
 import { describe } from '../../compile/describe.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Item } from '../../device/rows/store.ts'
+import type { StoredRow } from '../../device/rows/store.ts'
 import type { Row } from '../../schema/menu.ts'
 import type { Timed } from '../../schema/menu-services.ts'
 import { elements } from '../../schema/property.ts'
@@ -13,9 +13,10 @@ import { granted } from '../policy.ts'
 import { scriptsPath, start } from './stored-script.ts'
 import { day, second } from '../../text/units.ts'
 
+/** The menu of scheduled scripts. */
 export const schedulerPath = '/system/scheduler'
 
-/** `startup` is 3 seconds after the system's start (the manual). */
+/** The delay of `startup` after the system's start (the manual). */
 const afterStart = 3n * second
 
 /** The state of an entry since the device's start: a restart resets the count (the manual). Never modified in place. */
@@ -45,7 +46,7 @@ export function restart(row: Row, device: Router): void {
     setState(device, item, { ...scheduleStateOf(row, device), after: row.values.get('start-time') === 'startup' && now < up ? up : now })
 }
 
-const setState = (device: Router, row: Item, state: ScheduleState): void => device.storeAt(schedulerPath).attach(row, state)
+const setState = (device: Router, row: StoredRow, state: ScheduleState): void => device.storeAt(schedulerPath).attach(row, state)
 
 /**
  * Returns when an entry is due next, in nanoseconds since 1970; undefined: never. Its times are in the device's local time, so that a daily
@@ -90,11 +91,11 @@ function later(time: bigint, after: bigint, device?: Router): bigint | undefined
   return device === undefined ? time : time - (device.local(time) - time)
 }
 
-const rowsOf = (device: Router): readonly Item[] => device.storeAt(schedulerPath).items
+const rowsOf = (device: Router): readonly StoredRow[] => device.storeAt(schedulerPath).items
 
 /** Returns the entry that is due first; those with the same time in the order of the menu (the manual). */
-function first(device: Router): readonly [row: Item, at: bigint] | undefined {
-  let found: readonly [Item, bigint] | undefined
+function first(device: Router): readonly [row: StoredRow, at: bigint] | undefined {
+  let found: readonly [StoredRow, bigint] | undefined
   for (const row of rowsOf(device)) {
     const at = scheduleStateOf(row, device).running ? undefined : nextRun(row, device)
     if (at !== undefined && (found === undefined || at < found[1])) found = [row, at]
@@ -102,6 +103,7 @@ function first(device: Router): readonly [row: Item, at: bigint] | undefined {
   return found
 }
 
+/** The hook that runs due entries: when the next one is due, and running it. */
 export const timed: Timed<Router> = {
   next: (device) => first(device)?.[1],
   run(device) {
@@ -114,7 +116,7 @@ export const timed: Timed<Router> = {
     try {
       execute(device, row)
     } finally {
-      // It may have removed itself.
+      // The script may have removed its own entry.
       if (rowsOf(device).includes(row)) setState(device, row, { ...state, running: false })
     }
   },
@@ -125,7 +127,7 @@ export const timed: Timed<Router> = {
  * `use-script-permissions` (the manual's experiment of July 2025, so 7.19; *inferred* for other releases). Failures are logged and end
  * nothing else.
  */
-function execute(device: Router, row: Item): void {
+function execute(device: Router, row: StoredRow): void {
   const [name, event] = [show(row.values.get('name') ?? ''), show(row.values.get('on-event') ?? '')]
   const policies = granted(device.value(schedulerPath, row, 'policy'))
   const script = device.storeAt(scriptsPath).byName(event)

@@ -24,19 +24,20 @@ const date: Kind = {
   },
 }
 
-/** Stores a date in the release's format (7.23.7: whichever way it was given). */
+/** Converts a date to the release's format (7.23.7: in whichever format it was given). */
 function spellDate({ values }: Change, device: Router): void {
   const instant = instantOf(show(values.get('start-date') ?? ''))
   if (instant !== undefined) values.set('start-date', formatDate(instant, device.dates))
 }
 
+/** `/system/scheduler`: one row for each scheduled script; `scheduled.ts` runs them. */
 export const scheduler = menu({
   path: schedulerPath,
   kind: 'list',
   about: 'scripts that run at a time or at intervals: while the device waits, is served, or runs on with --until',
   name: 'name',
   properties: {
-    // Probes of 7.23rc1: `add` without it is refused.
+    // `add` without a name is refused (probes of 7.23rc1).
     name: { type: text(), required: true },
     'start-date': { type: date },
     'start-time': { type: { ...interval({ words: ['startup'] }), show: (kept) => [show(kept)] } },
@@ -46,7 +47,7 @@ export const scheduler = menu({
     owner: { type: text(), readOnly: true, default: 'admin' },
     policy: { type: policyType, default: () => allPolicies() },
     'run-count': { type: integer(0, Number.MAX_SAFE_INTEGER), readOnly: true, value: (row, device) => scheduleStateOf(row, device).count },
-    // Whole dates: a CHR of 7.23.3.
+    // `next-run` has a whole date (a CHR of 7.23.3).
     'next-run': {
       type: shown(),
       readOnly: true,

@@ -9,6 +9,7 @@ import { allPolicies, policyType, refuseBeyond } from '../policy.ts'
 import { freeName, refuseTaken } from '../unique.ts'
 import { scriptsPath as path, start } from './stored-script.ts'
 
+/** `/system/script`: one row for each stored script, and the command `run`. */
 export const script = menu({
   path,
   kind: 'list',

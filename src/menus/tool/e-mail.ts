@@ -28,7 +28,7 @@ function chosen(call: CommandCall, name: string): string {
 /** Whether a setting is a server: the default on a new device is not. */
 const isServer = (text: string): boolean => !['', '0.0.0.0', '::'].includes(text)
 
-/** Until 7.11 the server's property is `address`. */
+/** Returns the server; until 7.11 its property is `address`. */
 const serverOf = (call: CommandCall): string =>
   givenText(call, 'server') ?? givenText(call, 'address') ?? ['server', 'address'].map((name) => chosen(call, name)).find(isServer) ?? ''
 
@@ -86,8 +86,11 @@ function messageOf(call: CommandCall): Mail {
   }
 }
 
-/** Sends a message; returns why it was refused with offbox's own messages: a device's log entries are not known. */
-function sent(call: CommandCall, message: Mail): { readonly takenBy: string } | { readonly why: string } {
+/**
+ * Sends a message; returns the server's address, or why it was refused. The messages are offbox's own: a device's log entries are not
+ * known.
+ */
+function sendMessage(call: CommandCall, message: Mail): { readonly takenBy: string } | { readonly why: string } {
   if (!isServer(message.server)) return { why: 'no server is set' }
   const outcome = call.device.peers.mail(message, judgeOf(call))
   if (isFault(outcome)) {
@@ -105,7 +108,7 @@ function send(call: CommandCall): Value {
   const { device, store } = call
   const message = messageOf(call)
   const [row] = store.items
-  const outcome = sent(call, message)
+  const outcome = sendMessage(call, message)
   const taken = 'takenBy' in outcome
   if (row !== undefined) {
     store.set(row, 'last-status', taken ? 'succeeded' : 'failed')
@@ -115,6 +118,7 @@ function send(call: CommandCall): Value {
   return nil
 }
 
+/** The command `send`. */
 export const eMail = extend(path, {
   commands: { send: { about: 'sends a message to a server, where the user allows the network', run: send } },
 })

@@ -23,7 +23,7 @@ const certificates = '/certificate'
 /** The maximum size of a body, in bytes: a script gets much less of it, and a file is limited by the limit of the device's files. */
 export const maxFetchedBytes = { user: 64 * 1024 * 1024, file: 1024 * 1024 * 1024 }
 
-/** A CHR of 7.23.3 sends 65,430 bytes of `http-data` and refuses 65,440. */
+/** The maximum number of bytes of `http-data`: a CHR of 7.23.3 sends 65,430 and refuses 65,440. */
 const maxDataBytes = 65_439
 
 /** Time limits: `idleMs` without a byte (since 7.15, the command's own reference), `totalMs` for the whole request, a limit of offbox. */
@@ -38,8 +38,10 @@ const usualRedirects = [
 /** A `src-address` that leaves the choice to the system. */
 const unspecified: ReadonlySet<string> = new Set(['0.0.0.0', '::'])
 
+/** The values of `output=`: where the body goes. `user` is the return value of the command. */
 export type FetchOutput = 'file' | 'none' | 'user' | 'user-with-headers'
 
+/** A parsed call of `/tool/fetch` over HTTP. */
 export interface Fetch {
   readonly request: HttpRequest
   readonly judge: ChainJudge
@@ -181,7 +183,7 @@ function identityOf(call: CommandCall): Identity | undefined {
   const value = call.given.get('certificate')
   if (value === undefined) return undefined
   const { device } = call
-  const named = reference(certificates, { words: ['none'] }).accept(value, 'certificate', device)
+  const named = reference(certificates, { words: ['none'] }).accept(value, 'certificate', device.references)
   if (!(named instanceof Id)) return undefined
   return clientOf(device, named.id)
 }
@@ -207,6 +209,7 @@ export const milliseconds = ({ ns }: Time): number => Math.min(Math.max(inMillis
 
 const isOff = (call: CommandCall, name: string): boolean => call.given.get(name) === false || givenText(call, name) === 'no'
 
+/** Parses `output=`; everything else, and nothing, means `file`. */
 export const outputOf = (text: string | undefined): FetchOutput =>
   text === 'none' || text === 'user' || text === 'user-with-headers' ? text : 'file'
 

@@ -28,6 +28,10 @@ interface Answered {
   readonly duration: bigint
 }
 
+/**
+ * Fetches a URL by the arguments of the call. Returns an array (`status`, `data` ...) with `as-value`, else prints a summary and returns
+ * nothing. Throws a Failure for invalid arguments, for requests that fail, and for a status that is no success.
+ */
 export function fetchUrl(call: CommandCall): Value {
   const { device, actor } = call
   const plan = readFetch(call)

@@ -10,7 +10,10 @@ import { nil, nothing, Time, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { moment } from '../time-property.ts'
 
-/** A user of REST is listed once per address, until ten minutes after the last request. A script of `run` has no login. */
+/**
+ * `/user/active`: one row for each login. A user of REST is listed once for each address, until ten minutes after the last request. A
+ * script of `run` has no login.
+ */
 export const active = menu({
   path: '/user/active',
   kind: 'fixed',

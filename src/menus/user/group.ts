@@ -16,10 +16,11 @@ const withheld: readonly (readonly [name: string, words: readonly string[]])[] =
   ['full', []],
 ]
 
+/** `/user/group`: one row for each group, with the policies that it grants. */
 export const group = menu({
   path,
   kind: 'list',
-  about: 'groups of users and their policies; a user of offbox may do what `policy` says when the device is made',
+  about: 'groups of users and their policies; a console has the policies that the device was created with',
   name: 'name',
   selects: 'name',
   listing: 'detail',
@@ -32,7 +33,7 @@ export const group = menu({
   factory: (device) =>
     withheld.map(([name, without]) => ({
       name,
-      policy: new ArrayValue(groupWords(device).filter((word) => !without.includes(word))),
+      policy: new ArrayValue(groupWords(device.references).filter((word) => !without.includes(word))),
       skin: 'default',
     })),
   adding(change, device) {

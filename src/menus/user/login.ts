@@ -21,6 +21,10 @@ function grantedBy(kept: Value | undefined): ReadonlySet<Policy> {
   return found
 }
 
+/**
+ * Checks logins by the rows of `/user`: the user exists and is enabled, its address is allowed, and the password is right. `entered` stores
+ * the time in `last-logged-in`.
+ */
 export const users: Users<Router> = {
   login({ name, password, address }, device) {
     const row = device.storeAt(path).byName(name)

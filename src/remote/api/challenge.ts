@@ -1,4 +1,4 @@
-// Owns the API login before 6.43: a challenge, and its digest with the password.
+// Owns the API login of releases before 6.43: the device sends a challenge, and the client returns a digest of it with the password.
 import { createHash } from '../../crypto.ts'
 import type { Router } from '../../device/router.ts'
 
@@ -11,8 +11,8 @@ export class LoginChallenge {
     this.#router = router
   }
 
-  /** A new challenge: sixteen bytes in hex. Undefined since 6.43, where the client sends the password itself. */
-  ask(): string | undefined {
+  /** Returns a new challenge: sixteen bytes in hex. Undefined since 6.43, where the client sends the password itself. */
+  issue(): string | undefined {
     if (!this.#router.isRelease('..6.42')) return undefined
     this.#asked = Buffer.from(this.#router.host.random.bytes(16))
     return this.#asked.toString('hex')

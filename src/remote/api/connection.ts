@@ -18,8 +18,8 @@ interface Running {
   listening?: RunningListen
 }
 
-/** The number of bytes of rows collected before they are sent. */
-const piece = 1 << 16
+/** The number of bytes of rows that are collected before they are sent. */
+const flushBytes = 1 << 16
 
 /** A connection to `api` or `api-ssl`, from its first to its last byte. */
 export class ApiConnection implements ConnectionHandler {
@@ -64,12 +64,12 @@ export class ApiConnection implements ConnectionHandler {
   #do(request: ApiRequest): void {
     if (this.#closed) return
     if (request.path === '/quit') return this.#end('session terminated on request')
-    if (request.path === '/login') return this.#letIn(request)
+    if (request.path === '/login') return this.#logIn(request)
     if (this.#login === undefined) return this.#end('not logged in')
     this.#run(request, this.#login.user)
   }
 
-  /** Sends a plain word, as devices do, and closes the connection. */
+  /** Sends `!fatal` with a message as a plain word (not an attribute), as devices do, and closes the connection. */
   #end(word: string): void {
     this.#send(sentenceBytes(['!fatal', word]))
     this.#connection.end()
@@ -79,12 +79,12 @@ export class ApiConnection implements ConnectionHandler {
     if (!this.#closed && bytes !== '') this.#connection.send(Buffer.from(bytes, 'latin1'))
   }
 
-  #letIn({ words, tag }: ApiRequest): void {
+  #logIn({ words, tag }: ApiRequest): void {
     const { router } = this.#served
     const name = words.get('name')
     if (name === undefined) {
       // Before 6.43 the device sends a challenge first.
-      const challenge = this.#challenge.ask()
+      const challenge = this.#challenge.issue()
       return this.#send(
         challenge === undefined ? trap(tag, failureOnWire(new Failure('missing =name='))) : sentence('!done', tag, [['ret', challenge]]),
       )
@@ -116,7 +116,7 @@ export class ApiConnection implements ConnectionHandler {
     const emit = (rows: readonly WireRow[]): void => {
       for (const row of rows) {
         held += sentence('!re', tag, row)
-        if (held.length < piece) continue
+        if (held.length < flushBytes) continue
         this.#send(held)
         held = ''
       }
@@ -167,7 +167,7 @@ export class ApiConnection implements ConnectionHandler {
   }
 }
 
-/** `!empty` is only sent for queries of rows. */
+/** Whether a command queries rows: only these are answered by `!empty`. */
 const isQuery = (path: string): boolean => /\/(?:print|getall)$/.test(path)
 
 function stop(one: Running): void {
@@ -188,7 +188,7 @@ const trapOf = (tag: string, { message, category }: ReturnType<typeof failureOnW
 
 const trap = (tag: string, what: ReturnType<typeof failureOnWire>): string => trapOf(tag, what) + sentence('!done', tag, [])
 
-/** An unknown menu gives two traps (seen with 6.48). */
+/** Formats a failure as trap sentences. An unknown menu gives two traps (seen with 6.48). */
 function trapSentences(tag: string, failure: Failure): string {
   const first = trapOf(tag, failureOnWire(failure))
   const second =

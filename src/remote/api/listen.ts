@@ -26,7 +26,7 @@ export function listen({ router, ...rest }: Served, request: CommandRequest, { p
   const served = { router, ...rest }
   const path = request.path.replace(/\/listen$/, '')
   const print = { ...request, path: `${path}/print`, words: new Map<string, string>() }
-  // A user who may not read the rows is refused at once.
+  // A user who may not read the rows is refused at the start.
   runRequest(served, { ...print, query: ['.id=*0'], proplist: ['.id'] }, { policies })
   const passes = readQuery(request.query ?? [])
   const isSettings = router.menuAt(path)?.kind === 'settings'

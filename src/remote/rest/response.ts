@@ -41,10 +41,10 @@ export const forbidden = (): WebResponse => ({
   body: Buffer.from('<html><head><title>Error 403: Forbidden</title></head><body><h1>Error 403: Forbidden</h1></body></html>\n'),
 })
 
-/** The message for a request without a row, or for a row that it cannot address. */
+/** The message for a request that names no row, or a row that REST cannot address. */
 export const noResource = 'missing or invalid resource identifier'
 
-/** The response to a failed command. A request that exceeds its minute ends the session. */
+/** Returns the response to a failed command. A request that exceeds its time limit gets `Session closed`. */
 export function failed(failure: Failure): WebResponse {
   const { cause } = failure
   if (cause?.kind === 'no-such-item') return errorResponse(404)
@@ -53,9 +53,9 @@ export function failed(failure: Failure): WebResponse {
   return errorResponse(400, failureOnWire(failure).message)
 }
 
-/** Rows as the body of a response: an array of objects. */
+/** Formats rows as the body of a response: a JSON array of objects. */
 export const rowsText = (rows: readonly WireRow[]): string => `[${rows.map(objectText).join(',')}]`
 
-/** The response to a successful command: rows, its return value, or nothing. */
+/** Returns the response to a successful command: its rows, its return value, or an empty body. */
 export const replied = ({ rows, ret }: CommandReply): WebResponse =>
   json(200, ret === undefined ? rowsText(rows) : objectText([['ret', ret]]))

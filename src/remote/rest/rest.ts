@@ -14,8 +14,9 @@ import { RequestQueue } from '../request-queue.ts'
 import { objectText, readBody, type BodyMember } from './json.ts'
 import { failed, forbidden, json, noResource, errorResponse, replied, rowsText, unauthorized } from './response.ts'
 
-/** The time limit of a request in milliseconds, and the lifetime of a cached login in nanoseconds. */
+/** The time limit of a request, in milliseconds. */
 const maxRequestMs = 60_000
+/** The lifetime of a cached login, in nanoseconds. */
 const keptFor = 600_000_000_000n
 
 /** The policies that a user needs besides `rest-api`. */
@@ -209,7 +210,7 @@ function givenOf(body: ReadonlyMap<string, BodyMember>): Pick<CommandRequest, 'w
   }
 }
 
-/** The current row. */
+/** Reads a row after it was added or changed, for the body of the response. */
 const readBack = (served: Served, asked: Asked, menu: KnownMenu, id: string): CommandReply =>
   run(served, asked, { path: `${menu.path}/print`, words: new Map(), query: [`.id=${id}`] })
 
@@ -255,7 +256,7 @@ function post(served: Served, asked: Asked): WebResponse {
   const { root } = served.catalog
   const { words } = asked
   const above = entryAt(root, words.slice(0, -1))
-  // A word behind a menu is a command here, not a row.
+  // In a POST, a last word that is no command of the menu is reported as an unknown command, not as a missing row.
   if (above instanceof KnownMenu && above.parent !== undefined && entryAt(root, words) === undefined) throw noSuchEntry(root, words)
   const place = placeOf(served, asked.words)
   if (!('command' in place)) return errorResponse(400, 'no such command')

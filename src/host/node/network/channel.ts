@@ -41,7 +41,7 @@ export interface NetworkStart {
   readonly cloud: string | undefined
 }
 
-/** A request without what cannot be sent to another thread. */
+/** A request, without its functions, which cannot be sent to another thread. */
 export type Sent = Omit<HttpRequest, 'progress'> & { readonly reportsProgress: boolean }
 
 /** A task of the network's thread; each is answered with `done`. */
@@ -75,7 +75,7 @@ export interface NumberedWebRequest {
 /** From the device to the network's thread. */
 export type ToNetwork =
   | { readonly kind: 'task'; readonly id: number; readonly task: NetworkTask }
-  /** The judge's verdict on the chain of task `id`; undefined accepts it. */
+  /** The judge's verdict on the certificate chain of task `id`; undefined accepts it. */
   | { readonly kind: 'verdict'; readonly id: number; readonly refusal: Distrust | undefined }
   | { readonly kind: 'responses'; readonly all: readonly Response[] }
   | { readonly kind: 'cancel'; readonly id: number }
@@ -85,7 +85,7 @@ export type ToNetwork =
   | { readonly kind: 'taken'; readonly id: number }
   | { readonly kind: 'ssh'; readonly message: SshMessage }
 
-/** What became of a task of the network. */
+/** The result of a task of the network's thread. */
 export type TaskOutcome =
   | HttpResponse
   | NetworkFault
@@ -102,7 +102,7 @@ export type ToDevice =
   | { readonly kind: 'judge'; readonly id: number; readonly chain: readonly Uint8Array[]; readonly host: string }
   | { readonly kind: 'progress'; readonly id: number; readonly received: number; readonly total: number | undefined }
   | { readonly kind: 'acme'; readonly id: number; readonly event: AcmeEvent }
-  /** Requests that came together. */
+  /** Requests that arrived together. */
   | { readonly kind: 'requests'; readonly all: readonly NumberedWebRequest[] }
   | { readonly kind: 'connected'; readonly id: number; readonly service: string; readonly from: string }
   | { readonly kind: 'received'; readonly id: number; readonly sentences: readonly Sentence[] }

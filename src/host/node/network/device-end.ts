@@ -1,4 +1,4 @@
-// Owns the device's end of the network's thread: starting it on demand, blocking calls, and handling what it reports meanwhile.
+// Owns the device's side of the network's thread: starting it on demand, blocking calls, and handling the messages that arrive meanwhile.
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { AcmeEvents } from '../../acme.ts'
 import {
@@ -22,7 +22,7 @@ import { firstOf, next, type ThreadMessage, type Thread } from './thread.ts'
 
 declare const OFFBOX_DIST: boolean
 
-/** Tests run from the sources, and the thread needs the bundle. */
+/** The bundled thread, also where tests run from the sources. */
 const worker = new URL(
   typeof OFFBOX_DIST !== 'undefined' && OFFBOX_DIST ? './network-worker.js' : '../../../../dist/network-worker.js',
   import.meta.url,
@@ -31,7 +31,7 @@ const worker = new URL(
 /** The longest single wait in milliseconds, so that an interrupt is noticed soon. */
 const waitSliceMs = 100
 
-/** The time, in milliseconds, that a call waits for the thread beyond the task's own timeout. */
+/** The time in milliseconds that a call waits for the thread's answer beyond the timeout of its task. */
 const extraWaitMs = 5_000
 
 /** Milliseconds without a heartbeat after which the thread counts as dead; it sends one each second. */
@@ -48,7 +48,7 @@ export interface DeviceEndOptions extends Pick<NetworkStart, 'allowed' | 'listen
   readonly interrupted: () => boolean
 }
 
-/** What handles the thread's questions and reports about a task that is waited for. */
+/** Handlers of the thread's messages about the task that is waited for. */
 export interface TaskHandlers {
   readonly judge: ChainJudge
   readonly progress?: HttpRequest['progress']
@@ -60,7 +60,7 @@ export class DeviceEnd {
   readonly #options: DeviceEndOptions
   readonly #still = uninterruptedPause()
   #thread: Thread | undefined
-  /** `: ` and the reason why the last thread ended; '' where that is not known. */
+  /** `: ` and the reason why the last thread ended; '' where the reason is not known. */
   #deathReason = ''
   #answer: RequestHandler = () => undefined
   #connect: Connect = () => undefined
@@ -93,7 +93,7 @@ export class DeviceEnd {
     return this.call({ listen: listeners }, timeoutMs, { judge: unchecked })
   }
 
-  /** Waits up to `milliseconds` for requests and handles them. A property, since callers detach it. */
+  /** Waits up to `milliseconds` for requests and handles them. A property and not a method, since callers pass it on. */
   readonly attend: Pause = (milliseconds) => {
     if (this.#thread === undefined && this.#listening.length === 0) return this.#still(milliseconds)
     let attended = false

@@ -6,7 +6,7 @@ import type { NetworkFault, HeaderFields, HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
 import { receiveBody, type ProgressListener } from './receive-body.ts'
 
-/** Fields of a connection, which HTTP/2 does not have (RFC 9113 8.2.2), and the host, which is `:authority` there. */
+/** Header fields that HTTP/2 does not have: those of a connection (RFC 9113 8.2.2), and `host`, which is `:authority` there. */
 const ofConnection: ReadonlySet<string> = new Set(['connection', 'host', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'])
 
 /** Opens a session on a connection whose peer was judged; the caller closes its socket. Node's HTTP/2 is loaded on demand. */

@@ -1,7 +1,7 @@
 // Owns which hosts the user allows a device to reach.
 import { notAllowed, type NetworkFault } from '../../host.ts'
 
-/** A host; with a port only that port is allowed. */
+/** A host that may be reached; with a port, only at that port. */
 interface PermittedHost {
   readonly host: string
   readonly port: number | undefined

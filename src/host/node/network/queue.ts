@@ -1,4 +1,4 @@
-// Owns limits of the requests queued for the device: their number, and the bytes of their bodies.
+// Owns the limits of requests queued for the device: their number, and the bytes of their bodies.
 
 const bounds = { requests: 1024, bytes: 1 << 26 }
 

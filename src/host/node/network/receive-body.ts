@@ -7,7 +7,7 @@ import { spool } from './spool.ts'
 /** The interval between reports of progress, in milliseconds. */
 const progressIntervalMs = 200
 
-/** Called while a body arrives: its bytes so far, and of how many if the server said so. */
+/** Called while a body arrives, with its bytes so far and, where the server has sent it, the total. */
 export type ProgressListener = (received: number, total: number | undefined) => void
 
 /** A response without its body, and the value of its Content-Length. */

@@ -48,7 +48,7 @@ export async function spool(
       }
       for await (const bytes of parts) {
         size += bytes.length
-        // Before the loop is left, which would end the stream with another error.
+        // Called before the loop ends, since ending it emits another error on the stream.
         if (size > maxBytes) exceeded()
         waiting.push(bytes)
         if (size - written >= portionBytes) await write()

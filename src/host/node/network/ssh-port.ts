@@ -4,7 +4,7 @@ import type { SshEvent, SshMessage, SshService } from '../../ssh.ts'
 /** The most bytes that are collected before they are sent. */
 const maxGatheredBytes = 32_768
 
-/** The device's end of SSH. */
+/** The device's side of SSH. */
 export class SshPort {
   readonly #send: (message: SshMessage) => void
   /** Output not sent yet, by channel. */

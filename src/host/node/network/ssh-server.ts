@@ -1,12 +1,12 @@
-// Owns the SSH server: ssh2 configured by the device's settings. A separate file in dist/, loaded when the service first listens.
+// Owns the SSH server: ssh2, configured by the device's settings. It is a separate file in dist/, loaded when the service first listens.
 import { createServer, type Server } from 'node:net'
 import ssh2, { type Algorithms } from 'ssh2'
 import { writeSshPrivate } from '../../../pki/ssh-key.ts'
 import type { SshSettings } from '../../ssh.ts'
-import { attendClient } from './ssh/connection.ts'
+import { serveClient } from './ssh/connection.ts'
 import type { SshRelay } from './ssh/relay.ts'
 
-/** A server that does not listen yet; `change` applies to later connections. */
+/** An SSH server whose socket the caller opens; `change` applies to later connections. */
 export interface SshServer {
   readonly server: Server
   change(settings: SshSettings): void
@@ -24,7 +24,7 @@ export function sshServer(settings: SshSettings, relay: SshRelay): SshServer {
   const server = createServer({ noDelay: true }, (socket) => {
     open.add(socket)
     socket.on('close', () => open.delete(socket))
-    // A client that disconnects is gone; ssh2 has its own handler, too.
+    // Errors mean that the client has disconnected; ssh2 handles them as well.
     socket.on('error', () => undefined)
     const from = addressOf(socket.remoteAddress)
     socket.pause()
@@ -52,7 +52,7 @@ function protocolOf({ hostKey, strong, ciphers }: SshSettings, relay: SshRelay):
   const chosen = ciphers?.flatMap((word) => families[word] ?? []) ?? families['auto'] ?? []
   const algorithms: Algorithms = strong ? { ...strongOnly, cipher: chosen.filter((name) => !/128|3des/.test(name)) } : { cipher: chosen }
   return new ssh2.Server({ hostKeys: [writeSshPrivate(hostKey)], ident, algorithms }, (client, { ip }) =>
-    attendClient(client, addressOf(ip), relay),
+    serveClient(client, addressOf(ip), relay),
   )
 }
 
@@ -60,7 +60,7 @@ const gcm = ['aes256-gcm@openssh.com', 'aes128-gcm@openssh.com']
 const ctr = ['aes256-ctr', 'aes192-ctr', 'aes128-ctr']
 const cbc = ['aes256-cbc', 'aes192-cbc', 'aes128-cbc']
 
-/** The ciphers of each word of `/ip/ssh/set ciphers=`. A connection without a cipher is not offered: `null` adds none. */
+/** The ciphers of each word of `/ip/ssh/set ciphers=`. `null` (no encryption) adds none: offbox does not offer it. */
 const families: Readonly<Record<string, readonly string[]>> = {
   'aes-gcm': gcm,
   'aes-ctr': ctr,

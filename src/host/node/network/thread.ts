@@ -1,7 +1,8 @@
-// Owns the device's handle of the network's thread, and receiving its messages.
+// Owns the device's handle of the network's thread, and receiving messages from it.
 import { receiveMessageOnPort, type MessagePort, type Worker } from 'node:worker_threads'
 import type { NumberedWebRequest, ToDevice } from './channel.ts'
 
+/** The network's thread: its worker, the port of messages, and the shared memory of `NetworkStart.wake`. */
 export interface Thread {
   readonly worker: Worker
   readonly port: MessagePort
@@ -18,14 +19,14 @@ export type ThreadMessage = Exclude<ToDevice, { readonly kind: 'requests' }> | (
 /** Returns the next message, waiting for it at most that many milliseconds; undefined where none came. */
 export function next(thread: Thread, milliseconds: number): ThreadMessage | undefined {
   const seen = Atomics.load(thread.wake, 0)
-  const first = there(thread)
+  const first = readyMessage(thread)
   if (first !== undefined || milliseconds <= 0) return first
   Atomics.wait(thread.wake, 0, seen, milliseconds)
-  return there(thread)
+  return readyMessage(thread)
 }
 
 /** Returns the next message that is ready. */
-function there(thread: Thread): ThreadMessage | undefined {
+function readyMessage(thread: Thread): ThreadMessage | undefined {
   const waiting = thread.asked.shift()
   if (waiting !== undefined) return { kind: 'request', ...waiting }
   if (Atomics.load(thread.wake, 0) === thread.received) return undefined
@@ -33,7 +34,7 @@ function there(thread: Thread): ThreadMessage | undefined {
   return received && firstOf(thread, received.message)
 }
 
-/** Returns the first part of a received message; `next` returns the rest. */
+/** Returns the first message of a received one (a batch of requests has several); `next` returns the others. */
 export function firstOf(thread: Thread, message: ToDevice): ThreadMessage | undefined {
   thread.received = (thread.received + 1) | 0
   if (message.kind !== 'requests') return message

@@ -1,9 +1,8 @@
-// Owns ARIA for the page (RFC 5794): old key files are encrypted with it, and no library of npm has it. Blocks are whole numbers of 128
-// bits.
+// Owns ARIA for the page (RFC 5794): old key files are encrypted with it, and no npm library has it. Blocks are integers of 128 bits.
 import { type Blocks, rotated } from './camellia.ts'
 import { bytesOf, numberOf } from './numbers.ts'
 
-/** Returns x * y in the field of AES. */
+/** Returns x * y in the field GF(2^8) of AES. */
 function times(x: number, y: number): number {
   let sum = 0
   for (let at = 0, one = x; at < 8; at++, one = (one << 1) ^ (one > 127 ? 0x11b : 0)) if ((y >> at) & 1) sum ^= one
@@ -29,7 +28,7 @@ const boxes = (): readonly Uint8Array[] => {
   return (made = [one, two, inverted(one), inverted(two)])
 }
 
-/** The substitution of odd rounds, or with a shift of two boxes of even ones. */
+/** Substitutes each byte: of odd rounds, or with a shift of two S-boxes of even rounds. */
 const substituted = (bytes: Uint8Array, shift: number): Uint8Array => bytes.map((byte, at) => boxes()[(at + shift) % 4]?.[byte] ?? 0)
 
 /** RFC 5794 2.4.3: the indexes of the bytes that go into each byte, in hexadecimal digits. */

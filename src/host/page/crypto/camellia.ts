@@ -1,7 +1,6 @@
-// Owns Camellia for the page (RFC 3713): old key files are encrypted with it, and no library of npm has it. Blocks are whole numbers of 128
-// bits.
+// Owns Camellia for the page (RFC 3713): old key files are encrypted with it, and no npm library has it. Blocks are integers of 128 bits.
 
-/** A cipher of 16-byte blocks with its key: encrypts and decrypts a block given as a whole number. */
+/** A cipher of 16-byte blocks with its key: encrypts and decrypts a block given as an integer. */
 export interface Blocks {
   encrypt(block: bigint): bigint
   decrypt(block: bigint): bigint
@@ -11,6 +10,7 @@ const half = (1n << 64n) - 1n
 const all = (1n << 128n) - 1n
 const high = (word: bigint): bigint => word >> 64n
 const low = (word: bigint): bigint => word & half
+/** Rotates a word of 128 bits to the left by `by` bits. */
 export const rotated = (word: bigint, by: bigint): bigint => ((word << by) | (word >> (128n - by))) & all
 
 /** SBOX1; the other three are derived from it. */

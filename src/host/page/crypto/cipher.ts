@@ -8,13 +8,13 @@ import { view } from './hash.ts'
 import { bytesOf, numberOf } from './numbers.ts'
 
 /** The part of node:crypto's ciphers that is used. */
-interface Cipher {
+export interface Cipher {
   update(data: Uint8Array): Buffer
   final(): Buffer
   setAutoPadding(padded: boolean): Cipher
 }
 
-/** One direction of a cipher over a whole text; without padding the text has to consist of whole blocks. */
+/** Encrypts or decrypts a whole text; without padding the text has to consist of whole blocks. */
 type Way = (data: Uint8Array, padded: boolean) => Uint8Array
 
 /** Returns key lengths in bytes by cipher name. */
@@ -24,7 +24,7 @@ const aesKeys = keysOf('aes')
 const own: Readonly<Record<string, (key: Uint8Array) => Blocks>> = { camellia, aria }
 const ownKeys: ReadonlyMap<string, number> = new Map(Object.keys(own).flatMap((name) => [...keysOf(name)]))
 
-/** Texts are short: they are collected, and processed in `final`. */
+/** Returns a cipher object that collects its input and processes it in `final`: texts are short. */
 function cipherOf(way: Way): Cipher {
   const pieces: Uint8Array[] = []
   let padded = true
@@ -94,5 +94,7 @@ function tripleDes(key: Uint8Array, iv: Uint8Array, data: Uint8Array, padded: bo
   return Buffer.from(cipher.output.getBytes(), 'latin1')
 }
 
+/** Encrypts, as `createCipheriv` of node:crypto; throws an Error for an unknown cipher or a key of another length. */
 export const createCipheriv = (name: string, key: Uint8Array, iv: Uint8Array): Cipher => cipherOf(wayOf(name, key, iv, true))
+/** Decrypts, as `createDecipheriv` of node:crypto; throws an Error for an unknown cipher or a key of another length. */
 export const createDecipheriv = (name: string, key: Uint8Array, iv: Uint8Array): Cipher => cipherOf(wayOf(name, key, iv, false))

@@ -14,6 +14,7 @@ export interface CurveNumbers {
   readonly gy: string
 }
 
+/** The curves, with names of OpenSSL and object identifiers. */
 export const curveNumbers: readonly CurveNumbers[] = [
   {
     name: 'prime192v1',

@@ -35,7 +35,7 @@ class Numbered implements Curve {
   }
 }
 
-/** The nonce of a signature is computed with SHA-256 (RFC 6979), whatever the message's hash. */
+/** Returns ECDSA on a curve. Nonces are computed with SHA-256 (RFC 6979), whatever the message's hash. */
 function made({ p, a, b, n, gx, gy }: CurveNumbers): typeof p256 {
   const [prime, factor, rest, order, x, y] = [p, a ?? '0', b, n, gx, gy].map((digits) => BigInt(`0x${digits}`))
   if (prime === undefined || factor === undefined || rest === undefined || order === undefined || x === undefined || y === undefined)
@@ -51,8 +51,10 @@ const curves: readonly Curve[] = [
   ...curveNumbers.map((numbers) => new Numbered(numbers)),
 ]
 
+/** Returns the curve with a name of OpenSSL or of a JWK; undefined where there is none. */
 export const curveNamed = (name: string): Curve | undefined =>
   name === '' ? undefined : curves.find((curve) => curve.name === name || curve.jwk === name)
+/** Returns the curve with an object identifier; undefined where there is none. */
 export const curveOf = (id: string): Curve | undefined => curves.find((curve) => curve.id === id)
 
 /** Returns the curve with that prime field and that constant `b` of its equation. */
@@ -72,6 +74,7 @@ export interface Edwards {
   verify?(this: void, signature: Uint8Array, message: Uint8Array, key: Uint8Array): boolean
 }
 
+/** The names of the supported curves of RFC 8410, as node:crypto spells them (`asymmetricKeyType`). */
 export type EdwardsName = 'ed25519' | 'x25519' | 'ed448'
 
 /** Returns a curve that signs. */
@@ -84,10 +87,12 @@ const signing = (curve: typeof ed25519, id: string, jwk: string, bytes: number):
   verify: (signature, message, key) => curve.verify(signature, message, key, { zip215: false }),
 })
 
+/** The curves of RFC 8410 by name. X25519 only agrees on keys, so it cannot sign. */
 export const edwards: Readonly<Record<EdwardsName, Edwards>> = {
   ed25519: signing(ed25519, '1.3.101.112', 'Ed25519', 32),
   x25519: { id: '1.3.101.110', jwk: 'X25519', bytes: 32, publicOf: (secret) => x25519.getPublicKey(secret) },
   ed448: signing(ed448, '1.3.101.113', 'Ed448', 57),
 }
 
+/** The names in `edwards`. */
 export const edwardsNames: readonly EdwardsName[] = ['ed25519', 'x25519', 'ed448']

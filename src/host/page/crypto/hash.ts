@@ -9,6 +9,7 @@ import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js'
 /** Input of a hash: bytes, or a text with its encoding (UTF-8 by default). */
 type Input = Uint8Array | string
 
+/** A hash of @noble/hashes. */
 export type HashFunction = typeof sha256 | typeof sha512 | typeof md5
 
 const digests: ReadonlyMap<string, HashFunction> = new Map<string, HashFunction>([
@@ -40,7 +41,7 @@ export const view = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buff
 const bytesOf = (data: Input, encoding?: BufferEncoding): Uint8Array => view(typeof data === 'string' ? Buffer.from(data, encoding) : data)
 
 /** The object that `create` of @noble returns, for hashes and for HMAC. */
-interface Running {
+export interface Running {
   update(bytes: Uint8Array): unknown
   digest(): Uint8Array
 }
@@ -65,28 +66,37 @@ class Hash {
   }
 }
 
+/** Returns a hash object with `update` and `digest`. Throws an Error for an unknown name. */
 export const createHash = (name: string): Hash => new Hash(digestNamed(name).create())
+/** Returns an HMAC object (RFC 2104) with `update` and `digest`. Throws an Error for an unknown name. */
 export const createHmac = (name: string, key: Uint8Array): Hash => new Hash(hmac.create(digestNamed(name), bytesOf(key)))
+/** Returns the hash of `data`: bytes with the encoding `buffer`, else a text. Throws an Error for an unknown name. */
 export const hash = (name: string, data: Input, encoding: BufferEncoding | 'buffer' = 'hex'): Buffer | string => {
   const bytes = Buffer.from(digestNamed(name)(bytesOf(data)))
   return encoding === 'buffer' ? bytes : bytes.toString(encoding)
 }
 
+/**
+ * Whether two byte strings are equal. Throws a RangeError for different lengths, as node:crypto does. Unlike there, the time is not
+ * constant.
+ */
 export function timingSafeEqual(one: Uint8Array, other: Uint8Array): boolean {
   if (one.length !== other.length) throw new RangeError('Input buffers must have the same byte length')
   return one.every((byte, at) => byte === other[at])
 }
 
+/** PBKDF2 (RFC 8018 5.2) with HMAC: returns `length` bytes. Throws an Error for an unknown digest. */
 export const pbkdf2Sync = (secret: Input, salt: Uint8Array, rounds: number, length: number, digest: string): Buffer =>
   Buffer.from(pbkdf2(digestNamed(digest), bytesOf(secret), bytesOf(salt), { c: rounds, dkLen: length }))
 
 /** `N`, `r`, `p` as in RFC 7914; `maxmem` in bytes. */
-interface ScryptOptions {
+export interface ScryptOptions {
   readonly N: number
   readonly r: number
   readonly p: number
   readonly maxmem: number
 }
 
+/** scrypt (RFC 7914): returns `length` bytes. Throws an Error where it needs more than `maxmem` bytes. */
 export const scryptSync = (secret: Input, salt: Uint8Array, length: number, { N, r, p, maxmem }: ScryptOptions): Buffer =>
   Buffer.from(scrypt(bytesOf(secret), bytesOf(salt), { N, r, p, dkLen: length, maxmem }))

@@ -26,6 +26,7 @@ function given<T>(value: T | undefined, what: string): T {
 const at = (der: Der, place: number): Der => given(der.children[place], 'an element is missing')
 const whole = (der: Der, place: number): bigint => numberOf(Buffer.from(at(der, place).expect(tag.integer, 'a number').hex, 'hex'))
 
+/** Reads a private key, as node:crypto does: PEM, DER or a JWK. Throws a PkiError or an Error where it cannot be read. */
 export function createPrivateKey(input: KeyInput): KeyObject {
   if (input instanceof KeyObject) return input
   if (typeof input === 'string' || input instanceof Uint8Array)
@@ -36,6 +37,7 @@ export function createPrivateKey(input: KeyInput): KeyObject {
   return new KeyObject(input.type === 'sec1' ? ecPrivate(der, undefined) : fromPkcs8(der))
 }
 
+/** Reads a public key, or returns the public half of a private one. Throws as `createPrivateKey` does. */
 export function createPublicKey(input: KeyInput): KeyObject {
   if (input instanceof KeyObject) return input.public
   if (typeof input === 'object' && 'format' in input && input.format === 'der' && input.type === 'spki')
@@ -147,7 +149,7 @@ function fromSpki(der: Der): Material {
   }
 }
 
-/** Reads the RSASSA-PSS-params of an algorithm (RFC 4055 3.1) as a key's restrictions. */
+/** Reads the restrictions of an RSASSA-PSS key: the parameters of its algorithm (RFC 4055 3.1). */
 function bound(algorithm: Der): { readonly kind: 'rsa-pss'; readonly pss: PssBinding } {
   const parameters = algorithm.children[1]
   if (parameters === undefined) return { kind: 'rsa-pss', pss: { der: '' } }

@@ -13,6 +13,7 @@ import {
 import { type Curve, edwards, type EdwardsName } from './curves.ts'
 import { bitsOf, bytesOf } from './numbers.ts'
 
+/** The secret numbers of an RSA key, named as in RFC 8017 3.2 (`dp`, `dq` and `qi` are the Chinese remainder values). */
 export interface RsaSecret {
   readonly d: bigint
   readonly p: bigint
@@ -30,6 +31,7 @@ export interface PssBinding {
   readonly saltLength?: number
 }
 
+/** An RSA key. `pss` are the restrictions of a key that is only for RSASSA-PSS. */
 export interface RsaMaterial {
   readonly kind: 'rsa' | 'rsa-pss'
   readonly n: bigint
@@ -38,6 +40,7 @@ export interface RsaMaterial {
   readonly pss?: PssBinding | undefined
 }
 
+/** A key on a curve of ECDSA. */
 export interface EcMaterial {
   readonly kind: 'ec'
   readonly curve: Curve
@@ -46,12 +49,14 @@ export interface EcMaterial {
   readonly secret?: Uint8Array | undefined
 }
 
+/** A key of RFC 8410; `point` is the public key, `secret` the private one, both as plain bytes. */
 export interface EdwardsMaterial {
   readonly kind: EdwardsName
   readonly point: Uint8Array
   readonly secret?: Uint8Array | undefined
 }
 
+/** A DSA key, its numbers named as in FIPS 186-4 4.1; `secret` is x. */
 export interface DsaMaterial {
   readonly kind: 'dsa'
   readonly p: bigint

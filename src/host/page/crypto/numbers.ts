@@ -1,6 +1,8 @@
-// Owns whole numbers of any size: bytes to and from them, powers, primes, random bytes. BigInt is fast enough (RSA-2048 signs in some ms).
+// Owns integers of any size: conversion to and from bytes, powers, primes, random bytes. BigInt is fast enough (an RSA-2048 signature takes
+// some milliseconds).
 import { view } from './hash.ts'
 
+/** Returns the integer of big-endian bytes; 0 for none. */
 export const numberOf = (bytes: Uint8Array): bigint => {
   const hex = Buffer.from(view(bytes)).toString('hex')
   return hex === '' ? 0n : BigInt(`0x${hex}`)
@@ -13,6 +15,7 @@ export function bytesOf(value: bigint, length?: number): Buffer {
   return Buffer.from(hex.padStart(length === undefined ? wanted - (wanted % 2) : wanted * 2, '0'), 'hex')
 }
 
+/** Returns the number of bits of a positive integer. */
 export const bitsOf = (value: bigint): number => value.toString(2).length
 
 const windowBits = 5

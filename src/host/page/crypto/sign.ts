@@ -43,7 +43,7 @@ function encodedHash(digest: string, data: Uint8Array, length: number): Buffer {
 
 const lengthOf = ({ n }: RsaMaterial): number => Math.ceil(bitsOf(n) / 8)
 
-/** Computes by Chinese remainders, and verifies the result: an error in one half would reveal the primes. */
+/** Computes the private operation by Chinese remainders, and verifies the result: an error in one half would reveal the primes. */
 function privately(key: RsaMaterial, value: bigint): bigint {
   const { secret, n, e } = key
   if (secret === undefined) throw new Error('a public key cannot do that')
@@ -72,11 +72,14 @@ function bare(given: With, data: Uint8Array, way: (key: RsaMaterial, value: bigi
   return bytesOf(way(key, numberOf(data)), lengthOf(key))
 }
 
+/** The RSA operation with the private key, without padding. */
 export const privateDecrypt = (given: With, data: Uint8Array): Buffer => bare(given, data, privately)
+/** The RSA operation with the public key, without padding. */
 export const publicEncrypt = (given: With, data: Uint8Array): Buffer => bare(given, data, publicly)
+/** The same operation as `publicEncrypt`; padding is checked by the caller. */
 export const publicDecrypt = publicEncrypt
 
-/** ECDSA takes as many leftmost bits of the hash as its order has; DER of r and s. */
+/** Options of ECDSA: the hash is given, and signatures are DER of r and s. */
 const ecdsa = { prehash: false, lowS: false, format: 'der' } as const
 
 /** Signs `data` as node:crypto does; the nonce of ECDSA is that of RFC 6979. */

@@ -9,8 +9,8 @@ import { show } from '../../../value/show.ts'
 export const accountsPath = '/certificate/acme-account'
 
 /**
- * Returns the account at a server, with a new key where there is none. The new key survives a failing command: the server may already know
- * it.
+ * Returns the account at a server, with a new key where there is none. The new key is kept when the command fails, since the server may
+ * already know it.
  */
 export function accountOf(device: Router, directory: string): AcmeAccount {
   const store = device.storeAt(accountsPath)

@@ -23,7 +23,7 @@ import { refusalOf } from './refusal.ts'
 /** The limit for an order, in milliseconds. */
 const serverTimeoutMs = 300_000
 
-/** What a certificate is requested with. */
+/** The options of requesting a certificate. */
 export interface OrderOptions {
   readonly key: KeyObject
   /** `type` of `enable-ssl-certificate`. */

@@ -2,13 +2,13 @@
 import type { Cause } from '../../../diagnostic/cause.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
-import type { Item } from '../../../device/rows/store.ts'
+import type { StoredRow } from '../../../device/rows/store.ts'
 import type { ExpiringItem, PendingItem } from '../../../schema/menu-services.ts'
 import { show } from '../../../value/show.ts'
 import { earliest } from '../../earliest.ts'
 import { certificatePath, signedOf } from '../parts/signed.ts'
 import { clientOf, acmeClients } from './client.ts'
-import { dueAt, hold, maxPause, schedule } from './holding.ts'
+import { dueAt, storeCertificate, maxPause, schedule } from './client-rows.ts'
 import { obtain } from './order.ts'
 
 /** The first pause after a failure: devices check about every quarter of an hour (7.21). It grows up to one day. */
@@ -34,7 +34,7 @@ export function renewDue(device: Router): void {
   }
 }
 
-/** The clients that wait for a certificate, or failed to get one. */
+/** Returns the clients that wait for a certificate, or failed to get one. */
 export const waitingClients = (device: Router): readonly PendingItem[] =>
   acmeClients(device).flatMap((row) => {
     const status = show(row.values.get('acme-status') ?? 'idle')
@@ -43,7 +43,7 @@ export const waitingClients = (device: Router): readonly PendingItem[] =>
     const known: Cause | undefined = cause === 'not-allowed' ? { kind: cause, who: 'ACME', what: status } : cause && { kind: cause }
     return [
       {
-        what: `certificate ${device.nameOf(certificatePath, row.id)}`,
+        what: `certificate ${device.references.nameOf(certificatePath, row.id)}`,
         state: status,
         next: dueAt(row, device.host.clock.now()),
         cause: known,
@@ -51,22 +51,22 @@ export const waitingClients = (device: Router): readonly PendingItem[] =>
     ]
   })
 
-/** The certificates of outside servers, whose validity follows the real time. */
+/** Returns the certificates of outside servers. Their validity follows real time, even where the device's clock leaps. */
 export const datedClients = (device: Router): readonly ExpiringItem[] =>
   acmeClients(device).flatMap((row) => {
     const [by, certificate] = [clientOf(row)?.directory ?? '', signedOf(row)?.certificate]
     if (certificate === undefined || !URL.canParse(by) || !device.peers.isOutside(by)) return []
-    return [{ what: `certificate ${device.nameOf(certificatePath, row.id)}`, by, ends: certificate['invalid-after'] }]
+    return [{ what: `certificate ${device.references.nameOf(certificatePath, row.id)}`, by, ends: certificate['invalid-after'] }]
   })
 
-/** Causes that a row stores. */
+/** The causes of failures that a row stores; others are not stored. */
 const causes = ['not-allowed', 'http-challenge-failed', 'acme-refused', 'untrusted-server'] as const
 
 /**
  * Renews a certificate: the same names, server and key (7.21: only the serial number changes), a new key where there was none. A failure is
  * stored in the row, also where the command fails.
  */
-export function renewAcmeCertificate(device: Router, row: Item, progress?: (words: string) => void): void {
+export function renewAcmeCertificate(device: Router, row: StoredRow, progress?: (words: string) => void): void {
   const client = clientOf(row)
   const signed = signedOf(row)
   if (client === undefined || (signed !== undefined && signed.key === undefined))
@@ -74,7 +74,7 @@ export function renewAcmeCertificate(device: Router, row: Item, progress?: (word
   const proof = row.values.get('acme-proof')
   try {
     const key = signed?.key ?? device.host.keys.make('2048')
-    hold(device, row, obtain(device, client, { key, progress, proof: proof === undefined ? undefined : show(proof) }), key)
+    storeCertificate(device, row, obtain(device, client, { key, progress, proof: proof === undefined ? undefined : show(proof) }), key)
   } catch (error) {
     if (error instanceof Failure && error.catchable) device.journal.outsideTransaction(() => noteFailure(device, row, error))
     throw error
@@ -82,7 +82,7 @@ export function renewAcmeCertificate(device: Router, row: Item, progress?: (word
 }
 
 /** Stores a failure. A refused first order is not repeated: by the manual a new client is needed then. */
-function noteFailure(device: Router, row: Item, { reason, notModelled, cause }: Failure): void {
+function noteFailure(device: Router, row: StoredRow, { reason, notModelled, cause }: Failure): void {
   const store = device.storeAt(certificatePath)
   const before = row.values.get('acme-failures')
   const failures = typeof before === 'number' ? before + 1 : 1

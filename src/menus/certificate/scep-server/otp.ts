@@ -7,6 +7,7 @@ import { menu } from '../../declaration.ts'
 import { moment } from '../../time-property.ts'
 import { minute } from '../../../text/units.ts'
 
+/** `/certificate/scep-server/otp`: one row for each password; `generate` adds one. */
 export const otp = menu({
   path: '/certificate/scep-server/otp',
   kind: 'list',
@@ -15,7 +16,7 @@ export const otp = menu({
   properties: {
     password: { about: 'the challenge password of a client', type: text({ quoted: false }), readOnly: true },
     expires: moment('expires'),
-    used: { about: 'whether a client gave it', type: yesNo, readOnly: true, default: false },
+    used: { about: 'whether a client has used it', type: yesNo, readOnly: true, default: false },
     expired: {
       about: 'whether it has expired',
       type: yesNo,

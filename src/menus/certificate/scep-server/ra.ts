@@ -14,13 +14,16 @@ import { isPageServed } from '../../plain-page.ts'
 import { refuseTaken } from '../../unique.ts'
 import { enrolmentAttachment } from '../scep/enrolment-attachment.ts'
 import { nextDue, ownEnrolment, registrarsPath, registrarResponder, renewRegistrar, runDue, waitingRegistrars } from '../scep/registrar.ts'
-import { forgetRequests, serverOf } from '../scep/request-book.ts'
+import { forgetRequests, serverOf } from '../scep/stored-requests.ts'
 import { respond } from '../scep/responder.ts'
 import { certificatePath, isTemplate } from '../parts/signed.ts'
 import { refuseCard } from '../smart-card.ts'
 import { day } from '../../../text/units.ts'
 
-/** Defaults as devices answered Terraform's provider: `fingerprint-algorithm=sha256`, `ra-transaction-lifetime=1d`, `status=idle`. */
+/**
+ * `/certificate/scep-server/ra`. The defaults are those that devices returned to Terraform's provider: `fingerprint-algorithm=sha256`,
+ * `ra-transaction-lifetime=1d`, `status=idle`.
+ */
 export const registrationAuthorities = menu({
   path: registrarsPath,
   kind: 'list',
@@ -49,7 +52,7 @@ export const registrationAuthorities = menu({
       value: (row, device) => fingerprint(device, row, ownEnrolment(row).authority?.ca.der),
     },
     status: {
-      about: 'how far its own enrolment is',
+      about: 'the state of its own enrolment',
       type: text({ quoted: false }),
       readOnly: true,
       value: (row) => ownEnrolment(row).parts.status,

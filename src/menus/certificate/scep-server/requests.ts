@@ -14,7 +14,7 @@ import { ArrayValue, nil, type Value } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'
 import { moment } from '../../time-property.ts'
 import { requestFingerprint } from '../scep/enrolment.ts'
-import { firstEnd, forgetOld, Received, receivedOf, requestsPath, requestStatuses, statusOf } from '../scep/request-book.ts'
+import { firstEnd, forgetOld, Received, receivedOf, requestsPath, requestStatuses, statusOf } from '../scep/stored-requests.ts'
 import { authorityNameOf, grant } from '../scep/grant.ts'
 
 const requestProperty = (read: (request: CertificateRequest, row: Row) => Value | undefined, type = text()): Property<Router> => ({
@@ -27,11 +27,12 @@ const requestProperty = (read: (request: CertificateRequest, row: Row) => Value 
 })
 const part = (name: SubjectField): Property<Router> => requestProperty(({ subject }) => subject[name])
 
+/** `/certificate/scep-server/requests`: one row for each request that clients sent, until it expires. */
 export const scepRequests = menu({
   path: requestsPath,
   kind: 'list',
   unexported: true,
-  about: 'requests to the SCEP servers of the device; those without a valid password are granted by hand',
+  about: 'requests to the SCEP servers of the device; those without a valid password are granted manually',
   properties: {
     authority: { type: shown(), readOnly: true, value: authorityNameOf },
     status: { type: choice(requestStatuses), readOnly: true },

@@ -16,6 +16,7 @@ import { newEnrolment } from './enrolment.ts'
 import { addressOf } from './exchange.ts'
 import { requestOfTemplate } from './template-request.ts'
 
+/** `add-scep`; see `add`. */
 export const addScep: Command<CommandCall> = {
   about: 'makes a template a client of a SCEP server: the row keeps its place and id, and its certificate comes when the server grants it',
   arguments: {
@@ -35,7 +36,7 @@ export const addScep: Command<CommandCall> = {
 function add(call: CommandCall): Value {
   const { device, store } = call
   refuseCard(call, 'on-smart-card')
-  const row = store.byId(device.locate(certificatePath, show(required(call, 'template'))) ?? 0)
+  const row = store.byId(device.references.locate(certificatePath, show(required(call, 'template'))) ?? 0)
   if (row === undefined || !isTemplate(row)) throw noMatch('template')
   const url = show(required(call, 'scep-url'))
   const name = givenText(call, 'name')
@@ -66,6 +67,10 @@ function refuseWithheld(device: Router, url: string): void {
   if (withheld !== undefined) throw outsideFailure('SCEP', withheld, '')
 }
 
+/**
+ * `scep-renew`: makes clients due and returns immediately. Throws a Failure for a row that is not a SCEP client or has not requested
+ * anything.
+ */
 export const scepRenew: Command<CommandCall> = {
   about: 'requests the next certificate of a SCEP client with a new key when the device next waits; status shows the progress',
   run(call) {

@@ -14,7 +14,7 @@ import { CertificateRequest, type RequestContents, writeRequest } from '../../..
 import type { ScepAuthority } from '../../../pki/scep-authority.ts'
 import { algorithmsFor } from '../../../pki/scep-capabilities.ts'
 import type { Digest } from '../../../pki/signature.ts'
-import { type ScepRequest, type ScepMessage, writeIssuerAndSubject, writeQuestion } from '../../../pki/scep-message.ts'
+import { type ScepRequest, type ScepMessage, writeIssuerAndSubject, writeScepRequest } from '../../../pki/scep-message.ts'
 import { fromBytes, toBytes } from '../../../text/bytes.ts'
 import { newCertificateValues } from '../contents.ts'
 import { storedLine } from '../parts/stored-line.ts'
@@ -58,8 +58,8 @@ export function renewScepCertificate(device: Router, enrolment: Enrolment): Enro
 const keySizes: readonly KeySize[] = ['1024', '1536', '2048', '4096', '8192']
 
 /**
- * Takes the step that is due; `input` returns the contents of the first request. A failure is returned as `failed`, and the step is
- * repeated later; only an interrupt is thrown.
+ * Takes the step that is due; `input` returns the contents of the first request. A failure does not throw: the state becomes `failed`, and
+ * the step is repeated later. Throws only an interrupt.
  */
 export function advance(
   device: Router,
@@ -151,7 +151,10 @@ function newRequest(device: Router, { parts }: Enrolment, input: RequestInput): 
   }
 }
 
-/** A certificate of the key itself signs a first request (the manual: `generate a self-signed certificate with a temporary key`). */
+/**
+ * Returns a certificate of the key itself, which signs a first request (the manual: `generate a self-signed certificate with a temporary
+ * key`).
+ */
 function ownSigner(device: Router, subject: string, key: KeyObject, digest: Digest): KeyedCertificate {
   const contents = {
     ...newCertificateValues(device, 365),
@@ -192,7 +195,7 @@ export function ask(
   if (authority === undefined) throw new Failure('failure: the SCEP server is not known yet')
   const question = { type, transactionId, senderNonce: device.host.random.bytes(16) }
   const manner = algorithmsFor(parts.capabilities)
-  const message = readable(() => writeQuestion(question, content, authority.recipient, signer, manner, device.host.random))
+  const message = readable(() => writeScepRequest(question, content, authority.recipient, signer, manner, device.host.random))
   const answer = askOperation(device, parts, parts.capabilities, message)
   return readable(() => {
     if (answer.type !== 'CertRep' || answer.transactionId !== transactionId || !answer.recipientNonce.equals(question.senderNonce))

@@ -97,7 +97,7 @@ export class Enrolment {
     return earliest([renewalOf(held.certificate), this.#authorityDue])
   }
 
-  /** When the authority is asked for the next one, or replaced by it. */
+  /** When the server is asked for the authority's next certificate, or that certificate replaces the current one. */
   get #authorityDue(): bigint | undefined {
     const { authority } = this
     if (authority === undefined) return undefined

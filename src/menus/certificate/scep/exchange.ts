@@ -56,7 +56,7 @@ function get(device: Router, address: Address, operation: string, message: strin
   return http(device, { method: 'GET', url: `${questionOf(address, operation)}&message=${encodeURIComponent(message)}`, headers: [] })
 }
 
-/** The manual's example and devices' own rows have addresses with and without `http://`. */
+/** Returns the URL of a SCEP server: the manual's example and rows of devices have addresses with and without `http://`. */
 export const addressOf = (url: string): string => (/^https?:\/\//i.test(url) ? url : `http://${url}`)
 
 function questionOf({ url }: Address, operation: string): string {

@@ -1,5 +1,4 @@
-// Owns the computed properties of /interface/bridge/port, vlan and host: there is no other spanning-tree bridge, so every running port
-// forwards.
+// Owns the computed properties of /interface/bridge/port, vlan and host. No other bridge is modelled, so every running port forwards.
 import type { Router } from '../../../device/router.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
@@ -12,7 +11,7 @@ const textOf = (row: Row, name: string): string => show(row.values.get(name) ?? 
 const forwards = (row: Row, device: Router): boolean =>
   row.values.get('disabled') !== true && runs(device, textOf(row, 'interface')) && runs(device, textOf(row, 'bridge'))
 
-/** The values are those on the manual's pages about bridges for a port without another bridge behind it. */
+/** Computed properties of ports. The values are those on the manual's pages about bridges, for a port without another bridge behind it. */
 export const bridgePort = extend('/interface/bridge/port', {
   computed: {
     status: (row, device) => (forwards(row, device) ? 'in-bridge' : 'inactive'),
@@ -37,8 +36,10 @@ const current =
       .filter((port) => port !== '' && row.values.get('disabled') !== true && runs(device, port))
       .join(',')
 
+/** Computed properties of a bridge's VLANs: the running ports of `tagged` and of `untagged`. */
 export const bridgeVlan = extend('/interface/bridge/vlan', {
   computed: { 'current-tagged': current('tagged'), 'current-untagged': current('untagged') },
 })
 
+/** The computed property `on-interface` of a bridge's hosts: the interface of the row. */
 export const bridgeHost = extend('/interface/bridge/host', { computed: { 'on-interface': (row) => textOf(row, 'interface') } })

@@ -2,4 +2,5 @@
 import { companionOf } from '../../companion.ts'
 import { extend } from '../../declaration.ts'
 
+/** Adds and removes the rows with the wireless interfaces. */
 export const nstreme = extend('/interface/wireless/nstreme', companionOf('name', ['/interface/wireless']))

@@ -2,4 +2,5 @@
 import { rawValue } from '../../dhcp-option.ts'
 import { extend } from '../../declaration.ts'
 
+/** The computed property `raw-value`: hexadecimal digits. */
 export const dhcpClientOption = extend('/ip/dhcp-client/option', { computed: { 'raw-value': rawValue } })

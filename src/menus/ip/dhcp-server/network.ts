@@ -11,6 +11,7 @@ function refuseHostBits({ values }: Change): void {
   if (prefix !== undefined && (prefix.address & ~ipMask(prefix.length)) !== 0) throw new Failure('failure: invalid network')
 }
 
+/** Refuses networks with host bits, in `add` and `set`. */
 export const dhcpNetwork = extend('/ip/dhcp-server/network', {
   adding: refuseHostBits,
   setting: (_row, change) => refuseHostBits(change),

@@ -5,6 +5,7 @@ import { menu } from '../../declaration.ts'
 import { resolveOverHttps } from './over-https.ts'
 import { resolveStatic } from './static-names.ts'
 
+/** `/ip/dns/cache`. Its hook `names` resolves a name by /ip/dns/static, then by the server of `use-doh-server`, else by the host. */
 export const cache = menu({
   path: '/ip/dns/cache',
   kind: 'fixed',

@@ -70,5 +70,7 @@ function expiring(path: string): Omit<DeviceExtension, 'path'> {
   }
 }
 
+/** Timeouts of IPv4 address lists. */
 export const addressList = extend('/ip/firewall/address-list', expiring('/ip/firewall/address-list'))
+/** Timeouts of IPv6 address lists. */
 export const ipv6AddressList = extend('/ipv6/firewall/address-list', expiring('/ipv6/firewall/address-list'))

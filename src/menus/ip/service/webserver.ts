@@ -2,9 +2,10 @@
 import { yesNo } from '../../../schema/property.ts'
 import { menu } from '../../declaration.ts'
 
-/** All are enabled on a new device. Before 7.21 this menu did not exist, and all were served. */
+/** A page that can be disabled; all are enabled on a new device. Before 7.21 this menu did not exist, and all pages were served. */
 const page = { type: yesNo, default: true }
 
+/** `/ip/service/webserver` (7.21 and later): which pages are served over plain HTTP (`-plain`) and over TLS (`-secure`). */
 export const webserver = menu({
   path: '/ip/service/webserver',
   releases: '7.21..',

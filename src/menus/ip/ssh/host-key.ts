@@ -36,6 +36,7 @@ export function hostKeyOf(device: Router): KeyObject {
   return key
 }
 
+/** Reading a host key from a file, and its form in a state file (PEM of PKCS#8, named `host-key`). */
 export const hostKeys = {
   /** Reads the key of a file: PEM of any kind, or OpenSSH's own format. Throws the device's Failure for other contents. */
   read(text: string, passphrase: string | undefined): KeyObject {

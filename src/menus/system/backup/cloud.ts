@@ -27,7 +27,7 @@ function usualName(device: Router): string {
 /** Returns a key of 24 characters, as the manual shows. */
 const keyOf = (device: Router): string => Buffer.from(device.host.random.bytes(18)).toString('base64url').replaceAll(/[-_]/g, '0')
 
-/** Without `replace` a slot has to be free; the message of the Failure is offbox's own. */
+/** `upload-file`. Throws a Failure, with a message of offbox's own, where the slot is taken and `replace` is off. */
 function upload(call: CommandCall): Value {
   const { device, store } = call
   const action = givenText(call, 'action') ?? ''
@@ -78,6 +78,7 @@ const size = (bytes: Value): readonly string[] => [typeof bytes === 'number' ? `
 
 const path = '/system/backup/cloud'
 
+/** `/system/backup/cloud`: at most one row, whose attachment is the contents of the slot. */
 export const backupCloud = menu({
   path,
   kind: 'fixed',
@@ -95,9 +96,9 @@ export const backupCloud = menu({
     'secret-download-key': { type: text(), readOnly: true },
   },
   commands: {
-    'upload-file': { about: 'puts a backup into the slot', run: upload },
-    'download-file': { about: 'makes a file of the backup in the slot', run: download, keepsChanges: true },
-    'remove-file': { about: 'frees the slot', run: remove },
+    'upload-file': { about: 'stores a backup in the slot', run: upload },
+    'download-file': { about: 'writes the backup in the slot to a file', run: download, keepsChanges: true },
+    'remove-file': { about: 'removes the backup from the slot', run: remove },
   },
   attachmentFormat: {
     save: (attachment): Readonly<Record<string, string>> => (attachment instanceof Slot ? { contents: attachment.contents } : {}),

@@ -1,4 +1,4 @@
-// Owns offbox's own format of backup files, marked as such: a device cannot load them, and offbox loads no others.
+// Owns offbox's own format of backup files. Their first line names it: a device cannot load them, and offbox loads no others.
 import { createHash } from '../../../crypto.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import { givenText, type CommandCall } from '../../../device/call.ts'

@@ -37,6 +37,7 @@ function install(call: CommandCall): Value {
   return check(call)
 }
 
+/** `/system/package/update`: a newer release exists only where a test sets `latest-version`; installing it fails as not modelled. */
 export const packageUpdate = menu({
   path,
   kind: 'settings',
@@ -51,7 +52,7 @@ export const packageUpdate = menu({
     status: { type: shown(), readOnly: true },
   },
   commands: {
-    'check-for-updates': { about: 'looks for a newer release', run: check },
+    'check-for-updates': { about: 'checks for a newer release', run: check },
     download: { about: 'fetches a newer release', run: install },
     install: { about: 'fetches a newer release and reboots', run: install },
     cancel: { about: 'ends a download', run: () => nil },

@@ -5,6 +5,7 @@ import { processors } from '../../processors.ts'
 
 const percent = { type: { ...shown(), show: (kept: unknown) => [`${String(kept)}%`] }, readOnly: true, default: 0 } as const
 
+/** `/system/resource/cpu`: one row for each processor, with loads of 0. */
 export const cpu = menu({
   path: '/system/resource/cpu',
   kind: 'fixed',

@@ -10,8 +10,8 @@ import { menu } from '../../declaration.ts'
 import { moment } from '../../time-property.ts'
 
 /**
- * One script runs at a time: the listed ones wait for the last one, or were started by `:execute` and have not run yet. So a script that
- * counts itself (`where script=[:jobname]`) finds one row, and one that waits until a job is gone continues.
+ * `/system/script/job`. One script runs at a time: the listed ones wait for the last one, or were started by `:execute` and have not run
+ * yet. So a script that counts itself (`where script=[:jobname]`) finds one row, and one that waits until a job is gone continues.
  */
 export const job = menu({
   path: '/system/script/job',
@@ -25,7 +25,7 @@ export const job = menu({
     started: moment('started'),
     comment: { type: text() },
   },
-  commands: { get: { about: 'a value of a job, or all by name; nothing of one that is gone', run: read } },
+  commands: { get: { about: 'a value of a job, or all values by name; nothing for a missing job', run: read } },
   columns: [{ property: 'owner' }, { property: 'script' }, { property: 'type' }, { property: 'started' }],
   refresh: follow,
   removing(row, { jobs }) {
@@ -46,8 +46,8 @@ export const job = menu({
 })
 
 /**
- * *Inferred*: a published library of 7.x (MTM) waits for a job until the type of its `type` is nil, so a missing job is no failure here,
- * unlike a missing row of other menus.
+ * Returns a property of a job; for a missing job nothing, unlike other menus, where that is a failure. *Inferred*: a published library of
+ * 7.x (MTM) waits until the type of a job's `type` is nil.
  */
 function read(call: CommandCall): Value {
   const asked = call.given.get('number')

@@ -4,12 +4,14 @@ import type { SshPublicKey } from '../../../pki/ssh-key.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 
+/** The menu of users' SSH keys. */
 export const sshKeysPath = '/user/ssh-keys'
 
 /** Returns the key of a row; undefined where it has none. */
 export const sshKeyOf = ({ attachment }: Pick<Row, 'attachment'>): SshPublicKey | undefined =>
   isSshKey(attachment) ? attachment : undefined
 
+/** Whether a row's attachment is an SSH public key. */
 export const isSshKey = (attachment: unknown): attachment is SshPublicKey =>
   typeof attachment === 'object' && attachment !== null && 'blob' in attachment && 'type' in attachment
 

@@ -62,14 +62,14 @@ async function place(server: AcmeServer, { names, binding }: AcmeOrder): Promise
     return await ask()
   } catch (error) {
     if (!isProblem(error, 'accountDoesNotExist')) throw error
-    // The server no longer has an account that the device remembers.
+    // The server no longer has the account that the device has stored.
     server.account = undefined
     server.account = await enter(server, binding)
     return ask()
   }
 }
 
-/** Completes a challenge of every name that is not proved yet: all are started before the first is waited for. */
+/** Proves control of every name that is not proved yet. All challenges are started before the first result is awaited. */
 async function prove(server: AcmeServer, { authorizations }: OrderResource, { names }: AcmeOrder, world: IssueWorld): Promise<void> {
   // An order has at most one authorization per name (RFC 8555 7.1.3); more could be endless.
   if (authorizations.length > names.length) throw stopForInvalidAnswer('the order has more authorizations than names')
@@ -81,7 +81,7 @@ async function prove(server: AcmeServer, { authorizations }: OrderResource, { na
       if (authorization.status === 'valid') continue
       world.progress('challenge')
       const written = `${authorization.wildcard ? '*.' : ''}${authorization.name}`
-      // A proof for another name could be used by somebody else at that server's own client.
+      // A challenge for another name is not answered: somebody else could use the answer for a certificate of that name.
       const type = names.find(({ name }) => name.toLowerCase() === written.toLowerCase())?.challenge
       if (type === undefined) throw stopForInvalidAnswer(`the order requires a proof of ${written}, which was not requested`)
       const challenge = authorization.challenges.find((offered) => offered.type === type)
@@ -107,7 +107,7 @@ async function prove(server: AcmeServer, { authorizations }: OrderResource, { na
   }
 }
 
-/** Publishes what the server will look for; returns a function that removes it. */
+/** Publishes the answer to a challenge; returns a function that removes it. */
 async function publishAnswer(
   type: AcmeChallenge,
   name: string,
@@ -140,7 +140,7 @@ async function finalize(server: AcmeServer, url: string, { finalize: at }: Order
   try {
     order = await ask()
   } catch (error) {
-    // The names are proved but the order does not show it yet.
+    // The names are proved, but the order's status does not show it yet.
     if (!isProblem(error, 'orderNotReady')) throw error
     await server.poll(url, readOrder, ({ status }) => status !== 'pending')
     order = await ask()

@@ -1,4 +1,4 @@
-// Owns ending an ACME conversation early: a fault of the network or a refusal of the server, thrown as an `AcmeStop`.
+// Owns ending an ACME conversation early: an `AcmeStop` is thrown with a fault of the network or a refusal of the server.
 import type { NetworkFault } from '../../../host.ts'
 import type { AcmeProblem, AcmeRefusal } from '../../../acme.ts'
 

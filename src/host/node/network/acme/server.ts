@@ -1,4 +1,4 @@
-// Owns the protocol with one ACME server: its directory, nonces, signed requests, and the delays that it requests (RFC 8555 6 and 7.1).
+// Owns the protocol with one ACME server: its directory, nonces, signed requests, and `Retry-After` (RFC 8555 6 and 7.1).
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { FlattenedSign, calculateJwkThumbprint, type FlattenedJWS, type JWK } from 'jose'
 import { fieldOf, isFault, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
@@ -25,8 +25,8 @@ export interface AcmeResponse {
 }
 
 /**
- * The most attempts with a refused nonce. Half of all nonces may be refused (pebble does so on purpose), so that many failures have another
- * reason.
+ * The maximum number of attempts with a refused nonce. A server may refuse half of all nonces (pebble does so on purpose); so many refusals
+ * have another reason.
  */
 const maxNonceAttempts = 30
 

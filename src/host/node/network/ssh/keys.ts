@@ -3,7 +3,7 @@ import { emitKeypressEvents } from 'node:readline'
 import { PassThrough } from 'node:stream'
 import type { SshKey } from '../../../ssh.ts'
 
-/** Answers that terminals send by themselves: their type (DECID, DA) and the cursor's position. They are not typed. */
+/** Responses that terminals send by themselves: their type (DECID, DA) and the cursor's position. They are removed from the input. */
 const answers = /\x1b(?:\/Z|\[\?[\d;]*c|\[\d+;\d+R)/g
 
 /** Node's description of a key. */

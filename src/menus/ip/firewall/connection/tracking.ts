@@ -14,6 +14,7 @@ function tracks(device: Router, family: 'ip' | 'ipv6'): boolean {
   })
 }
 
+/** The computed properties `active-ipv4` and `active-ipv6`. */
 export const tracking = extend('/ip/firewall/connection/tracking', {
   computed: { 'active-ipv4': (_row, device) => tracks(device, 'ip'), 'active-ipv6': (_row, device) => tracks(device, 'ipv6') },
 })

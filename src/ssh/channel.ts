@@ -1,4 +1,4 @@
-// Owns the state shared by everything that runs for an SSH client: its user, its output, and whether to stop.
+// Owns the channel of an SSH client, as commands on it see it: its user, its output, and whether they have to stop.
 import type { Checker } from '../resolve/check/checker.ts'
 import type { SshMessage } from '../host/ssh.ts'
 import type { Served } from '../remote/served.ts'
@@ -10,7 +10,7 @@ import type { Failure } from '../diagnostic/failure.ts'
 import type { Parameters } from './login.ts'
 
 /** A logged-in user. */
-export interface Visitor {
+export interface SshClient {
   readonly user: User
   readonly parameters: Parameters
   readonly login: Login
@@ -29,16 +29,16 @@ export interface ChannelContext {
 /** A channel, as the device sees it. */
 export interface Channel {
   readonly number: number
-  readonly visitor: Visitor
+  readonly client: SshClient
   readonly control: Int32Array
   readonly send: (message: SshMessage) => void
 }
 
-/** Whether the command of a channel must stop: its client disconnected, or pressed Ctrl-C. It never stops another channel's command. */
+/** Whether the command of a channel has to stop: its client disconnected, or pressed Ctrl-C. It never stops another channel's command. */
 export const isStopped = ({ running, interrupted }: ChannelContext, { number, control }: Channel): boolean =>
   interrupted() || (Atomics.load(control, 0) !== 0 && running.at(-1) === number)
 
-/** Runs something for a channel. */
+/** Runs `run` as the innermost command of a channel, and returns its result. */
 export function whileRunning<T>({ running }: ChannelContext, { number }: Channel, run: () => T): T {
   running.push(number)
   try {
