@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { partsOf } from '../../src/host/node/file-name.ts'
-import { folderFiles } from '../../src/host/node/folder-files.ts'
+import { FolderFiles } from '../../src/host/node/folder-files.ts'
 import { DamagedError, readGeneration, writeGeneration } from '../../src/host/node/generations.ts'
 import { acquireLock, removeLeftFiles } from '../../src/host/node/lock.ts'
 import { removedFiles } from '../../src/host/node/removed-files.ts'
-import { FileFault } from '../../src/host/files.ts'
+import { FileFault, type Files } from '../../src/host/files.ts'
 import { memoryFiles } from '../../src/host/memory.ts'
 import { toBytes } from '../../src/text/bytes.ts'
 import { scratch } from '../harness/command-line.ts'
@@ -19,7 +19,7 @@ const place = scratch()
 const whole = (): boolean => false
 const root = join(place.path, 'files')
 const removed = removedFiles(root, join(place.path, 'removed'))
-const files = folderFiles(root, join(place.path, 'writing'), removed)
+const files: Files = new FolderFiles(root, join(place.path, 'writing'), removed)
 const bytes = (text: string): Uint8Array => Buffer.from(text)
 afterAll(() => place.remove())
 beforeEach(() => {

@@ -14,21 +14,87 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { toBytes } from '../../text/bytes.ts'
-import { FileFault, type FileFaultKind, type FileInfo, type Files } from '../files.ts'
+import { FileFault, type FileFaultKind, type FileInfo, type Files, type Spool } from '../files.ts'
 import { syncFolder, writeAtomically } from './atomic.ts'
 import { partsOf } from './file-name.ts'
 import { causeOf, hasCode } from './cause.ts'
 import type { RemovedFiles } from './removed-files.ts'
 
 /**
- * Returns the files under `root`, which exists. `beside` is a free name outside of it in the same file system, for files being written.
- * Symbolic links, sockets and pipes are hidden: not listed, not read, not written through. Errors of the file system are thrown as a
- * FileFault. Removed files go to `removed`, and so do replaced ones that may hold a key: a row with that key may not be saved yet.
+ * The files under `root`, which exists. `beside` is a free name outside of it in the same file system, for files being written. Symbolic
+ * links, sockets and pipes are hidden: not listed, not read, not written through. Errors of the file system are thrown as a FileFault.
+ * Removed files go to `removed`, and so do replaced ones that may hold a key: a row with that key may not be saved yet.
  */
-export function folderFiles(root: string, beside: string, removed: RemovedFiles): Files {
+export class FolderFiles implements Files {
+  readonly #root: string
+  readonly #beside: string
+  readonly #removed: RemovedFiles
+  #spools = 0
+
+  constructor(root: string, beside: string, removed: RemovedFiles) {
+    this.#root = root
+    this.#beside = beside
+    this.#removed = removed
+  }
+
+  list(): FileInfo[] {
+    return walk(this.#root, '')
+  }
+
+  read(name: string): Uint8Array | undefined {
+    const parts = partsOf(name)
+    const path = this.#locate(parts)
+    return path === undefined || kindOf(path) !== 'file' ? undefined : guarded(parts, () => readWithoutLinks(path))
+  }
+
+  write(name: string, contents: Uint8Array): void {
+    const parts = partsOf(name)
+    guarded(parts, () => {
+      const path = this.#placeFor(parts, (old) => isLost(readWithoutLinks(old), contents))
+      writeAtomically(path, this.#beside, contents)
+    })
+  }
+
+  spool(): Spool {
+    const path = `${this.#beside}.${++this.#spools}`
+    return {
+      path,
+      keep: (name) => {
+        const parts = partsOf(name)
+        guarded(parts, () => {
+          const loses = (old: string): boolean => lstatSync(old).size > largestKey || isLost(readWithoutLinks(old), new Uint8Array())
+          const target = this.#placeFor(parts, loses)
+          renameSync(path, target)
+          syncFolder(dirname(target))
+        })
+      },
+      drop: () => rmSync(path, { force: true }),
+    }
+  }
+
+  makeDirectory(name: string): void {
+    const parts = partsOf(name)
+    guarded(parts, () => {
+      this.#makeParents(parts)
+      const path = join(this.#root, ...parts)
+      const kind = kindOf(path)
+      if (kind === undefined) makeFolder(parts, path)
+      else if (kind !== 'directory') throw faultOf('is-file', parts)
+    })
+  }
+
+  remove(name: string): void {
+    const parts = partsOf(name)
+    const path = this.#locate(parts)
+    const kind = path === undefined ? undefined : kindOf(path)
+    if (path === undefined || kind === undefined) return
+    if (kind === 'other') throw faultOf('foreign', parts)
+    guarded(parts, () => (kind === 'directory' ? rmdirSync(path) : this.#removed.take(path, parts)))
+  }
+
   /** Returns the path of a name, all of whose folders have to be real ones; undefined where one is missing. */
-  const locate = (parts: readonly string[]): string | undefined => {
-    let path = root
+  #locate(parts: readonly string[]): string | undefined {
+    let path = this.#root
     for (const part of parts.slice(0, -1)) {
       path = join(path, part)
       const kind = kindOf(path)
@@ -37,87 +103,40 @@ export function folderFiles(root: string, beside: string, removed: RemovedFiles)
     }
     return join(path, parts.at(-1)!)
   }
-  /** Throws a FileFault for a new name that some file systems cannot distinguish from an existing one; a device can. */
-  const refuseTwin = (parts: readonly string[], folder: string): void => {
-    const name = parts.at(-1)!
-    const twin = readdirSync(folder).find((other) => other !== name && folded(other) === folded(name))
-    if (twin !== undefined) throw faultOf('twin', parts, twin)
-  }
-  const makeFolder = (parts: readonly string[], path: string): void => {
-    refuseTwin(parts, dirname(path))
-    // For its owner only: it may contain keys.
-    mkdirSync(path, { mode: 0o700 })
-  }
-  const makeParents = (parts: readonly string[]): void => {
+
+  /** Creates the folders above a name that are missing. Throws a FileFault where something else has the name of one. */
+  #makeParents(parts: readonly string[]): void {
     for (let depth = 1; depth < parts.length; depth++) {
-      const path = join(root, ...parts.slice(0, depth))
+      const path = join(this.#root, ...parts.slice(0, depth))
       const kind = kindOf(path)
       if (kind === undefined) makeFolder(parts.slice(0, depth), path)
       else if (kind !== 'directory') throw faultOf('no-folder', parts)
     }
   }
+
   /** Returns the path of a file about to be written; an existing file for which `loses` is true is copied to `removed`. */
-  const placeFor = (parts: readonly string[], loses: (old: string) => boolean): string => {
-    makeParents(parts)
-    const path = join(root, ...parts)
+  #placeFor(parts: readonly string[], loses: (old: string) => boolean): string {
+    this.#makeParents(parts)
+    const path = join(this.#root, ...parts)
     const kind = kindOf(path)
     if (kind !== undefined && kind !== 'file') throw faultOf(kind === 'directory' ? 'is-folder' : 'foreign', parts)
     if (kind === undefined) refuseTwin(parts, dirname(path))
-    else if (loses(path)) removed.copy(path, parts)
+    else if (loses(path)) this.#removed.copy(path, parts)
     return path
   }
-  let spools = 0
-  return {
-    list: () => walk(root, ''),
-    read(name) {
-      const parts = partsOf(name)
-      const path = locate(parts)
-      return path === undefined || kindOf(path) !== 'file' ? undefined : guarded(parts, () => readWithoutLinks(path))
-    },
-    write(name, contents) {
-      const parts = partsOf(name)
-      guarded(parts, () =>
-        writeAtomically(
-          placeFor(parts, (old) => isLost(readWithoutLinks(old), contents)),
-          beside,
-          contents,
-        ),
-      )
-    },
-    spool() {
-      const path = `${beside}.${++spools}`
-      return {
-        path,
-        keep(name) {
-          const parts = partsOf(name)
-          guarded(parts, () => {
-            const target = placeFor(parts, (old) => lstatSync(old).size > largestKey || isLost(readWithoutLinks(old), new Uint8Array()))
-            renameSync(path, target)
-            syncFolder(dirname(target))
-          })
-        },
-        drop: () => rmSync(path, { force: true }),
-      }
-    },
-    makeDirectory(name) {
-      const parts = partsOf(name)
-      guarded(parts, () => {
-        makeParents(parts)
-        const path = join(root, ...parts)
-        const kind = kindOf(path)
-        if (kind === undefined) makeFolder(parts, path)
-        else if (kind !== 'directory') throw faultOf('is-file', parts)
-      })
-    },
-    remove(name) {
-      const parts = partsOf(name)
-      const path = locate(parts)
-      const kind = path === undefined ? undefined : kindOf(path)
-      if (path === undefined || kind === undefined) return
-      if (kind === 'other') throw faultOf('foreign', parts)
-      guarded(parts, () => (kind === 'directory' ? rmdirSync(path) : removed.take(path, parts)))
-    },
-  }
+}
+
+/** Throws a FileFault for a new name that some file systems cannot distinguish from an existing one; a device can. */
+function refuseTwin(parts: readonly string[], folder: string): void {
+  const name = parts.at(-1)!
+  const twin = readdirSync(folder).find((other) => other !== name && folded(other) === folded(name))
+  if (twin !== undefined) throw faultOf('twin', parts, twin)
+}
+
+/** Creates a folder, for its owner only: it may contain keys. */
+function makeFolder(parts: readonly string[], path: string): void {
+  refuseTwin(parts, dirname(path))
+  mkdirSync(path, { mode: 0o700 })
 }
 
 /** Larger files are not read to look for keys: they are copied to `removed`. */

@@ -3,7 +3,7 @@ import { accessSync, chmodSync, constants, lstatSync, mkdirSync, readdirSync, rm
 import { join } from 'node:path'
 import { FileFault, type Files } from '../files.ts'
 import { causeOf, hasCode } from './cause.ts'
-import { folderFiles } from './folder-files.ts'
+import { FolderFiles } from './folder-files.ts'
 import { linesOf, AppendedLines } from './lines.ts'
 import { DamagedError, lastFolder, logOf, nameFirst, readGeneration, writeGeneration, type NamedTexts } from './generations.ts'
 import { acquireLock, holderOf, removeLeftFiles, type Holder, type Lock } from './lock.ts'
@@ -66,7 +66,7 @@ export function openFolder(path: string, { dry = false }: { readonly dry?: boole
   const lines = new AppendedLines()
   const shown = shownState(path, state)
   return {
-    files: folderFiles(files, beside, removed),
+    files: new FolderFiles(files, beside, removed),
     load: (isWhole) =>
       guarded(`read ${state}`, () => {
         last = readGeneration(state, isWhole)
@@ -98,14 +98,7 @@ export function openFolder(path: string, { dry = false }: { readonly dry?: boole
       guarded(`remove files of ${path}`, () => removed.settle())
     },
     whenCrowded(keep) {
-      removed.onFull = () => {
-        try {
-          keep()
-        } catch (error) {
-          // The command that removes a file fails then.
-          throw error instanceof FolderError ? new FileFault('system', path, error.message) : error
-        }
-      }
+      removed.onFull = () => asFileFault(path, keep)
     },
     close() {
       lines.close()
@@ -125,6 +118,15 @@ function guardedIn<T>(path: string, what: string, act: () => T): T {
     if (error instanceof DamagedError) throw new FolderError(`${path} is damaged: ${error.message}`)
     if (hasCode(error)) throw new FolderError(`cannot ${what}: ${causeOf(error)}`)
     throw error
+  }
+}
+
+/** Saves the state while a command removes a file: a FolderError becomes a FileFault, with which that command fails. */
+function asFileFault(path: string, keep: () => void): void {
+  try {
+    keep()
+  } catch (error) {
+    throw error instanceof FolderError ? new FileFault('system', path, error.message) : error
   }
 }
 
