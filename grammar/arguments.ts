@@ -8,7 +8,7 @@ import * as modes from './modes.ts'
 import type { Mode } from './modes.ts'
 import type { Argument, Command } from './names.ts'
 import { LateError, type RefusalOptions } from './refusal.ts'
-import * as tree from '../src/syntax/tree.ts'
+import { Literal } from '../src/syntax/literals.ts'
 import type { HeadShape } from '../src/syntax/head.ts'
 import type { LooseArgument, Node, Statement } from '../src/syntax/tree.ts'
 
@@ -125,7 +125,7 @@ export abstract class Arguments extends Values {
     if (this.RECORDING_PHASE) return
     if (takes && node === undefined && !this.atEnder()) this.refuse('syntax-error', this.LA(1).startOffset, this.valueFor(argument))
     if (argument === undefined || binding === undefined) return
-    if (takes) binding.give(from, to, argument, node ?? new tree.Literal(this.last.to, this.last.to, '', ''))
+    if (takes) binding.give(from, to, argument, node ?? new Literal(this.last.to, this.last.to, '', ''))
     else {
       if (to > from && this.atEnder()) this.missing(argument.name)
       const condition = this.SUBRULE(this.condition, { ARGS: [this.menu, undefined] })

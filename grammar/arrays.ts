@@ -5,6 +5,7 @@ import * as t from './tokens.ts'
 import { trimmed } from './collected.ts'
 import * as modes from './modes.ts'
 import { noNode } from './recorded.ts'
+import { Literal } from '../src/syntax/literals.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { ArrayMember, Node } from '../src/syntax/tree.ts'
 
@@ -83,7 +84,7 @@ export abstract class Arrays extends Expressions {
     const end = this.lexer.offset
     const value = this.OPTION(this.keyedValue)
     // `{a=}` is the positional text `a`.
-    if (value === undefined) return { key: undefined, keyAt: undefined, value: new tree.Literal(from, end, key, key) }
+    if (value === undefined) return { key: undefined, keyAt: undefined, value: new Literal(from, end, key, key) }
     return { key, keyAt: { from, to: end - 1 }, value }
   })
 

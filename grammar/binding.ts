@@ -4,7 +4,8 @@ import type { Argument, Command } from './names.ts'
 import type { Refused } from '../src/diagnostic/refused.ts'
 import type { HeadShape } from '../src/syntax/head.ts'
 import type { PlainLines } from '../src/syntax/plain-lines.ts'
-import { GivenArgument, Invocation, type Node, type Variable } from '../src/syntax/tree.ts'
+import { GivenArgument, Invocation, type Node } from '../src/syntax/tree.ts'
+import type { Variable } from '../src/syntax/variables.ts'
 
 /** The role of a bare word. */
 export type Meaning =

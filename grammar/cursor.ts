@@ -12,7 +12,8 @@ import { Refusal, type LateError, type RefusalOptions, type StopCode } from './r
 import type { Menu } from './names.ts'
 import { CR, endOfLine, HASH } from '../src/syntax/blanks.ts'
 import { PlainLines } from '../src/syntax/plain-lines.ts'
-import { Variable, type GivenArgument } from '../src/syntax/tree.ts'
+import type { GivenArgument } from '../src/syntax/tree.ts'
+import { Variable } from '../src/syntax/variables.ts'
 import type { Span } from '../src/text/source.ts'
 
 /** The maximum nesting depth of brackets, parens, braces and signs before an operand. */

@@ -7,7 +7,9 @@ import * as modes from './modes.ts'
 import type { Lexicon } from './modes.ts'
 import { climb, operatorName } from './precedence.ts'
 import type { RefusalOptions } from './refusal.ts'
+import { Literal } from '../src/syntax/literals.ts'
 import * as tree from '../src/syntax/tree.ts'
+import { Variable } from '../src/syntax/variables.ts'
 import type { Node } from '../src/syntax/tree.ts'
 import { endsLine } from '../src/syntax/blanks.ts'
 import { readWord } from '../src/value/literal.ts'
@@ -159,9 +161,9 @@ export abstract class Expressions extends Strings {
     const { image, startOffset } = token
     const { to } = this.last
     const item = lexicon === modes.where ? undefined : this.conditionOf
-    if (item?.hasProperty(image) === true) return new tree.Reference(startOffset, to, new tree.Variable('property', image), false)
+    if (item?.hasProperty(image) === true) return new tree.Reference(startOffset, to, new Variable('property', image), false)
     const value = readWord(image)
-    if (value !== undefined) return new tree.Literal(startOffset, to, image, value)
+    if (value !== undefined) return new Literal(startOffset, to, image, value)
     return new tree.Reference(startOffset, to, this.outsideCondition(image), false)
   }
 
@@ -173,7 +175,7 @@ export abstract class Expressions extends Strings {
       const expected = { property, of: this.conditionOf }
       return this.refuse('syntax-error', startOffset, { expected })
     }
-    return new tree.Literal(startOffset, this.last.to, image, value)
+    return new Literal(startOffset, this.last.to, image, value)
   }
 
   /** Throws a Refusal where no operand starts: one byte behind a closer, else at the byte. */

@@ -1,6 +1,7 @@
 // Owns the placeholder nodes that rules return while Chevrotain records them without a text. No parse returns them.
 import { HeadShape } from '../src/syntax/head.ts'
-import { Literal, Unknown, type Node, type Statement } from '../src/syntax/tree.ts'
+import { Literal } from '../src/syntax/literals.ts'
+import { Unknown, type Node, type Statement } from '../src/syntax/tree.ts'
 
 export const noNode: Node = new Literal(0, 0, '', '')
 export const noShape = new HeadShape('', 0, [])

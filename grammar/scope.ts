@@ -1,5 +1,5 @@
 // Owns the names that are visible at the parser's position: scopes, and the frames in which locals get their slots.
-import { Variable, type FrameLayout } from '../src/syntax/tree.ts'
+import { Variable, type FrameLayout } from '../src/syntax/variables.ts'
 import type { Naming } from './names.ts'
 
 /** A scope: a block, a bracket or a whole sealed body. The first declaration of a name in a scope defines its kind. */

@@ -8,7 +8,9 @@ import * as modes from './modes.ts'
 import { NameScope } from './scope.ts'
 import type { Argument } from './names.ts'
 import type { RefusalOptions } from './refusal.ts'
+import { Literal, Raw } from '../src/syntax/literals.ts'
 import * as tree from '../src/syntax/tree.ts'
+import { Names, Variable } from '../src/syntax/variables.ts'
 import type { Node } from '../src/syntax/tree.ts'
 
 export abstract class Values extends Conditions {
@@ -20,7 +22,7 @@ export abstract class Values extends Conditions {
   protected literal(argument: Argument | undefined, image: string, offset: number): Node {
     const value = argument === undefined ? image : argument.read(image, false)
     if (value === undefined) return this.refuse('syntax-error', offset, this.valueFor(argument, image, offset))
-    return new tree.Literal(offset, this.last.to, image, value)
+    return new Literal(offset, this.last.to, image, value)
   }
 
   /** The refusal options for a missing value of the argument; `word` at `from` is what was found instead. */
@@ -72,7 +74,7 @@ export abstract class Values extends Conditions {
   }
 
   private raw(token: { readonly image: string; readonly startOffset: number }): Node {
-    return new tree.Raw(token.startOffset, this.last.to, token.image.slice(1, -1))
+    return new Raw(token.startOffset, this.last.to, token.image.slice(1, -1))
   }
 
   /** `{...}` as code: in a nested scope, or sealed from all names around it. */
@@ -104,11 +106,11 @@ export abstract class Values extends Conditions {
   ): Node {
     if (this.RECORDING_PHASE || argument?.naming === undefined || binding === undefined) return this.text(token, argument)
     const name = this.unescaped(token.image.slice(1, -1), token.startOffset + 1, argument).join('')
-    return new tree.Names(token.startOffset, this.last.to, [this.name(argument, binding, name, token.startOffset)])
+    return new Names(token.startOffset, this.last.to, [this.name(argument, binding, name, token.startOffset)])
   }
 
   private readonly names = this.RULE('names', (argument: Argument | undefined, binding: Binding | undefined): Node => {
-    const variables: tree.Variable[] = []
+    const variables: Variable[] = []
     const first = this.CONSUME1(t.Ident.type)
     // A declared name does not start with a digit (change log of 6.41.3), but in quotes any byte is allowed.
     if (!this.RECORDING_PHASE && argument?.naming !== 'look-up' && /^\d/.test(first.image)) this.refuse('syntax-error', first.startOffset)
@@ -125,10 +127,10 @@ export abstract class Values extends Conditions {
         if (!this.RECORDING_PHASE) variables.push(this.name(argument, binding, next.image, next.startOffset))
       },
     })
-    return this.RECORDING_PHASE ? noNode : new tree.Names(first.startOffset, this.last.to, trimmed(variables))
+    return this.RECORDING_PHASE ? noNode : new Names(first.startOffset, this.last.to, trimmed(variables))
   })
 
-  protected name(argument: Argument | undefined, binding: Binding | undefined, name: string, offset: number): tree.Variable {
+  protected name(argument: Argument | undefined, binding: Binding | undefined, name: string, offset: number): Variable {
     switch (argument?.naming) {
       case 'loop': {
         const counter = this.scope.counter(name)

@@ -1,4 +1,4 @@
-// Owns the check that every command of the documents reads and binds: each finding is announced, and each announcement is found.
+// Owns the test that every command in the documents parses and binds: each finding is announced, and each announced finding occurs.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +8,7 @@ import { top } from './harness/sources.ts'
 const folder = join(top, 'fixtures', 'documents')
 const names = readdirSync(folder).filter((name) => name.endsWith('.rsc'))
 
-/** `# says: message` above the line that it speaks of. */
+/** The announcements `# says: message` above lines. */
 const announced = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line, at) => {
     const says = /^# says: (.*)$/.exec(line)
@@ -23,7 +23,7 @@ describe.each(names)('fixtures/documents/%s', (name) => {
     expect(release).toBeDefined()
   })
 
-  it('reads and binds', () => {
+  it('parses and binds', () => {
     const { script, diagnostics } = parse(text, release === undefined ? {} : { release })
     expect(diagnostics.map(({ line, message }) => `${line}: ${message}`)).toEqual(announced(text.split('\n')))
     expect(script === undefined).toBe(diagnostics.some(({ severity }) => severity === 'error'))

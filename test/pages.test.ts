@@ -1,4 +1,4 @@
-// Owns the tests that pages for users are true: their JavaScript runs, and the table of menus is what the menus declare.
+// Owns the tests of pages for users: their JavaScript runs, and the table of menus equals the declarations.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -20,7 +20,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 const blocksOf = (page: string): readonly string[] =>
   [...readFileSync(join(top, page), 'utf8').matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code)
 
-/** The names that a block imports, and what they are. */
+/** The names that a block imports, and their values. */
 function importsOf(code: string): ReadonlyMap<string, unknown> {
   const found = new Map<string, unknown>()
   for (const [, names = '', from = ''] of code.matchAll(/^import (.+) from '(.+)'$/gm))
@@ -44,7 +44,7 @@ function runBlock(code: string, more: Readonly<Record<string, unknown>> = {}): v
 
 describe('README.md', () => {
   const blocks = blocksOf('README.md')
-  it('shows in comments what its lines return', () => {
+  it('its comments show what the lines return', () => {
     expect(blocks.length).toBe(1)
     for (const code of blocks) {
       const stated: unknown[] = []
@@ -62,7 +62,7 @@ describe('README.md', () => {
 
 describe('src/fuzz/README.md', () => {
   const blocks = blocksOf('src/fuzz/README.md')
-  it('has examples', () => expect(blocks.length).toBeGreaterThan(2))
+  it('its examples run', () => expect(blocks.length).toBeGreaterThan(2))
   for (const code of blocks) runBlock(code)
 })
 

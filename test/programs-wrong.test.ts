@@ -1,8 +1,8 @@
-// Owns the tests that a program which gives what is of a wrong type gets a TypeError in words, from each function of the library.
+// Owns the tests that each function of the library throws a TypeError with a message for an argument of a wrong type.
 import { describe, expect, it } from 'vitest'
 import { check, createDevice, format, parse } from '../src/index.ts'
 
-/** What no type checker lets through: programs without one give it. */
+/** Calls a function with arguments of wrong types, as programs without a type checker may. */
 const wrongly = (act: (...given: never[]) => unknown, ...given: readonly unknown[]): string => {
   try {
     Reflect.apply(act, undefined, given)
@@ -12,7 +12,7 @@ const wrongly = (act: (...given: never[]) => unknown, ...given: readonly unknown
   return 'nothing'
 }
 
-describe('a wrong type', () => {
+describe('an argument of a wrong type', () => {
   const device = createDevice()
   const options: readonly unknown[] = [null, 5, 'x', true, [], () => undefined]
 
@@ -38,11 +38,11 @@ describe('a wrong type', () => {
     ['run', device.run, [':put 1', { door: 'x' }], "door of run is to be 'script', 'console' or 'import', not a string"],
     ['invoke', device.invoke, [5], 'the path of invoke is to be a string, not 5'],
     ['invoke', device.invoke, ['/ip/address/add', { unset: 'x' }], 'unset of invoke is to be an array of strings, not a string'],
-  ] as const)('of %s is told', (_, act, given, message) => {
+  ] as const)('of %s is reported', (_, act, given, message) => {
     expect(wrongly(act, ...given)).toBe(message)
   })
 
-  it.each(options)('%s as options is told', (wrong) => {
+  it.each(options)('%s as options is reported', (wrong) => {
     for (const act of [() => wrongly(createDevice, wrong), () => wrongly(check, '', wrong), () => wrongly(device.run, '', wrong)])
       expect(act()).toMatch(/^what \w+ is told is to be an object, not /)
   })

@@ -1,4 +1,4 @@
-// Owns tests of the programs under fixtures/scripts: their output to the letter, and their functions beside node's own.
+// Owns tests of the programs in fixtures/scripts: their exact output, and their functions compared with node's.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import fc, { type Arbitrary } from 'fast-check'
@@ -82,7 +82,7 @@ cba
 `,
 }
 
-/** A device on which a program has run: its functions are globals. */
+/** Returns a function that evaluates calls on a device on which a program has run: its functions are globals. */
 function running(name: string): (call: string, ...functions: string[]) => string {
   const device = createDevice({ host: memoryHost() })
   device.run(source(name))
@@ -92,7 +92,7 @@ function running(name: string): (call: string, ...functions: string[]) => string
   }
 }
 
-/** Text as an argument of a call: in parens, for it may hold escapes. */
+/** A text as an argument of a call: in parentheses, since it may contain escapes. */
 const given = (text: string): string => `(${quote(toBytes(text))})`
 
 const text = fc.string({
@@ -102,7 +102,7 @@ const text = fc.string({
 const runs = { numRuns: 40 }
 
 describe('programs', () => {
-  it.each(Object.entries(outputs))('%s prints what it should', (name, wanted) => {
+  it.each(Object.entries(outputs))('%s prints the known answer', (name, wanted) => {
     const { output, failure } = createDevice({ host: memoryHost() }).run(source(name))
     expect(failure).toBeUndefined()
     expect(output).toBe(wanted)
@@ -112,24 +112,24 @@ describe('programs', () => {
     expect(check(source(name))).toEqual([])
   })
 
-  it.each(Object.keys(outputs))('%s runs as an import, too', (name) => {
+  it.each(Object.keys(outputs))('%s prints the same as an import', (name) => {
     const device = createDevice({ host: memoryHost(), files: { 'program.rsc': source(name) } })
     expect(device.run('/import program.rsc').output).toBe(`${outputs[name]!}Script file loaded and executed successfully\n`)
   })
 })
 
-describe('their functions', () => {
-  it('hash as node does', () => {
+describe('functions of the programs', () => {
+  it('compute the same hashes as node', () => {
     const run = running('sha256')
     const same = (bytes: string): void => {
       expect(run(`$sha256 ${given(bytes)}`, 'sha256')).toBe(createHash('sha256').update(bytes, 'utf8').digest('hex'))
     }
-    // The lengths around a block's end, where the padding changes.
+    // Lengths around the end of a block, where the padding changes.
     for (const length of [0, 1, 54, 55, 56, 57, 63, 64, 65, 119, 120, 128, 1000]) same('q'.repeat(length))
     fc.assert(fc.property(text, same), runs)
   })
 
-  it('code base64 as node does', () => {
+  it('encode base64 as node does', () => {
     const run = running('base64')
     fc.assert(
       fc.property(text, (bytes) => {
@@ -141,7 +141,7 @@ describe('their functions', () => {
     )
   })
 
-  it('know the calendar', () => {
+  it('compute dates', () => {
     const run = running('date')
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4_102_444_800 }), (seconds) => {
@@ -176,7 +176,7 @@ describe('their functions', () => {
     )
   })
 
-  it('compute with long numbers', () => {
+  it('compute with large numbers', () => {
     const run = running('big-integer')
     const long: Arbitrary<bigint> = fc.bigInt({ min: 0n, max: 10n ** 60n })
     fc.assert(
@@ -204,7 +204,7 @@ describe('their functions', () => {
     )
   })
 
-  it('read pairs', () => {
+  it('parse pairs', () => {
     const run = running('key-value')
     const value = fc.string({ unit: fc.constantFrom('a', ' ', '"', '\\', '=', '#'), maxLength: 5 })
     const pairs = fc.dictionary(fc.constantFrom('x', 'y', 'z'), value, { maxKeys: 3, noNullPrototype: true })

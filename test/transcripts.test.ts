@@ -1,4 +1,4 @@
-// Owns playing every transcript: those of fixtures, and the blocks of the Markdown pages that users read.
+// Owns running every transcript: those of fixtures, and the blocks in Markdown pages for users.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -6,7 +6,10 @@ import { play } from './harness/player.ts'
 import { top } from './harness/sources.ts'
 import { parseTranscript, transcriptBlocks, withOutputs, type Section, type Step } from './harness/transcript.ts'
 
-/** `vitest -u`: ours are written anew. What has a source speaks for a manual or a device and is changed by hand, with the reason. */
+/**
+ * Set by `vitest -u`: transcripts without a source are updated. One with a source records a manual or a device, and is changed by hand with
+ * a reason.
+ */
 const updates = process.env['OFFBOX_UPDATE'] === 'yes'
 
 const fixtures = readdirSync(join(top, 'fixtures'), { recursive: true, encoding: 'utf8' })
@@ -17,7 +20,7 @@ const fixtures = readdirSync(join(top, 'fixtures'), { recursive: true, encoding:
 describe.each(fixtures)('%s', (path) => {
   const text = readFileSync(join(top, path), 'utf8')
   const sections = parseTranscript(text)
-  it('holds a session', () => {
+  it('contains a session', () => {
     expect(sections.length).toBeGreaterThan(0)
   })
   const written = new Map<Step, readonly string[]>()
@@ -34,7 +37,7 @@ describe.each(fixtures)('%s', (path) => {
 describe.each(['src/menus/README.md'])('%s', (path) => {
   const markdown = readFileSync(join(top, path), 'utf8')
   const blocks = transcriptBlocks(markdown)
-  it('has transcripts', () => {
+  it('contains transcripts', () => {
     expect(blocks.length).toBeGreaterThan(0)
   })
   for (const { text, line } of blocks)

@@ -1,25 +1,25 @@
-// Owns the test runner's settings.
+// Owns the configuration of the test runner.
 import { randomInt } from 'node:crypto'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** `OFFBOX_TIER=eager` makes JavaScript of every loop and function at once, `off` of none (test/README.md, "Two tiers"). */
+/** `OFFBOX_TIER=eager` compiles every loop and function to JavaScript at once, `off` none (test/README.md, "Two tiers"). */
 const tier = process.env['OFFBOX_TIER']
 const thresholds = /^\.{1,2}\/(.*\/)?compile\/thresholds\.ts$|^\.\/thresholds\.ts$/
 
-/** `OFFBOX_CRYPTO=page` puts the page's cryptography into the place of node's (test/README.md, "Two back ends"). */
+/** `OFFBOX_CRYPTO=page` replaces node's cryptography by that of the page (test/README.md, "Two back ends"). */
 const page = process.env['OFFBOX_CRYPTO'] === 'page'
 const back = new URL('../src/host/page/crypto/crypto.ts', import.meta.url).pathname
 
-/** `OFFBOX_SEED=random` draws the seed of all properties, and says which. */
+/** `OFFBOX_SEED=random` draws the seed of all properties, and prints it. */
 const drawn = process.env['OFFBOX_SEED'] === 'random' ? String(randomInt(2 ** 31)) : undefined
 if (drawn !== undefined) process.stdout.write(`OFFBOX_SEED=${drawn}\n`)
 
 const updates = process.argv.some((word) => word === '-u' || word === '--update')
 
-/** Files of tests that take longest begin first, so that no worker is alone at the end. */
+/** The longest test files start first, so that no worker is alone at the end. */
 const longest = [
-  // It collects garbage before each measure, which costs more the more a worker holds.
+  // It collects garbage before each measurement, which takes longer the larger the heap of its worker is.
   'resolve/growth',
   'cli/device',
   'properties/largest',
@@ -61,15 +61,15 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
-    // Long, for it only ends what hangs: a test that bounds a time says so itself, and machines differ by ten times.
+    // Long, since it only ends hanging tests: a test that bounds time does so itself, and the speed of machines differs by ten times.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // Files share what they import and the catalogs that are made of it: half of the time went into both.
+    // Files share imported modules and catalogs: loading them took half of the time.
     isolate: false,
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
     setupFiles: ['test/harness/seed.ts'],
-    // Transcripts of ours are written anew with the snapshots.
+    // Transcripts without a source are updated together with snapshots.
     env: { OFFBOX_UPDATE: updates ? 'yes' : 'no', ...(drawn === undefined ? {} : { OFFBOX_SEED: drawn }) },
   },
 })

@@ -34,13 +34,18 @@ import { writeWhole, writing } from './writing.ts'
 
 declare const OFFBOX_VERSION: string
 
+/** The verb `check`: finds errors in scripts without running them. The exit code is that of the worst finding. */
 export const verb = declareVerb({
   name: 'check',
   about: 'find errors in scripts and exports without running them',
   options,
   arguments: [{ name: '[path...]', about: pathsHelp }],
   examples: [['offbox check --release 7.16 *.rsc', 'report errors; nothing is run']],
-  exits: { failed: 'warnings, or code that fails at run time', refused: 'a device would refuse a file' },
+  exits: {
+    ok: 'no findings, or hints only',
+    failed: 'warnings, or code that fails at run time',
+    refused: 'a device would refuse a file',
+  },
   run: check,
 })
 

@@ -5,6 +5,7 @@ import { ExitCode } from './exit-code.ts'
 import { printMessage } from './output.ts'
 import { declareVerb } from './verb.ts'
 
+/** The verb `completion`: prints the completion script of a shell. Its only argument is a word of `shells`. */
 export const verb = declareVerb({
   name: 'completion',
   about: 'print a completion script for a shell: bash, zsh or fish',

@@ -18,6 +18,7 @@ const options = {
   format: textOrJson,
 } as const satisfies VerbOptions
 
+/** The verb `config`: prints the settings of a script or a folder, each with the line of `offbox.json` that sets it. */
 export const verb = declareVerb({
   name: 'config',
   about: 'show the settings of a script or folder, and where they are set',

@@ -20,7 +20,7 @@ import { wantsColours } from './paint.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const options = {
-  release: releaseOption,
+  release: releaseOption('to emulate', 'device', 'settings'),
   ...nameOptions,
   ...settingsOptions,
   ...deviceOptions,
@@ -30,6 +30,7 @@ const options = {
   ...sshOptions,
 } as const satisfies VerbOptions
 
+/** The verb `console`: opens a console on a terminal, or reads commands from standard input if that is not a terminal. */
 export const verb = declareVerb({
   name: 'console',
   about: 'open a console on a device',

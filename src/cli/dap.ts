@@ -8,6 +8,7 @@ import { writeMessage } from './output.ts'
 import { brokenText } from './error-message.ts'
 import { declareVerb } from './verb.ts'
 
+/** The verb `dap`: a debug adapter, which an editor starts. It has no options: the launch configuration of the editor has them. */
 export const verb = declareVerb({
   name: 'dap',
   about: 'start a debug adapter for editors (DAP) on standard input and output',

@@ -12,46 +12,53 @@ import { changeLines } from './diff/lines.ts'
 import { inWords } from './diff/words.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript, statsOf } from './input.ts'
-import { limitOptions, nameOptions, releaseOr, settingsOptions, deviceWithSettings, type DeviceFlags } from './shared-options.ts'
+import { limitOptions, nameOptions, releaseOption, settingsOptions, deviceWithSettings, type DeviceFlags } from './shared-options.ts'
 import { isTerminal, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { visibleLine } from '../text/visible.ts'
 
 const options = {
-  release: releaseOr('to emulate'),
+  release: releaseOption('to emulate', 'device', 'settings', 'header'),
   ...nameOptions,
   ...settingsOptions,
   ...limitOptions,
   format: choice('<format>', ['lines', 'text', 'script', 'json'], {
-    about: 'lines (a signed line per row), text (the changes in words), script (the commands that make them) or json',
+    about: 'lines (one signed line per row), text (the changes in words), script (commands that change <from> into <to>) or json',
     defaultValue: 'lines',
     what: 'format',
   }),
-  check: { about: 'print nothing; only exit with 0 (equal), 1 (different) or 3 (one could not be applied completely)' },
+  check: { about: 'print nothing, only set the exit code: 0 (equal), 1 (different) or 3 (not applied completely)' },
   key: {
     value: '<menu=property>',
-    about: 'the properties that identify rows of a menu: /ip/firewall/filter=comment; separated by commas; repeatable',
+    about: 'property that identifies the rows of a menu: /ip/firewall/filter=comment; several separated by commas; repeatable',
     several: true,
     parse: keysIn,
   },
   ignoreSecrets: { about: 'do not compare passwords and keys, which exports omit' },
-  partial: { about: 'compare even if one could not be applied completely: the script may then remove what follows the failed line' },
+  partial: {
+    about: 'compare even if a configuration could not be applied completely: the script may then remove what follows the failed line',
+  },
 } as const satisfies VerbOptions
 
+/** The verb `diff`: compares two configurations, and writes the differences or the commands that change the first into the second. */
 export const verb = declareVerb({
   name: 'diff',
   about: 'show the differences between two configurations',
   options,
   arguments: [
-    { name: '<from>', about: 'an export, a script, or the folder of a stored device' },
-    { name: '<to>', about: 'another one of these' },
+    { name: '<from>', about: 'the first configuration: an export, a script, or the folder of a stored device' },
+    { name: '<to>', about: 'the second configuration, in any of these forms' },
   ],
   examples: [
     ['offbox diff old.rsc new.rsc', 'show the differences'],
     ['offbox diff --check wanted.rsc is.rsc', 'for CI: only the exit code'],
   ],
-  exits: { failed: 'they differ', notModelled: 'one of them could not be applied completely' },
+  exits: {
+    ok: 'the configurations are equal',
+    failed: 'the configurations differ',
+    notModelled: 'a configuration could not be applied completely',
+  },
   run: diff,
 })
 

@@ -18,9 +18,9 @@ export const ExitCode = {
 /** An exit code of the command line. */
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode]
 
-/** The meaning of each code for all verbs; a verb describes 1 to 3 in more detail (`exits`). In numeric order. */
+/** The meaning of each code for all verbs, in numeric order; a verb may describe 0 to 3 in more detail (`Exits`). */
 export const exitMeanings: Readonly<Record<keyof typeof ExitCode, string>> = {
-  ok: 'no error; hints at most',
+  ok: 'success',
   failed: 'a failure at run time, a finding, or a difference',
   refused: 'a device would refuse a script: it does not parse',
   notModelled: 'inconclusive: a feature that offbox does not model, or a network access that is not allowed',
@@ -35,10 +35,10 @@ export const exitMeanings: Readonly<Record<keyof typeof ExitCode, string>> = {
 /** The codes that every verb may return. */
 export const commonExits = ['ok', 'usage', 'noInput', 'broken', 'cannotCreate', 'settings', 'interrupted'] as const
 
-/** The result codes of a verb, with their conditions. */
-export type Exits = Readonly<Partial<Record<Exclude<keyof typeof ExitCode, (typeof commonExits)[number]>, string>>>
+/** The conditions of the exit codes 0 to 3 of a verb. Code 0 may be left out: it is then described as success. */
+export type Exits = Readonly<Partial<Record<'ok' | 'failed' | 'refused' | 'notModelled', string>>>
 
-/** The codes that a verb (undefined: any verb) ends with, with their meanings, in numeric order. */
+/** The exit codes that a verb may return (undefined: those of all verbs), each with its meaning, in numeric order. */
 export const exitRows = (exits: Exits | undefined): readonly (readonly [code: number, about: string])[] =>
   Object.entries(ExitCode).flatMap(([name, code]) => {
     const own = Object.entries(exits ?? {}).find(([one]) => one === name)?.[1]

@@ -12,9 +12,10 @@ import { printMessage } from './output.ts'
 /** The longest line of an example that is shown in full. */
 const maxExampleColumns = 100
 
+/** The verb `explain`: prints the page of a code (why it is reported, a wrong and a right example), or the list of all codes. */
 export const verb = declareVerb({
   name: 'explain',
-  about: 'explain a finding of check',
+  about: 'explain the code of a finding of check, with examples',
   options: {},
   arguments: [{ name: '[code]', about: 'the code of a finding (default: list all codes)', choices: rules.map(({ code }) => code) }],
   examples: [['offbox explain undeclared-variable', 'the meaning of a code, with examples']],

@@ -13,7 +13,7 @@ import {
   limitOptions,
   nameOptions,
   policyOptions,
-  releaseOr,
+  releaseOption,
   settingsOptions,
   deviceWithSettings,
 } from './shared-options.ts'
@@ -22,16 +22,16 @@ import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { fromBytes } from '../text/bytes.ts'
 
 const options = {
-  release: releaseOr('to emulate'),
+  release: releaseOption('to emulate', 'device', 'settings', 'header'),
   ...nameOptions,
   ...settingsOptions,
   ...deviceOptions,
   ...policyOptions,
   ...limitOptions,
   verbose: { about: 'include default values' },
-  terse: { about: 'print a whole command with its menu per line' },
-  showSensitive: { about: 'include passwords and keys' },
-  hideSensitive: { about: 'omit passwords and keys (6.x shows them)' },
+  terse: { about: 'print one command per line, each with the path of its menu' },
+  showSensitive: { about: 'include passwords and keys, which 7.x omits by default' },
+  hideSensitive: { about: 'omit passwords and keys, which 6.x includes by default' },
   menu: { value: '<path>', about: 'export only this menu and its submenus' },
   format: choice('<format>', ['script', 'json'], {
     about: 'script, or json (sections, rows and settings)',
@@ -40,6 +40,7 @@ const options = {
   }),
 } as const satisfies VerbOptions
 
+/** The verb `export`: applies exports and scripts to a device and prints its configuration, as `/export` does or as JSON. */
 export const verb = declareVerb({
   name: 'export',
   about: 'apply files to a device, and print its export',

@@ -12,9 +12,10 @@ const importOptions = {
   output: { letter: 'o', value: '<file>', about: 'output file (default: standard output)' },
 } as const satisfies VerbOptions
 
+/** The verb `facts` with its subverb `import`, which converts a JSON dump of `/console/inspect` into a facts file. */
 export const verb = declareGroup({
   name: 'facts',
-  about: "import the names of your own device's menus, for --facts",
+  about: "convert the names of your own device's menus into a file for --facts",
   examples: [['offbox facts import dump.json -o my.facts.json', 'convert a dump of /console/inspect']],
   verbs: [
     declareVerb({

@@ -12,7 +12,7 @@ import { Source } from '../text/source.ts'
 import { visibleLine } from '../text/visible.ts'
 import { scriptSettingsFor, pathsOr } from './config/find-settings.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { nameOptions, namesForScript, namesOf, releaseOr, settingsOptions, withSettings } from './shared-options.ts'
+import { nameOptions, namesForScript, namesOf, releaseOption, settingsOptions, withSettings } from './shared-options.ts'
 import { isTerminal, type Output, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { patchOf } from './patch.ts'
@@ -33,7 +33,7 @@ const maxIndentSpaces = 16
 const minWidthColumns = 40
 
 const options = {
-  check: { about: 'write nothing; list unformatted files, and exit with 1 if there are any' },
+  check: { about: 'write nothing; list the scripts that are not formatted, and exit with 1 if there are any' },
   diff: { about: 'show the changes instead of writing them' },
   indent: { value: '<indent>', about: 'indent of blocks: a number of spaces (default: 2), or tab', parse: indentOf },
   paths: wordOf('<style>', ['written', 'slashes', 'spaces'], {
@@ -42,10 +42,10 @@ const options = {
   }),
   semicolons: wordOf('<what>', ['drop', 'keep'], {
     about: 'semicolons after statements: drop (default) or keep',
-    what: 'way with semicolons',
+    what: 'style of semicolons',
   }),
-  width: { value: '<columns>', about: 'break longer commands between their arguments', parse: widthOf },
-  release: releaseOr('that reads them'),
+  width: { value: '<columns>', about: 'break longer commands between their arguments (default: never)', parse: widthOf },
+  release: releaseOption('of the scripts', 'settings', 'header'),
   ...nameOptions,
   ...settingsOptions,
   stdinFilename: { value: '<file>', about: 'name of standard input (-) in messages and for settings' },
@@ -54,13 +54,18 @@ const options = {
 
 type FmtFlags = FlagsOf<typeof options>
 
+/** The verb `fmt`: formats scripts in place, or reports which ones are not formatted. The meaning of a script never changes. */
 export const verb = declareVerb({
   name: 'fmt',
   about: 'format scripts in place: one statement per line, blocks indented',
   options,
   arguments: [{ name: '[path...]', about: pathsHelp }],
   examples: [['offbox fmt --diff .', 'show what formatting would change']],
-  exits: { failed: '--check found an unformatted file', refused: 'a script does not parse, and stays unchanged' },
+  exits: {
+    ok: 'every script is formatted now; with --check: was formatted before',
+    failed: '--check found a script that is not formatted',
+    refused: 'a script does not parse, and stays unchanged',
+  },
   run: fmt,
 })
 

@@ -27,7 +27,7 @@ import {
   nameOptions,
   namesForScript,
   namesOf,
-  releaseOr,
+  releaseOption,
   reportModel,
   settingsOptions,
   withSettings,
@@ -43,7 +43,7 @@ import { visibleJson } from '../text/visible.ts'
 import { makeFolder, writing } from './writing.ts'
 
 const options = {
-  release: releaseOr('to emulate'),
+  release: releaseOption('to emulate', 'settings', 'header'),
   ...nameOptions,
   ...boardOptions,
   ...settingsOptions,
@@ -58,25 +58,32 @@ const options = {
   },
   corpus: {
     value: '<folder>',
-    about: 'start with the inputs that earlier searches stored there, and store those with the highest coverage',
+    about: 'start with the inputs that earlier searches stored in this folder, and store those with the highest coverage',
   },
   format: choice('<format>', ['human', 'json'], { about: 'human or json', defaultValue: 'human', what: 'format' }),
   ...shardOption,
-  save: { value: '<folder>', about: 'also write each counter-example there, as a script or test' },
+  save: { value: '<folder>', about: 'also write each counter-example to this folder, as a script or a test' },
 } as const satisfies VerbOptions
 
+/** The verb `fuzz`: runs scripts on random devices until a fault is found, or the number of runs or the time is used up. */
 export const verb = declareVerb({
   name: 'fuzz',
-  about: 'run a script on many random devices to find faults',
+  about: 'run scripts on many random devices to find faults',
   options,
   arguments: [
-    { name: '[path...]', about: 'scripts, or folders of related scripts (*.rsc), which are stored on each device; - is standard input' },
+    {
+      name: '[path...]',
+      about:
+        'scripts, or folders of related scripts (*.rsc), all of which each device stores; - is standard input ' +
+        '(default: the paths of offbox.json, else this folder)',
+    },
   ],
   examples: [['offbox fuzz script.rsc', 'find faults on devices other than yours']],
   exits: {
+    ok: 'no fault was found',
     failed: 'a fault was found',
     refused: 'a script does not parse',
-    notModelled: 'nothing was found, and no run of some script was conclusive',
+    notModelled: 'no fault was found, but no run of one of the scripts was conclusive',
   },
   run: fuzz,
 })

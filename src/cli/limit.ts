@@ -83,8 +83,8 @@ export function nanosecondsOf(text: string): bigint {
 }
 
 /** The limits with their defaults, for the help. */
-const limitsHelp = (): string =>
-  Object.entries(defaultLimits)
+const limitsHelp = (defaults: Partial<Limits>): string =>
+  Object.entries({ ...defaultLimits, ...defaults })
     .map(
       ([name, amount]: [string, number | undefined]) =>
         `${name}=${amount === undefined || !isLimit(name) ? 'none' : spelled(amount, units[name])}`,
@@ -97,10 +97,14 @@ function spelled(amount: number, known: Units): string {
   return `${amount / factor}${unit}`
 }
 
-/** The option for the limits of scripts. */
-export const limitOption = {
-  value: '<bounds>',
-  about: `limits of scripts: time=30s,memory=512M; none removes a limit (defaults: ${limitsHelp()})`,
-  several: true,
-  parse: limitsOf,
-} as const satisfies Repeatable
+/** The option `--limit` of a verb whose own defaults replace some of the usual ones. */
+export const limitOptionWith = (defaults: Partial<Limits>) =>
+  ({
+    value: '<limits>',
+    about: `limits of scripts: time=30s,memory=512M, or none as in time=none (defaults: ${limitsHelp(defaults)})`,
+    several: true,
+    parse: limitsOf,
+  }) as const satisfies Repeatable
+
+/** The option `--limit`, with the usual defaults. */
+export const limitOption = limitOptionWith({})

@@ -14,17 +14,18 @@ import { readFacts } from './facts.ts'
 import { framed } from './frames.ts'
 import { statsOf } from './input.ts'
 import { inspectorIn } from './lsp/thread.ts'
-import { nameOptions, namesOf, releaseOr } from './shared-options.ts'
+import { nameOptions, namesOf, releaseOption } from './shared-options.ts'
 import { scriptsOf } from './scripts.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 declare const OFFBOX_VERSION: string
 
 const options = {
-  release: releaseOr('that scripts are for'),
+  release: releaseOption('of the scripts', 'settings', 'header'),
   ...nameOptions,
 } as const satisfies VerbOptions
 
+/** The verb `lsp`: a language server, which an editor starts. The settings of the editor override these options. */
 export const verb = declareVerb({
   name: 'lsp',
   about: 'start a language server for editors (LSP) on standard input and output',

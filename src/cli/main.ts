@@ -64,7 +64,7 @@ const exampleColumns = 34
 /** The command and its description: on one line of 80 columns, or below each other. */
 function exampleText([line, about]: HelpExample): string {
   const whole = `  ${line.padEnd(exampleColumns)} ${about}`.trimEnd()
-  if (about === '' || (line.length <= exampleColumns && whole.length <= 80)) return whole
+  if (about === '' || (line.length < exampleColumns && whole.length <= 80)) return whole
   return [`  ${line}`, ...folded(about, 6).map((one) => `      ${one}`)].join('\n')
 }
 

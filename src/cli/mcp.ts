@@ -4,15 +4,8 @@ import { ExitCode } from './exit-code.ts'
 import { AgentDevices, defaultLimits } from './mcp/agent-devices.ts'
 import { Tools } from './mcp/tools.ts'
 import { scriptSettingsFor } from './config/find-settings.ts'
-import {
-  deviceOptions,
-  limitOptions,
-  nameOptions,
-  releaseOption,
-  settingsOptions,
-  deviceWithSettings,
-  type DeviceFlags,
-} from './shared-options.ts'
+import { deviceOptions, nameOptions, releaseOption, settingsOptions, deviceWithSettings, type DeviceFlags } from './shared-options.ts'
+import { limitOptionWith } from './limit.ts'
 import { networkOptions } from './network-options.ts'
 import { writeMessage } from './output.ts'
 import { brokenText } from './error-message.ts'
@@ -24,17 +17,18 @@ declare const OFFBOX_VERSION: string
 const { allowNet, resolve, ping, ca } = networkOptions
 
 const options = {
-  release: releaseOption,
+  release: releaseOption('to emulate', 'device', 'settings'),
   ...nameOptions,
   ...settingsOptions,
   ...deviceOptions,
-  ...limitOptions,
+  limit: limitOptionWith(defaultLimits),
   allowNet,
   resolve,
   ping,
   ca,
 } as const satisfies VerbOptions
 
+/** The verb `mcp`: a server for AI agents, which the agent starts. Its limits are lower than those of `run`. */
 export const verb = declareVerb({
   name: 'mcp',
   about: 'start a server for AI agents (Model Context Protocol) on standard input and output',

@@ -14,29 +14,29 @@ const loopback = '127.0.0.1'
 export const networkOptions = {
   allowNet: {
     value: '[places]',
-    about: 'allow network access: to everything, or to some hosts and ports: --allow-net=example.com,10.0.0.1:8080',
+    about: 'allow network access to all hosts, or to some: --allow-net=example.com,10.0.0.1:8080',
     bare: 'all',
     parse: allowedOf,
   },
   listen: {
     value: '<service=port>',
-    about: 'serve www, www-ssl, api, api-ssl (with serve and console also ssh) on a port of this machine, 0 for a free one: www=8080,api=0',
+    about: listenHelp('www, www-ssl, api or api-ssl'),
     several: true,
     parse: listenAddressesOf,
   },
   resolve: {
     value: '<name=address>',
-    about: 'resolve a name to this address',
+    about: 'resolve a name to this address; repeatable',
     several: true,
     parse: (texts) => new Map(texts.map(nameOf)),
   },
   ping: {
     value: '<host=ms>',
-    about: 'let a host answer pings after this many milliseconds (default: only the device itself answers)',
+    about: 'let a host answer pings after this many milliseconds (default: only the device itself answers); repeatable',
     several: true,
     parse: (texts) => Object.fromEntries(texts.map(answerOf)),
   },
-  ca: { value: '<file>', about: 'trust the authorities in a PEM file', several: true },
+  ca: { value: '<file>', about: 'trust the certificate authorities in a PEM file; repeatable', several: true },
   cloud: {
     value: '<url>',
     about: 'service that publishes TXT records for /ip/cloud names, by POST URL/set-txt and URL/clear-txt, like pebble-challtestsrv',
@@ -44,8 +44,9 @@ export const networkOptions = {
   },
 } as const satisfies VerbOptions
 
-/** Options of the SSH service. */
+/** Options of verbs that serve SSH, too: `--listen` accepts `ssh`, and `--ssh-status`. */
 export const sshOptions = {
+  listen: { ...networkOptions.listen, about: listenHelp('www, www-ssl, api, api-ssl or ssh') },
   sshStatus: choice('<what>', ['run', 'success'], {
     about: 'exit status of a command over SSH: run (0 even if it fails, as on a device) or success (1 if it fails)',
     defaultValue: 'run',
@@ -55,6 +56,10 @@ export const sshOptions = {
 
 /** The options of the network, as given. */
 export type NetworkFlags = FlagsOf<typeof networkOptions>
+
+function listenHelp(services: string): string {
+  return `serve ${services} on a port of ${loopback} (0: a free port) or of another address: www=8080,api=0.0.0.0:8728; repeatable`
+}
 
 function allowedOf(text: string): AllowedHosts {
   if (text === 'all') return text

@@ -13,9 +13,10 @@ const options = {
   port: { value: '<port>', about: 'port of 127.0.0.1; 0 chooses a free one', defaultValue: '8090', parse: portOf },
 } as const satisfies VerbOptions
 
+/** The verb `page`: serves the web page of `src/page` on the loopback address. */
 export const verb = declareVerb({
   name: 'page',
-  about: 'serve a web page for trying scripts on 127.0.0.1, until Ctrl-C',
+  about: 'serve a web page on 127.0.0.1 for trying scripts, until Ctrl-C',
   options,
   arguments: [],
   examples: [['offbox page', 'a script editor and a device in the browser']],

@@ -10,7 +10,7 @@ import type { Source } from '../text/source.ts'
 import { visible, visibleJson, visibleLine } from '../text/visible.ts'
 import { scriptSettingsFor, pathsOr } from './config/find-settings.ts'
 import { ExitCode } from './exit-code.ts'
-import { nameOptions, namesForScript, namesOf, releaseOr, settingsOptions, withSettings, type NameFlags } from './shared-options.ts'
+import { nameOptions, namesForScript, namesOf, releaseOption, settingsOptions, withSettings, type NameFlags } from './shared-options.ts'
 import { isTerminal, printMessage, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { pathsHelp, readChecked, scriptsOf } from './scripts.ts'
@@ -18,12 +18,13 @@ import { diagnosticText } from './error-message.ts'
 import { declareVerb, textOrJson, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const options = {
-  release: releaseOr('to run them'),
+  release: releaseOption('of the scripts', 'settings', 'header'),
   ...nameOptions,
   ...settingsOptions,
   format: textOrJson,
 } as const satisfies VerbOptions
 
+/** The verb `policies`: lists the policies that scripts need, each with the lines that need it, as text or as JSON. */
 export const verb = declareVerb({
   name: 'policies',
   about: 'list the policies that scripts need, and why',

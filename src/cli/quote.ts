@@ -6,6 +6,7 @@ import { readBounded } from './input.ts'
 import { outputTo } from './output.ts'
 import { declareVerb } from './verb.ts'
 
+/** The verb `quote`: prints each argument as a RouterOS string that contains exactly its bytes. */
 export const verb = declareVerb({
   name: 'quote',
   about: 'print a text as a quoted RouterOS string, with special characters escaped',

@@ -23,7 +23,7 @@ import {
   limitOptions,
   nameOptions,
   namesOf,
-  releaseOr,
+  releaseOption,
   settingsOptions,
   withSettings,
   deviceWithSettings,
@@ -36,22 +36,23 @@ import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 declare const OFFBOX_DIST: boolean
 
 const options = {
-  release: releaseOr('to emulate'),
+  release: releaseOption('to emulate', 'device', 'settings', 'header'),
   ...nameOptions,
   ...settingsOptions,
   ...deviceOptions,
   ...limitOptions,
-  html: { value: '<folder>', about: 'write the pages to this folder, created if missing' },
+  html: { value: '<folder>', about: 'write the pages to this folder, created if missing (required)' },
 } as const satisfies VerbOptions
 
+/** The verb `report`: writes a configured device as HTML pages that need no server and no script. */
 export const verb = declareVerb({
   name: 'report',
-  about: 'write static HTML pages about a device: certificates by issuer, firewall chains, scripts with findings, releases',
+  about: 'write HTML pages about a device: certificates, firewall, scripts with findings',
   options,
   arguments: [{ name: '<file...>', about: 'exports or scripts, applied in this order; - is standard input' }],
   examples: [['offbox report router.rsc --html out', 'write out/index.html and other pages']],
   exits: {
-    failed: 'a command of the files failed',
+    failed: 'a command of a file failed',
     refused: 'a file does not parse',
     notModelled: 'a part of a file was skipped, since offbox does not model it',
   },

@@ -19,7 +19,7 @@ import {
   limitOptions,
   nameOptions,
   policyOptions,
-  releaseOr,
+  releaseOption,
   settingsOptions,
   deviceWithSettings,
 } from './shared-options.ts'
@@ -30,7 +30,7 @@ import { logTo, reportOpened } from './served.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const options = {
-  release: releaseOr('to emulate'),
+  release: releaseOption('to emulate', 'device', 'settings', 'header'),
   ...nameOptions,
   ...settingsOptions,
   ...deviceOptions,
@@ -42,9 +42,10 @@ const options = {
     about: 'simulate time: waits end at once, and the clock runs on for this long after the scripts: 90d',
     parse: nanosecondsOf,
   },
-  dryRun: { about: 'print the changes like diff, but do not store them; network requests are still sent' },
+  dryRun: { about: 'print the changes as diff does, and store nothing; network requests are still sent' },
 } as const satisfies VerbOptions
 
+/** The verb `run`: runs scripts and applies exports, in sequence, on one device. */
 export const verb = declareVerb({
   name: 'run',
   about: 'run scripts and apply exports on a simulated device',

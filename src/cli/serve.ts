@@ -21,7 +21,7 @@ import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 const defaultPorts = ['www=8080', 'www-ssl=8443', 'api=8728', 'api-ssl=8729']
 
 const options = {
-  release: releaseOption,
+  release: releaseOption('to emulate', 'device', 'settings', 'header'),
   ...nameOptions,
   ...settingsOptions,
   ...deviceOptions,
@@ -31,13 +31,13 @@ const options = {
   ...limitOptions,
   ...networkOptions,
   ...sshOptions,
+  listen: { ...sshOptions.listen, about: `${sshOptions.listen.about} (default: ${defaultPorts.join(', ')})` },
 } as const satisfies VerbOptions
 
+/** The verb `serve`: lets clients connect to a device (REST, API, SSH, its web pages) until Ctrl-C or a signal ends it. */
 export const verb = declareVerb({
   name: 'serve',
-  about:
-    'serve a device until Ctrl-C: its web pages, REST, API and SSH, and its schedulers; ' +
-    'default ports of 127.0.0.1: 8080 (www), 8443 (www-ssl), 8728 (api), 8729 (api-ssl), no ssh',
+  about: 'serve a device until Ctrl-C: REST, API, SSH and its web pages; its schedulers run',
   options,
   arguments: [],
   examples: [

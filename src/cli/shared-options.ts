@@ -7,7 +7,7 @@ import { didYouMean } from '../resolve/check/similar.ts'
 import { boardModel, namedBoard } from '../schema/boards.ts'
 import { policies, readPolicies } from '../schema/policy.ts'
 import { isPackage, packageNames } from '../schema/package-names.ts'
-import { readRelease } from '../schema/release.ts'
+import { defaultRelease, readRelease } from '../schema/release.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { visibleLine } from '../text/visible.ts'
@@ -19,37 +19,35 @@ import { packagesOf, releaseFault, unknownBoard, type Local } from '../settings/
 import type { networkOptions, sshOptions } from './network-options.ts'
 import type { FlagsOf, VerbOptions } from './verb.ts'
 
-/** The release of a device, for verbs without exports. */
-export const releaseOption = {
-  value: '<release>',
-  about: 'RouterOS release to emulate: 7.16.2, 7.23rc1, 6.49 ... (default: that of a stored device, else of offbox.json, else 7.24)',
-  parse: parseRelease,
-} as const
+/** Where the default of `--release` may come from, in words for the help. */
+const releaseOrigins = { device: 'a stored device', settings: 'offbox.json', header: "an export's header" } as const
 
-/** The release, for verbs that accept exports. */
-export const releaseOr = <const T extends string>(what: T) =>
+/** The option `--release`; `what` completes `RouterOS release ...`, and the default is that of the first of `origins` that has one. */
+export const releaseOption = (what: string, ...origins: readonly (keyof typeof releaseOrigins)[]) =>
   ({
     value: '<release>',
-    about: `RouterOS release ${what} (default: that of offbox.json, else of an export's header, else 7.24)`,
+    about:
+      `RouterOS release ${what}: 7.16.2, 7.23rc1, 6.49 ... ` +
+      `(default: that of ${origins.map((origin) => releaseOrigins[origin]).join(', else of ')}, else ${defaultRelease})`,
     parse: parseRelease,
   }) as const
 
-/** Names in addition to those of the release. */
+/** `--packages` and `--facts`: names in addition to those of the release. */
 export const nameOptions = {
   packages: {
     value: '<list>',
     about: 'extra packages: all (default), none, or names separated by commas',
     parse: parsePackages,
   },
-  facts: { value: '<file>', about: "additional names of your own device: a file written by 'offbox facts import'" },
+  facts: { value: '<file>', about: "file with additional names of your own device, written by 'offbox facts import'" },
 } satisfies VerbOptions
 
-/** For verbs that read `offbox.json`. */
+/** `--config`, for verbs that read `offbox.json`. */
 export const settingsOptions = {
-  config: { value: '<file>', about: "settings file to use instead of the nearest offbox.json above each script; 'none': no settings" },
+  config: { value: '<file>', about: 'settings file, or none (default: the nearest offbox.json in or above the folder of the script)' },
 } satisfies VerbOptions
 
-/** For verbs that create devices. */
+/** `--board`, for verbs that create devices. */
 export const boardOptions = {
   board: {
     value: '<model>',
@@ -58,13 +56,13 @@ export const boardOptions = {
   },
 } satisfies VerbOptions
 
-/** For verbs with a device that can be stored. */
+/** `--device` and `--board`, for verbs with a device that can be stored. */
 export const deviceOptions = {
   device: { value: '<folder>', about: 'store the device in this folder, created if missing (default: in memory)' },
   ...boardOptions,
 } satisfies VerbOptions
 
-/** For verbs that run a user's commands. */
+/** `--policy`, for verbs that run a user's commands. */
 export const policyOptions = {
   policy: {
     value: '<list>',
@@ -74,11 +72,11 @@ export const policyOptions = {
   },
 } satisfies VerbOptions
 
-/** The limits of scripts. */
+/** `--limit`, for verbs that run scripts. */
 export const limitOptions = { limit: limitOption } satisfies VerbOptions
 
 /** The flags that determine the known names. */
-export type NameFlags = FlagsOf<{ readonly release: typeof releaseOption } & typeof nameOptions>
+export type NameFlags = FlagsOf<{ readonly release: ReturnType<typeof releaseOption> } & typeof nameOptions>
 
 /** The flags that determine a device; a verb may lack some of them. */
 export type DeviceFlags = NameFlags &
@@ -119,7 +117,8 @@ const defaultsOf = ({ release, packages, board }: Local): DeviceDefaults => ({
   ...(board === undefined ? {} : { board: boardNamed(board) }),
 })
 
-function parseRelease(text: string): string {
+/** Returns a release as written. Throws a Complaint (64) for a text that is not a release of RouterOS. */
+export function parseRelease(text: string): string {
   const fault = releaseFault(text)
   if (fault !== undefined) throw new Complaint(ExitCode.usage, fault.message, fault.help)
   return text

@@ -30,7 +30,7 @@ export function keptValue(router: Router, menu: DeviceMenu, name: string, given:
   }
   const { type } = property
   const value = typeof given === 'object' && 'text' in given ? (type.read(given.text, name, false) ?? given.text) : given
-  return type.accept(value, name, router)
+  return type.accept(value, name, router.references)
 }
 
 type SimulatedValues = readonly (readonly [name: string, value: Value])[]

@@ -23,7 +23,7 @@ import { watching } from './watch.ts'
 import { makeFolder, writing } from './writing.ts'
 
 const options = {
-  release: releaseOption,
+  release: releaseOption('to emulate', 'settings'),
   ...nameOptions,
   ...boardOptions,
   ...settingsOptions,
@@ -32,9 +32,10 @@ const options = {
   coverage: { about: 'also report which lines of the scripts ran' },
   lcov: { value: '<file>', about: "write the coverage in lcov's format" },
   html: { value: '<folder>', about: 'write the coverage as HTML pages' },
-  watch: { about: 'run them again whenever a file changes, until Ctrl-C' },
+  watch: { about: 'run the tests again whenever a file changes, until Ctrl-C' },
 } as const satisfies VerbOptions
 
+/** The verb `test`: runs the cases of `*.test.rsc` files, each on a new device, and reports failures and coverage. */
 export const verb = declareVerb({
   name: 'test',
   about: 'run the tests (*.test.rsc) of scripts',
@@ -43,7 +44,11 @@ export const verb = declareVerb({
     { name: '[path...]', about: 'test files, or folders of them (*.test.rsc) (default: the paths of offbox.json, else this folder)' },
   ],
   examples: [['offbox test --coverage', 'run all tests below this folder']],
-  exits: { failed: 'a case failed', notModelled: 'none failed, but one used a feature that offbox does not model' },
+  exits: {
+    ok: 'every case passed',
+    failed: 'a case failed',
+    notModelled: 'no case failed, but one used a feature that offbox does not model',
+  },
   run: testOrWatch,
 })
 

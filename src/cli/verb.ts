@@ -91,7 +91,7 @@ interface Shown {
 export interface VerbDeclaration<O extends VerbOptions, A extends readonly VerbArgument[]> extends Shown {
   readonly options: O
   readonly arguments: A
-  /** The conditions of the exit codes 1, 2 and 3; the verb never returns a code that is not listed. */
+  /** The conditions of the exit codes 0 to 3; the verb returns none of 1 to 3 that is not listed. */
   readonly exits: Exits
   readonly run: (...given: [...WordsOf<A>, FlagsOf<O>]) => ExitCode | Promise<ExitCode>
 }

@@ -1,6 +1,6 @@
 // Owns reading and writing variables: slots, globals, arguments of the call, properties of a row.
 import { nothing, shared, type Value } from '../value/value.ts'
-import type { Variable } from '../syntax/tree.ts'
+import type { Variable } from '../syntax/variables.ts'
 import type { Cell, Closure, Frame, Machine } from './machine.ts'
 
 /** Stores a value, or removes the variable if it is undefined. */

@@ -1,6 +1,6 @@
 // Owns callable values (functions, code, deferred expressions) and the protocol of a call.
 import { ArrayValue, Code, Op, nil, nothing, type Value } from '../value/value.ts'
-import type { FrameLayout } from '../syntax/tree.ts'
+import type { FrameLayout } from '../syntax/variables.ts'
 import { Flow, Frame, type Closure, type Machine } from './machine.ts'
 import type { Regions, RoutineRegion } from './tier.ts'
 

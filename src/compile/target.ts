@@ -1,7 +1,8 @@
 // Owns assignment targets: names, `$name`, and elements of arrays, `($a->"k"->1)`.
 import { ArrayValue, nothing, shared, type Value } from '../value/value.ts'
 import { withoutParentheses } from '../syntax/descent.ts'
-import type { Node, Variable } from '../syntax/tree.ts'
+import type { Node } from '../syntax/tree.ts'
+import type { Variable } from '../syntax/variables.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { elementOf, setElement } from '../value/element.ts'
 import type { Context } from './context.ts'

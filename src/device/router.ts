@@ -3,7 +3,6 @@ import { unmodelled, type Halt } from '../diagnostic/failure.ts'
 import type { Host } from '../host/host.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import type { KnownProperty, Row } from '../schema/menu.ts'
-import type { References } from '../schema/property.ts'
 import { atRelease, inRange } from '../schema/range.ts'
 import { releaseOf, type Release } from '../schema/release.ts'
 import type { Credentials, Login, User } from '../schema/user.ts'
@@ -19,6 +18,7 @@ import { Jobs } from './jobs.ts'
 import { Log } from './log.ts'
 import { Changes } from './rows/changes.ts'
 import { Journal } from './rows/journal.ts'
+import { RowReferences } from './rows/references.ts'
 import type { ExtensionOn } from './plain/extension.ts'
 import { JournaledFiles } from './world/files.ts'
 import { survivableFailure } from './world/fault.ts'
@@ -34,7 +34,6 @@ import type { StoredRow, Store } from './rows/store.ts'
 import { Stores } from './stores.ts'
 import type { Background, MenuOn } from './types.ts'
 import { Environment } from './environment.ts'
-import { readId } from '../value/literal.ts'
 
 /** A menu's declaration with its device's type filled in. */
 export type DeviceMenu = MenuOn<Router>
@@ -48,7 +47,7 @@ export type RouterOptions = RouterOptionsOn<Router>
 export const workPerRead = 256
 
 /** A device: its menus and rows, files, log, clock, jobs and services, and the hooks through which its menus know of each other. */
-export class Router implements References {
+export class Router {
   readonly host: Host
   readonly release: Release
   readonly board: Board
@@ -59,6 +58,8 @@ export class Router implements References {
   readonly changes = new Changes()
   /** The rows of its menus. */
   readonly stores: Stores<Router>
+  /** Its rows as kinds of values look them up. */
+  readonly references: RowReferences<Router>
   /** The finished commands that can be undone. */
   readonly history = new CommandHistory(this.journal)
   /** The device's files; writes of a failing command are undone. */
@@ -112,6 +113,7 @@ export class Router implements References {
       })
     this.menus = new Menus(options, (releases) => this.isRelease(releases))
     this.stores = new Stores<Router>(this, this.journal, this.changes, options.limits?.items)
+    this.references = new RowReferences<Router>(this)
     this.files = new JournaledFiles(options.host.files, this.journal, options.limits?.files)
     const { host } = this
     this.jobs = new Jobs(host.clock)
@@ -237,7 +239,7 @@ export class Router implements References {
   read(menu: DeviceMenu, row: Row, name: string): Value {
     if (name === '.id') return new Id(row.id)
     const kept = this.kept(menu, row, name)
-    return kept === undefined ? nothing : (this.property(menu, name)?.type.get(kept, this) ?? nothing)
+    return kept === undefined ? nothing : (this.property(menu, name)?.type.get(kept, this.references) ?? nothing)
   }
 
   /** Whether only a device could know a property of a row, and no value was set. */
@@ -252,42 +254,12 @@ export class Router implements References {
     const special = property?.print?.(row, this)
     if (special !== undefined) return special
     const kept = this.kept(menu, row, name)
-    return kept === undefined ? undefined : property?.type.show(kept, this, name)
+    return kept === undefined ? undefined : property?.type.show(kept, this.references, name)
   }
 
   /** Reads a property by its menu's path, for menus that read others. */
   value(path: string, row: Row, name: string): Value {
     return this.read(this.declared(path), row, name)
-  }
-
-  locate(path: string, text: string): number | undefined {
-    const store = this.storeAt(path)
-    const id = readId(text)
-    return (id === undefined ? store.byName(text) : store.byId(id.id))?.id
-  }
-
-  knows(paths: readonly string[], name: string): boolean | undefined {
-    const menus = paths.map((path) => this.menuAt(path))
-    if (menus.some((menu) => menu !== undefined && (menu.has?.(name, this) ?? this.store(menu).byName(name) !== undefined))) return true
-    return menus.includes(undefined) ? undefined : false
-  }
-
-  gaveUp(paths: readonly string[], name: string): boolean {
-    return paths.some((path) => this.menuAt(path)?.gaveUp?.(name, this) === true)
-  }
-
-  names(paths: readonly string[]): readonly string[] {
-    return paths.flatMap((path) => {
-      const menu = this.menuAt(path)
-      return menu === undefined ? [] : this.store(menu).names()
-    })
-  }
-
-  nameOf(path: string, id: number): string | undefined {
-    const menu = this.declared(path)
-    const row = this.store(menu).byId(id)
-    const name = row === undefined || menu.name === undefined ? undefined : row.values.get(menu.name)
-    return name === undefined ? undefined : show(name)
   }
 
   /** The date format of this release: `2024-11-22` since 7.10, `nov/22/2024` before. */

@@ -1,6 +1,7 @@
 // Owns the hover text of the word at a place.
 import { writtenOf } from '../resolve/check/use.ts'
-import type { GivenArgument, Variable } from '../syntax/tree.ts'
+import type { GivenArgument } from '../syntax/tree.ts'
+import type { Variable } from '../syntax/variables.ts'
 import { shifted, type Span } from '../text/source.ts'
 import { show } from '../value/show.ts'
 import type { Document } from './document.ts'

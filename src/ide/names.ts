@@ -1,6 +1,6 @@
 // Owns definition, references and renaming of variables and rows, across several texts.
 import { lookupKeyOf } from '../resolve/check/definitions.ts'
-import type { Variable } from '../syntax/tree.ts'
+import type { Variable } from '../syntax/variables.ts'
 import { shifted, type Span } from '../text/source.ts'
 import type { Document } from './document.ts'
 import { itemsOf, itemUses, type NamedItem } from './items.ts'

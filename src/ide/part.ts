@@ -1,6 +1,7 @@
 // Owns the type of one script within a text: some of the text's own statements, or code in a string of it.
 import type { Menu } from '../../grammar/names.ts'
-import type { Body, Variable } from '../syntax/tree.ts'
+import type { Body } from '../syntax/tree.ts'
+import type { Variable } from '../syntax/variables.ts'
 import type { Span } from '../text/source.ts'
 
 /** A script within a text: some of its own statements, or code in a string of them. Offsets of its tree count in `text`. */

@@ -1,5 +1,5 @@
 // Owns unused variables: locals that are declared and never read.
-import type { Variable } from '../syntax/tree.ts'
+import type { Variable } from '../syntax/variables.ts'
 import { shifted, type Span } from '../text/source.ts'
 import type { Document } from './document.ts'
 

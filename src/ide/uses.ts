@@ -2,7 +2,8 @@
 import type { Command, Menu } from '../../grammar/names.ts'
 import { descend } from '../syntax/descent.ts'
 import type { Head } from '../syntax/head.ts'
-import type { Block, GivenArgument, Invocation, Names, Node, Statement, Variable } from '../syntax/tree.ts'
+import type { Block, GivenArgument, Invocation, Node, Statement } from '../syntax/tree.ts'
+import type { Names, Variable } from '../syntax/variables.ts'
 import type { Span } from '../text/source.ts'
 import type { Part } from './part.ts'
 

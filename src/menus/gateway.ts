@@ -14,8 +14,9 @@ function refuseUnknownGateway(change: Change, device: Router): void {
   const gateways = change.values.get('gateway')
   for (const gateway of gateways === undefined ? [] : show(gateways).split(/[,;]/)) {
     const name = interfaceIn(gateway)
-    if (device.knows(anyInterface.of, name) !== false) continue
-    const isThere = mayBeThere(anyInterface, name, { portsKnown: hasAllPorts(device.board) }) && !device.gaveUp(anyInterface.of, name)
+    if (device.references.knows(anyInterface.of, name) !== false) continue
+    const isThere =
+      mayBeThere(anyInterface, name, { portsKnown: hasAllPorts(device.board) }) && !device.references.gaveUp(anyInterface.of, name)
     if (!isThere) throw new Failure('invalid or unexpected argument base')
   }
 }

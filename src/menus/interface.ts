@@ -107,7 +107,7 @@ export const interfaces = menu({
     const owner = device.declared(here.kind.path)
     for (const [property, value] of change.values) {
       const type = device.property(owner, property)?.type
-      if (type !== undefined) device.store(owner).set(here.source, property, type.accept(value, property, device))
+      if (type !== undefined) device.store(owner).set(here.source, property, type.accept(value, property, device.references))
     }
     for (const property of change.unset) device.store(owner).set(here.source, property, undefined)
   },

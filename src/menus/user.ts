@@ -86,7 +86,7 @@ failure: the last user with full rights can not be removed
   ],
 })
 
-const idOf = (device: Router, name: string): Id => new Id(device.locate(groups, name) ?? 0)
+const idOf = (device: Router, name: string): Id => new Id(device.references.locate(groups, name) ?? 0)
 
 const isOther = (device: Router, group: Value | undefined): boolean => group instanceof Id && group.id !== idOf(device, 'full').id
 

@@ -1,6 +1,7 @@
 // Owns which names a script declares, which it reads as values, and which it passes as named arguments.
 import { descendCode } from '../syntax/descent.ts'
-import type { Body, Names, Node, Reference, Statement } from '../syntax/tree.ts'
+import type { Body, Node, Reference, Statement } from '../syntax/tree.ts'
+import type { Names } from '../syntax/variables.ts'
 
 /** What can be queried about the names of a whole script. */
 export interface DeclaredNames {

@@ -13,8 +13,8 @@ import type {
   Quoted,
   Reference,
   Statement,
-  Variable,
 } from '../syntax/tree.ts'
+import type { Variable } from '../syntax/variables.ts'
 import type { DeclaredNames } from './declarations.ts'
 import { findingOf, isCommandLike, isConstruct, nothingMore, type LintCode, type Finding, type ReportTrap } from './lint-finding.ts'
 import { comparison, curly, fraction, unequal, vanishing } from './value-traps.ts'

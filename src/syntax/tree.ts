@@ -4,40 +4,8 @@ import type { Refused } from '../diagnostic/refused.ts'
 import type { Span } from '../text/source.ts'
 import type { Value } from '../value/value.ts'
 import type { Head, HeadShape } from './head.ts'
-
-/**
- * A name that an expression reads or a command writes.
- * local: a slot in the frame that its sealed body (script, function) creates per activation.
- * global: the device's environment, looked up by name; inside a function a named argument of that name takes precedence.
- * parameter: undeclared: an argument of the call (`$1`, `$key`), else nothing.
- * property: of the row that a condition is evaluated for.
- */
-export class Variable {
-  readonly kind: 'local' | 'global' | 'parameter' | 'property'
-  readonly name: string
-  /** Index into `Frame.slots`; only for locals. */
-  readonly slot: number
-  constructor(kind: Variable['kind'], name: string, slot = -1) {
-    this.kind = kind
-    this.name = name
-    this.slot = slot
-  }
-}
-
-/** An unquoted word, with its value as the argument reads it. `text` is the source text. */
-export class Literal {
-  readonly kind = 'literal'
-  readonly from: number
-  readonly to: number
-  readonly text: string
-  readonly value: Value
-  constructor(from: number, to: number, text: string, value: Value) {
-    this.from = from
-    this.to = to
-    this.text = text
-    this.value = value
-  }
-}
+import type { Literal, Raw } from './literals.ts'
+import type { FrameLayout, Names, Variable } from './variables.ts'
 
 /** A quoted string. `parts` are strings (escapes resolved) and interpolated nodes; a constant string has at most one part. */
 export class Quoted {
@@ -150,32 +118,6 @@ export class Block {
     this.to = to
     this.body = body
     this.frame = frame
-  }
-}
-
-/** `{...}` in a text slot: the source text between the braces. */
-export class Raw {
-  readonly kind = 'raw'
-  readonly from: number
-  readonly to: number
-  readonly text: string
-  constructor(from: number, to: number, text: string) {
-    this.from = from
-    this.to = to
-    this.text = text
-  }
-}
-
-/** The names in a name, names or variable slot (`:local x`, `:foreach k,v`), each bound to the variable that it declares or resolves to. */
-export class Names {
-  readonly kind = 'names'
-  readonly from: number
-  readonly to: number
-  readonly variables: readonly Variable[]
-  constructor(from: number, to: number, variables: readonly Variable[]) {
-    this.from = from
-    this.to = to
-    this.variables = variables
   }
 }
 
@@ -341,11 +283,6 @@ export interface Body {
   readonly to: number
   readonly menu: Menu
   readonly statements: readonly Statement[]
-}
-
-/** The number of slots of an activation; grows while the body is parsed. */
-export interface FrameLayout {
-  size: number
 }
 
 /** A parsed script, which is a sealed body. */

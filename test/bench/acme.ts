@@ -1,4 +1,4 @@
-// Owns the measure of ACME: a whole `add-acme` of the built offbox against npm's acme-client, both from the same pebble, in turn.
+// Owns the benchmark of ACME: a complete `add-acme` of the built offbox against npm's acme-client, alternately with the same pebble.
 import { spawnSync } from 'node:child_process'
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { createServer } from 'node:http'
@@ -13,9 +13,9 @@ import { startPebble, type Pebble } from '../harness/pebble.ts'
 const rounds = 15
 
 /**
- * The ratio of the median times of an account, an order, HTTP-01, finalization and download; nothing where pebble is not installed. Keys
- * are made beforehand, the first round of each is not counted: the network's thread is started, modules are loaded. `dist` is the built
- * offbox.
+ * Returns the ratio of the median times for an account, an order, HTTP-01, finalization and download; an empty list if pebble is not
+ * installed. Keys are generated before, and the first round of each program is not counted, because it starts the network thread and loads
+ * modules. `dist` is the folder of the built offbox.
  */
 export async function measure(dist: string): Promise<{ name: string; ratio: number; limit: number }[]> {
   if (spawnSync('sh', ['-c', 'command -v pebble pebble-challtestsrv']).status !== 0) return []
@@ -41,14 +41,14 @@ export async function measure(dist: string): Promise<{ name: string; ratio: numb
 }
 
 interface Racer {
-  /** Milliseconds of one issuance with a new account. */
+  /** Issues one certificate with a new account; returns the milliseconds. */
   issue(): Promise<number>
   close(): void
 }
 
-/** A device that trusts pebble; a new one each time, so that the account is new. */
+/** Creates a device that trusts pebble: a new one each time, so that the account is new. */
 async function device(dist: string, pebble: Pebble, key: KeyObject): Promise<Racer> {
-  // What the build makes of src/index.ts.
+  // The bundle of src/index.ts.
   const { createDevice, memoryHost, nodeNetwork } = (await import(pathToFileURL(join(dist, 'index.js')).href)) as typeof Offbox
   const network = nodeNetwork({ allowed: 'all', listenAddresses: new Map([['www', { address: '127.0.0.1', port: pebble.httpPort }]]) })
   return {
@@ -61,7 +61,7 @@ async function device(dist: string, pebble: Pebble, key: KeyObject): Promise<Rac
       const { failure } = made.run(`/certificate/add-acme directory-url="${pebble.directory}" domain-names=router.test`)
       const time = performance.now() - start
       if (failure !== undefined) throw new Error(failure.message)
-      // acme-client's server takes the same port.
+      // The server of acme-client uses the same port.
       made.run('/ip/service/disable www')
       return Promise.resolve(time)
     },

@@ -1,4 +1,4 @@
-// Owns the measure of large stores of certificates: importing a bundle, printing it and searching it, at three sizes.
+// Owns the benchmark of large certificate stores: importing a bundle, printing it and searching it, at three sizes.
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createDevice, memoryHost } from '../../src/index.ts'
@@ -17,14 +17,14 @@ const commands = [
   ['find where', ':put [:len [/certificate find where common-name~"[05]0\\$" expires-after<1000d]]'],
 ] as const
 
-/** A bundle of `count` certificates of one CA, each with a key identifier of its own, as PEM. */
+/** Returns a PEM bundle of `count` certificates of one CA, each with its own key identifier. */
 export function bundle(count: number): Buffer {
   const key = createPrivateKey(readFileSync(new URL('../../fixtures/keys/ec-prime256v1.pem', import.meta.url), 'utf8'))
   const spki = spkiOf(key)
   const own = issuerOf(readCertificate(selfSign(contents('CA', spki, 1), key)), key)
   const pems: string[] = []
   for (let at = 1; at <= count; at++) {
-    // The point is not one of the curve: it is never used, and a thousand real keys take longer than what is measured.
+    // The point is not on the curve: it is never used, and generating a thousand real keys would take longer than the benchmark.
     const other = Buffer.from(spki)
     other.writeUInt32BE(at, other.length - 8)
     pems.push(writePem('CERTIFICATE', issue(contents(`host-${at}`, other, at), own)))
@@ -43,10 +43,10 @@ const contents = (name: string, spki: Uint8Array, serial: number): CertificateCo
   'subject-alt-name': [`DNS:${name}.example.com`],
 })
 
-/** Milliseconds of each command at each size. */
+/** Returns the milliseconds of each command at each size. */
 export function curve(): { command: string; ms: number[] }[] {
   const rows = commands.map(([command]) => ({ command, ms: [] as number[] }))
-  // A first device warms the code.
+  // The first device warms up the code.
   for (const size of [sizes[0], ...sizes]) {
     const host = memoryHost({ now: 1_710_000_000_000_000_000n, files: { 'bundle.pem': bundle(size) } })
     const device = createDevice({ host, width: 160 })
@@ -61,7 +61,8 @@ export function curve(): { command: string; ms: number[] }[] {
 }
 
 /**
- * What each of 3,000 and of 10,000 certificates costs, against each of 1,000: 1 where the cost is linear, 3 and 10 where it is quadratic.
+ * Returns the cost per certificate for 3,000 and 10,000 certificates, relative to that for 1,000: 1 if the cost is linear, 3 and 10 if it
+ * is quadratic.
  */
 export const measure = (): { name: string; ratio: number; limit: number }[] =>
   curve().flatMap(({ command, ms }) =>

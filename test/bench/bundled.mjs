@@ -1,4 +1,4 @@
-// Owns turning a measure that is written in TypeScript into a module.
+// Owns bundling benchmarks that are written in TypeScript.
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -8,7 +8,7 @@ import { build } from 'esbuild'
 const here = dirname(fileURLToPath(import.meta.url))
 const top = join(here, '..', '..')
 
-/** A measure written in TypeScript, bundled as the product is. */
+/** Bundles a benchmark like the product, and returns its module. */
 export async function bundled(name) {
   const source = join(here, `${name}.ts`)
   const outfile = join(mkdtempSync(join(tmpdir(), 'offbox-bench-')), `${name}.mjs`)
@@ -31,7 +31,7 @@ export async function bundled(name) {
   return await import(pathToFileURL(outfile).href)
 }
 
-/** Facts lie beside the bundles; a measure takes them from there. */
+/** Facts are beside the bundles; the benchmark reads them there. */
 const factsOfSources = {
   name: 'facts',
   setup({ onLoad }) {
@@ -46,7 +46,7 @@ const factsOfSources = {
   },
 }
 
-/** What the tests use and no measure is about: it stays in its place. */
+/** Modules that only tests use are not bundled. */
 const besides = {
   name: 'besides',
   setup({ onResolve }) {

@@ -1,10 +1,10 @@
-// Owns the measures of `offbox check`: a list of 300,000 lines, 500 exports, and whether memory grows with the number of files.
+// Owns the benchmarks of `offbox check`: a list of 300,000 lines, 500 exports, and whether memory grows with the number of files.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** One measure with its budget; `unit` says what `value` counts and whether less is better. */
+/** A result with its budget; `unit` is the unit of `value` and says whether less is better. */
 export interface Measure {
   readonly name: string
   readonly value: number
@@ -12,7 +12,7 @@ export interface Measure {
   readonly unit: 's' | 'MB' | 'files/s' | 'times'
 }
 
-/** Runs the built command line (`offbox` is its path) on made files; `exports` are the texts of exports to copy. */
+/** Runs the built command line (`offbox` is its path) on generated files; `exports` are the texts of exports to copy. */
 export function measure(offbox: string, exports: readonly string[]): readonly Measure[] {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-check-'))
   try {
@@ -39,7 +39,7 @@ interface Run {
   readonly megabytes: number
 }
 
-/** The process tells its own peak: `maxRSS` is in kilobytes. */
+/** The process reports its own peak: `maxRSS` is in kilobytes. */
 function run(offbox: string, path: string): Run {
   const report = `process.on('exit', () => require('node:fs').writeSync(2, 'peak ' + process.resourceUsage().maxRSS + '\\n'))`
   const tell = join(path, '..', 'tell.cjs')
@@ -59,7 +59,7 @@ function best(one: () => Run): Run {
   return runs.reduce((a, b) => (a.seconds < b.seconds ? a : b))
 }
 
-/** Some 20 MB. Addresses come from a counter: the same file each time. */
+/** Returns some 20 MB of text. Addresses are counted up, so that the file is the same each time. */
 function addressList(lines: number): string {
   const parts = ['/ip firewall address-list\n']
   for (let n = 0; n < lines; n++)

@@ -1,6 +1,6 @@
-// Owns texts that grow: one construct of the language each, as large as asked for.
+// Owns texts of any size, each consisting of one construct of the language.
 
-/** Makes a text of about so many bytes. */
+/** Returns a text of about this number of bytes. */
 export type Growing = (bytes: number) => string
 
 const fill = (piece: string | ((n: number) => string), bytes: number): string => {
@@ -18,7 +18,7 @@ const around =
   (bytes) =>
     head + fill(piece, bytes) + tail
 
-/** Chains of each sign. */
+/** Chains of operands, by operator. */
 const signs: readonly (readonly [name: string, head: string, link: string])[] = [
   ['arrow', '$a', '->1'],
   ['times', '1', ' * 1'],
@@ -49,7 +49,7 @@ const signs: readonly (readonly [name: string, head: string, link: string])[] = 
   ['side by side', '$a', ' $a'],
 ]
 
-/** A statement many times: on one line, and on many. */
+/** A repeated statement: on one line, and on many lines. */
 const statements: readonly (readonly [name: string, piece: string | ((n: number) => string)])[] = [
   ['put', ':put 1'],
   ['put of an undeclared name', (n) => `:put $u${n}`],
@@ -105,7 +105,7 @@ const statements: readonly (readonly [name: string, piece: string | ((n: number)
   ['error', ':error "x"'],
 ]
 
-/** What one text can hold much of. */
+/** Other constructs that can be repeated in one text. */
 const others: Readonly<Record<string, Growing>> = {
   'empty lines': around('', '\n'),
   semicolons: around('', ';'),

@@ -1,4 +1,4 @@
-// Owns the measures of an editor's server: what a keystroke costs behind the first one, and what is asked at the cursor.
+// Owns the benchmarks of the language server: the cost of a keystroke after the first one, and of requests at the cursor.
 import { checkerFor } from '../../src/host/node/catalog-cache.ts'
 import { completionsAt } from '../../src/ide/complete.ts'
 import { Document } from '../../src/ide/document.ts'
@@ -6,7 +6,7 @@ import { hoverAt } from '../../src/ide/hover.ts'
 import { Source } from '../../src/text/source.ts'
 import { effortOf } from '../harness/processor.ts'
 
-/** One measure: milliseconds of processor time, the median of some keystrokes, and what is allowed. */
+/** A result: the median processor time of some keystrokes in milliseconds, and its budget. */
 export interface Measure {
   readonly name: string
   readonly milliseconds: number
@@ -59,7 +59,7 @@ export function measure(): readonly Measure[] {
   ])
 }
 
-/** `closes`: from which letter on an editor has closed the quote by itself; `first`: how much of the line stands there at first. */
+/** `closes`: the index of the letter from which on the editor has closed the quote; `first`: the length of the line at the start. */
 function typing(name: string, whole: string, typed: string, closes: number, first = 10): readonly Measure[] {
   const checker = checkerFor({})
   const follow = checker.following()

@@ -1,4 +1,4 @@
-// Owns the measure of `offbox fuzz`: how many trials of a script of fifty lines it makes in a second of the processor.
+// Owns the benchmark of `offbox fuzz`: trials of a script of fifty lines per second of processor time.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { oneKeyEach } from '../../src/cli/fuzz/keys.ts'
@@ -13,19 +13,20 @@ import { toBytes } from '../../src/text/bytes.ts'
 import { Source } from '../../src/text/source.ts'
 import { effortOf } from '../harness/processor.ts'
 
-/** Scripts of routers without a fault; together they have fifty lines. */
+/** Correct scripts of routers, with fifty lines in total. */
 const parts = ['watchdog', 'backup-rotation', 'neighbours']
 
+/** The speed of the fuzzer for one script, with the highest accepted ratio. */
 export interface Rate {
   readonly name: string
-  /** Trials in a second of the processor. */
+  /** Trials per second of processor time. */
   readonly rate: number
-  /** What a trial takes to what a new device and two plain runs of the script take. */
+  /** The time of a trial, relative to that of a new device and two plain runs of the script. */
   readonly ratio: number
   readonly limit: number
 }
 
-/** `folder`: that of the scripts. */
+/** Returns the results; `folder` contains the scripts. */
 export function measure(folder: string): readonly Rate[] {
   const text = parts.map((name) => `{\n${readFileSync(join(folder, `${name}.fixed.rsc`), 'utf8')}\n}\n`).join('')
   const source = new Source(toBytes(text), 'fifty.rsc')
@@ -45,7 +46,7 @@ export function measure(folder: string): readonly Rate[] {
       board: undefined,
     }
     const player = new Player(subject, rules, stock, known)
-    // No clock ends it, so that it is always the same work.
+    // The clock does not advance, so that the work is always the same.
     return effortOf(() => search(subject, rules, player, known, { runs, time: 1, seed: 1, clock: () => 0 })) / runs
   }
   const plain = (): number =>
@@ -56,7 +57,7 @@ export function measure(folder: string): readonly Rate[] {
         device.run(text)
       }
     }) / runs
-  // In turns, the least of each: other work makes a time longer, never shorter.
+  // Alternately, the minimum of each: other load makes a time longer, never shorter.
   let [trial, twice] = [Infinity, Infinity]
   for (let round = 0; round < 4; round++) [trial, twice] = [Math.min(trial, trials()), Math.min(twice, plain())]
   return [{ name: `trials of ${text.trimEnd().split('\n').length} lines`, rate: 1000 / trial, ratio: trial / twice, limit: 2 }]

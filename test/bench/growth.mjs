@@ -1,6 +1,5 @@
-// Owns `node test/bench/growth.mjs [PART] [OPERATION...]`: how processor time grows with the size of a text, for each construct and
-// operation.
-// UPTO=100000 leaves larger sizes out.
+// Owns `node test/bench/growth.mjs [PART] [OPERATION...]`: reports how processor time grows with the size of a text, for each construct and
+// operation. UPTO=100000 omits larger sizes.
 import { bundled } from './bundled.mjs'
 
 const [part = '', ...asked] = process.argv.slice(2)

@@ -1,4 +1,4 @@
-// Owns the measure of growth: how the processor time of check, of its human output, of fmt and of run grows with a text.
+// Owns the benchmark of growth: how the processor time of check, of its human output, of fmt and of run grows with the size of a text.
 import { findingsOf } from '../../src/cli/check/result.ts'
 import { human } from '../../src/cli/check/human.ts'
 import { coloursFor } from '../../src/cli/paint.ts'
@@ -10,25 +10,26 @@ import { constructs } from './constructs.ts'
 import { collect } from '../harness/collect.ts'
 import { effortOf } from '../harness/processor.ts'
 
-/** How a construct grows in one operation. */
+/** The growth of a construct in one operation. */
 export interface Growth {
   readonly construct: string
   readonly operation: string
-  /** `time` is proportional to `size ** exponent`; 0 where all times are too short to tell. */
+  /** `time` is proportional to `size ** exponent`; 0 if all times are too short to measure. */
   readonly exponent: number
-  /** Milliseconds for the largest size that was tried. */
+  /** The time for the largest size that was tried, in milliseconds. */
   readonly longest: number
   readonly largest: number
-  /** What was thrown. */
+  /** The message of an error that was thrown. */
   readonly thrown?: string
 }
 
 /** Five sizes from 10 KB to 1 MB. */
 export const sizes = [10_000, 31_600, 100_000, 316_000, 1_000_000] as const
 
-/** A size for texts that are quick. */
+/** An additional size for fast operations. */
 const beyond = 3_160_000
 
+/** The measured operations by name; each takes a script. */
 export const operations: Readonly<Record<string, (text: string) => unknown>> = {
   check: (text) => check(text),
   human(text) {
@@ -41,19 +42,19 @@ export const operations: Readonly<Record<string, (text: string) => unknown>> = {
   run: (text) => createDevice({ limits: { time: 20_000 } }).run(text),
 }
 
-/** Times below this, in milliseconds, say more of the machine than of the text. */
+/** Shorter times, in milliseconds, depend more on the machine than on the text. */
 const tellable = 50
 
-/** The exponent that nothing is to be above. */
+/** The maximum accepted exponent. */
 export const most = 1.15
 
-/** How often a construct above it is measured again. */
+/** How often a construct with a larger exponent is measured again. */
 const again = 6
 
-/** A size whose predecessor took longer than this, in milliseconds, is not tried. */
+/** A size is skipped if its predecessor took longer than this, in milliseconds. */
 const patience = 6_000
 
-/** Growth of the constructs whose names match `part`, in the operations that are named; `told` each. */
+/** Measures the constructs whose names contain `part`, in the named operations; calls `told` with each result. */
 export function measure(part: string, names: readonly string[], told: (growth: Growth) => void, upTo?: number): void {
   for (const act of Object.values(operations))
     for (let n = 0; n < 3; n++) act(':local a 1; :put "$a $b"; /ip/address/add address=1.1.1.1/24')
@@ -61,9 +62,9 @@ export function measure(part: string, names: readonly string[], told: (growth: G
     if (new RegExp(part).test(construct)) for (const operation of names) told(growthOf(construct, operation, growing, upTo))
 }
 
-/** Milliseconds of the processor that a operation takes for a text. */
+/** Returns the processor time of an operation for a text, in milliseconds. */
 function timed(act: (text: string) => unknown, text: string): number {
-  // What others have left behind would be collected at the expense of this text, more so the longer it takes.
+  // Garbage of earlier measurements would be collected in this one, more so the longer it takes.
   collect()
   return effortOf(() => act(text))
 }
@@ -76,7 +77,7 @@ const operationOf = (operation: string): ((text: string) => unknown) => {
 
 const thrownBy = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
 
-/** Growth of one construct in one operation, measured again where it is above `most`. */
+/** Returns the growth of one construct in one operation, measured again if it exceeds `most`. */
 export function growthOf(construct: string, operation: string, growing: (bytes: number) => string, upTo = Infinity): Growth {
   const act = operationOf(operation)
   const points: Point[] = []
@@ -88,7 +89,7 @@ export function growthOf(construct: string, operation: string, growing: (bytes: 
       const first = timed(act, text)
       points.push([text.length, first > 200 ? first : Math.min(first, timed(act, text))])
     }
-    // Two times that can be told lie too near to each other to say how anything grows: then one of a larger text.
+    // Two measurable times are too close to each other for an exponent: then a larger text is added.
     if (exponentOf() > most && points.filter(([, time]) => time >= tellable).length < 3 && upTo > beyond) {
       const text = growing(beyond)
       points.push([text.length, timed(act, text)])
@@ -103,12 +104,12 @@ export function growthOf(construct: string, operation: string, growing: (bytes: 
   return { construct, operation, exponent: exponentOf(), longest, largest }
 }
 
-/** Milliseconds below which the smaller of two times says nothing. */
+/** If the smaller of two times is below this, in milliseconds, it is not measurable. */
 const least = 25
 
 /**
- * The steepest that a construct can be between two sizes, in few measures: the larger text first. Where its time is so short that the
- * smaller text's would have to be too short to tell for `bound` to be reached, nothing else is measured, and the exponent is 0.
+ * Returns the maximum exponent of a construct between two sizes, with few measurements: the larger text first. If its time is so short that
+ * `bound` could only be reached with a smaller time that is not measurable, returns 0 without further measurements.
  */
 export function steepnessOf(construct: string, operation: string, [small, large]: readonly [number, number], bound: number): Growth {
   const [act, growing] = [operationOf(operation), constructs.get(construct)]
@@ -117,7 +118,7 @@ export function steepnessOf(construct: string, operation: string, [small, large]
   const enough = least * (text.length / lesser.length) ** bound
   const grown = (exponent: number, longest: number): Growth => ({ construct, operation, exponent, longest, largest: text.length })
   try {
-    // What V8 has not compiled yet would be counted for one of the two.
+    // Warms up: compilation by V8 would be counted for one of the two.
     act(growing(small / 10))
     let longest = timed(act, text)
     if (longest < enough) return grown(0, longest)
@@ -138,7 +139,7 @@ export function steepnessOf(construct: string, operation: string, [small, large]
   }
 }
 
-/** The size of a text, and the milliseconds that it took. */
+/** The size of a text, and its time in milliseconds. */
 type Point = [size: number, time: number]
 
 /** The slope of the logarithms, by least squares; 0 for less than two points. */

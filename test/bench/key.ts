@@ -1,12 +1,12 @@
-// Owns the measure of making RSA keys: against the openssl program, in turn with it.
+// Owns the benchmark of RSA key generation, alternately with the openssl program.
 import { spawnSync } from 'node:child_process'
 import { makeKey } from '../../src/pki/key-make.ts'
 
 const rounds = 40
 
 /**
- * The ratio of the mean time of a fresh RSA-2048 key to that of `openssl genpkey`, whose process start (3 to 4 ms of some 120) is in it;
- * nothing where there is no openssl. How long a prime takes to find varies tenfold, so the ratio of 40 moves by some 15 %.
+ * Returns the ratio of the mean time of a new RSA-2048 key to that of `openssl genpkey`, including its process start (3 to 4 ms of some 120
+ * ms); an empty list without openssl. The search for a prime varies tenfold, so the ratio of 40 keys varies by some 15 %.
  */
 export function measure(): { name: string; ratio: number; limit: number }[] {
   if (spawnSync('openssl', ['version']).status !== 0) return []

@@ -1,5 +1,5 @@
-// Owns measures of the language that need no peer: what the second tier costs where nothing becomes hot, and how arrays grow. All are
-// processor time, the best of several rounds that take turns.
+// Owns benchmarks of the language without a peer: the cost of the second tier for code that never becomes hot, and growing arrays. All
+// times are processor time, the minimum of several alternating rounds.
 import { createDevice, memoryHost } from '../../src/index.ts'
 
 interface Row {
@@ -10,7 +10,7 @@ interface Row {
 
 const rounds = 8
 
-/** Ratios with their bounds. */
+/** Returns ratios with their bounds. */
 export function measure(): readonly Row[] {
   const once = ratio(
     () => run(loops(400), null),
@@ -31,7 +31,7 @@ export function measure(): readonly Row[] {
   ]
 }
 
-/** The least of `many` to the least of `few`. */
+/** Returns the ratio of the minimum time of `many` to that of `few`. */
 function ratio(few: () => void, many: () => void): number {
   let [less, more] = [Infinity, Infinity]
   for (let round = 0; round < rounds; round++) {
@@ -41,7 +41,7 @@ function ratio(few: () => void, many: () => void): number {
   return more / less
 }
 
-/** Milliseconds of the processor. */
+/** Returns the processor time of some work, in milliseconds. */
 function spent(work: () => void): number {
   const before = process.cpuUsage()
   work()
@@ -49,14 +49,14 @@ function spent(work: () => void): number {
   return (user + system) / 1_000
 }
 
-/** `hot: null` leaves the second tier off. Throws where the script fails. */
+/** Runs a script; `hot: null` disables the second tier. Throws an error if the script fails. */
 function run(script: string, hot?: null): void {
   const session = createDevice({ host: memoryHost() }).session({ write: () => undefined, ...(hot === null ? { hotThresholds: hot } : {}) })
   const { failure } = session.feed(script)
   if (failure !== undefined) throw new Error(failure.message)
 }
 
-/** Different loops with some statements each, of a few turns. */
+/** Returns different loops of a few iterations, each with some statements. */
 const loops = (count: number): string =>
   Array.from(
     { length: count },

@@ -1,9 +1,9 @@
-// Owns the measures of the page in Debian's chromium: its first findings, a keystroke, a key of RSA-4096; beside a loop that the same
-// chromium runs.
+// Owns the benchmarks of the page in Debian's chromium: first findings, a keystroke, an RSA-4096 key; relative to a loop in the same
+// chromium.
 import { existsSync } from 'node:fs'
 import { openTab, run, servePage, startBrowser, write, type Tab } from '../page/browser.ts'
 
-/** One measure: milliseconds of real time (medians), how many times that loop it is, and what is allowed. */
+/** A result: the median in milliseconds of real time, its ratio to the loop, and its budget. */
 export interface Measure {
   readonly name: string
   readonly milliseconds: number
@@ -15,7 +15,7 @@ const visits = 5
 const keystrokes = 15
 const keys = 9
 
-/** Forty million additions of small numbers: what a machine is good for at the moment. */
+/** Forty million additions of small numbers: the current speed of the machine. */
 const loop = `(() => {
   const start = performance.now()
   let sum = 0
@@ -23,7 +23,7 @@ const loop = `(() => {
   return performance.now() - start + sum * 0
 })()`
 
-/** Notes how long each request to a worker takes, from the question to the last answer. */
+/** Records the time of each request to a worker, from the request to the last response. */
 const watched = `(() => {
   const asked = (window.asked = [])
   const { postMessage } = Worker.prototype
@@ -43,7 +43,7 @@ const middle = (all: readonly number[]): number => [...all].sort((a, b) => a - b
 
 const numberFrom = async ({ page }: Tab, expression: string): Promise<number> => Number(await page.evaluate(expression))
 
-/** How long the requests of a kind took. */
+/** Returns the times of the requests of a kind, in milliseconds. */
 async function asked({ page }: Tab, what: string): Promise<readonly number[]> {
   const all: unknown = await page.evaluate(`asked.filter(([what]) => what === ${JSON.stringify(what)}).map(([, time]) => time)`)
   return Array.isArray(all) ? all.map(Number) : []
@@ -57,7 +57,7 @@ const script = (n: number): string => `:global f${n} do={
 /ip/firewall/filter/add chain=input action=accept protocol=tcp dst-port=${22 + (n % 100)} comment="number ${n}"
 `
 
-/** Nothing where there is no chromium. */
+/** Returns the results; an empty list without chromium. */
 export async function measure(): Promise<readonly Measure[]> {
   if (!existsSync('/usr/bin/chromium')) return []
   const [served, browser] = await Promise.all([servePage(), startBrowser()])

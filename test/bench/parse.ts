@@ -1,4 +1,4 @@
-// Owns the measure of reading: a large export, and dense code, from text to a program that could run.
+// Owns the benchmark of parsing and compiling: a large export, and dense code.
 import { createDevice } from '../../src/index.ts'
 
 const megabyte = 1_000_000
@@ -10,7 +10,7 @@ interface Row {
   readonly least: number
 }
 
-/** MB/s of the best round: the others say how busy the machine was. */
+/** Returns the MB/s of the best round: the others depend on the load of the machine. */
 export function measure(): readonly Row[] {
   return [
     { name: 'address list of 5 MB into a program', megabytesPerSecond: best(addressList(5 * megabyte)), least: 6 },
@@ -29,7 +29,7 @@ function best(text: string): number {
   return text.length / megabyte / best
 }
 
-/** Functions as libraries have them: loops in loops, brackets, interpolated strings, arrays. */
+/** Returns functions as in libraries: nested loops, brackets, interpolated strings, arrays. */
 function denseCode(bytes: number): string {
   let text = ''
   for (let at = 0; text.length < bytes; at++)
@@ -50,7 +50,7 @@ function denseCode(bytes: number): string {
   return text
 }
 
-/** Lines as an export has them, each one different. */
+/** Returns lines as in an export, each of them different. */
 function addressList(bytes: number): string {
   const lines = ['/ip firewall address-list']
   for (let at = 0, length = lines[0]!.length; length < bytes; at++) {

@@ -1,5 +1,5 @@
-// Owns `npm run bench [-- --json]`: start-up, reading, signing and loops, each against a named peer in the same run. Budgets are reported,
-// not enforced. With `--json` the same rows come as one JSON array.
+// Owns `npm run bench [-- --json]`: start-up, parsing, signing and loops, each measured against a named peer in the same run. Budgets are
+// reported, not enforced. With `--json` the rows are printed as a JSON array.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,10 +12,10 @@ const top = join(here, '..', '..')
 const offbox = join(top, 'dist', 'offbox.cjs')
 const scratch = mkdtempSync(join(tmpdir(), 'offbox-bench-'))
 
-/** What a measure finds out. */
+/** The results of a benchmark. */
 const measureOf = async (name, ...given) => (await bundled(name)).measure(...given)
 
-/** Milliseconds of processor time of a program with all that it starts, or undefined where it is not installed. */
+/** Returns the processor time of a program with all its processes, in milliseconds; undefined if it is not installed. */
 function once(program, args) {
   const timed = ['-c', 'TIMEFORMAT="%U %S"; time "$@" >/dev/null', 'bench', program, ...args]
   const { status, stderr } = spawnSync('bash', timed, { encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] })
@@ -25,7 +25,7 @@ function once(program, args) {
   return 1000 * (user + system)
 }
 
-/** The least of several rounds for each program, the rounds interleaved. */
+/** Returns the minimum of several interleaved rounds for each program. */
 function race(programs, rounds) {
   const times = new Map()
   for (let round = 0; round < rounds; round++)
@@ -36,7 +36,7 @@ function race(programs, rounds) {
   return times
 }
 
-/** Kernels ten times over in one process: start-up counts there as it does in what people wait for. */
+/** Kernels repeated ten times in one process: start-up has the weight that it has for users. */
 const tenfold = {
   rsc: (text) => `:for round from=1 to=10 do={\n${text}\n}\n`,
   lua: (text) => `for round = 1, 10 do\n${text}\nend\n`,
@@ -124,9 +124,9 @@ try {
       milliseconds <= limit,
     )
 
-  // A kernel's time is the processor's, without what the same program takes for an empty one; the best of four.
+  // The processor time of a kernel, without that of an empty program; the minimum of four.
   const kernels = join(here, 'kernels')
-  // SQLite comes with the python3 of the system.
+  // SQLite is included in the system's python3.
   const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3'
   const programs = [
     ['offbox', process.execPath, 'rsc', (file) => [offbox, 'run', file]],

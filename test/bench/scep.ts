@@ -1,4 +1,4 @@
-// Owns the measure of a SCEP server: enrolments a second, over loopback HTTP with POST, of RSA-2048 requests that were made before.
+// Owns the benchmark of a SCEP server: enrolments per second over loopback HTTP with POST, with RSA-2048 requests that were created before.
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Agent, createServer, request as ask } from 'node:http'
@@ -17,8 +17,8 @@ const atOnce = 4
 const now = 1_732_104_000_000_000_000n
 
 /**
- * Enrolments a second of a server in this process, each with a password of its own: the whole of HTTP, the message, the certificate,
- * the answer. `ratio`: against the three private-key operations that each cannot do without.
+ * Returns the enrolments per second of a server in this process, each with its own password: HTTP, the message, the certificate and the
+ * response. `ratio` is relative to the three private-key operations that each enrolment needs.
  */
 export async function measure(): Promise<{ name: string; rate: number; least: number; ratio: number }> {
   const device = createDevice({ host: memoryHost({ now, keys: { '2048': [fixtureKey('rsa-2048-a')] } }) })

@@ -1,6 +1,5 @@
-// Owns the measure of a device that is served: REST for one row against a bare node:http server that says the same, and printing 10,000
-// rows over the API against a bare server that writes the same bytes. Servers are processes of their own, clients raw sockets; they take
-// turns.
+// Owns the benchmark of a served device: REST for one row against a bare node:http server with the same response, and printing 10,000 rows
+// over the API against a bare server that writes the same bytes. Servers are separate processes, clients are raw sockets; they alternate.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
@@ -18,7 +17,7 @@ const question = Buffer.from('GET /rest/interface/ether1 HTTP/1.1\r\nHost: a\r\n
 const sentence = (...words: readonly string[]): Buffer => Buffer.from(sentenceBytes(words), 'latin1')
 const print = sentence('/ip/firewall/address-list/print')
 
-/** FILE BODY: says BODY to each request of HTTP, and the bytes of FILE to each thing that comes on the other port. */
+/** Arguments FILE BODY: responds with BODY to each HTTP request, and with the bytes of FILE to each message on the other port. */
 const bare = `
 const [, file, body] = process.argv
 const bytes = require('node:fs').readFileSync(file)
@@ -28,7 +27,7 @@ const other = require('node:net').createServer((socket) => socket.on('data', () 
 web.listen(0, '127.0.0.1', () => other.listen(0, '127.0.0.1', () => console.log(web.address().port, other.address().port)))
 `
 
-/** One connection that asks, and knows by its end when an answer is whole. */
+/** A connection that sends requests, and recognises a complete response by its end. */
 class Line {
   readonly #socket: Socket
   #seen = Buffer.alloc(0)
@@ -70,7 +69,7 @@ const endOf = (bytes: Buffer): ((seen: Buffer) => boolean) => {
 }
 const done = sentence('!done')
 
-/** Milliseconds of so many requests of each client. */
+/** Returns the milliseconds of this number of requests of each client. */
 async function asked(port: number, end: Buffer): Promise<number> {
   const lines = Array.from({ length: clients }, () => new Line(port))
   const start = performance.now()
@@ -90,14 +89,15 @@ async function printed(line: Line): Promise<number> {
   return performance.now() - start
 }
 
+/** The speed of a served device in one scenario, with the highest accepted ratio. */
 export interface Measured {
   readonly name: string
-  /** Times of the device against those of the bare server. */
+  /** The time of the device relative to that of the bare server. */
   readonly ratio: number
   readonly limit: number
 }
 
-/** The medians of the device's times against the bare server's. `offbox` is the built program. */
+/** Returns the medians of the device's times relative to those of the bare server. `offbox` is the built program. */
 export async function measure(offbox: string): Promise<readonly Measured[]> {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-served-'))
   const processes: ChildProcess[] = []
@@ -132,7 +132,7 @@ export async function measure(offbox: string): Promise<readonly Measured[]> {
     const times: Readonly<Record<'rest' | 'bareRest' | 'api' | 'bareApi', number[]>> = { rest: [], bareRest: [], api: [], bareApi: [] }
     for (let round = 0; round <= rounds; round++) {
       const turn = [await asked(www, body), await asked(web, body), await printed(own), await printed(theirs)] as const
-      // The first one warms both.
+      // The first round warms up both.
       if (round === 0) continue
       times.rest.push(turn[0])
       times.bareRest.push(turn[1])

@@ -1,4 +1,4 @@
-// Owns the measure of issuing a certificate: against the bare signature with the same key, in the same run.
+// Owns the benchmark of issuing a certificate: relative to the bare signature with the same key, in the same run.
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type CertificateContents, issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
@@ -9,8 +9,8 @@ import { writeName } from '../../src/pki/name.ts'
 const rounds = 21
 
 /**
- * Ratios of issuing a client certificate (known key, seven extensions) to a bare `crypto.sign` with the issuer's key: the fastest
- * of interleaved rounds each, as what else the machine does can only add to them.
+ * Returns the ratios of issuing a client certificate (known key, seven extensions) to a bare `crypto.sign` with the issuer's key: the
+ * minimum of interleaved rounds, since other load only increases times.
  */
 export const measure = (): { name: string; ratio: number; limit: number }[] => [
   { name: 'issue with RSA-2048 / sign', ratio: ratio('rsa-2048-a', 40), limit: 1.2 },

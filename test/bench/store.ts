@@ -1,14 +1,14 @@
-// Owns the measure of stores: adding many rows and finding by property, as ratios of ten times as many rows to the fewer.
+// Owns the benchmark of stores: adding many rows and finding by property, as the ratio of ten times as many rows.
 import { createDevice, memoryHost, type Device } from '../../src/index.ts'
 
 const few = 7_000
 const many = 70_000
 const rounds = 3
 
-/** Ten times as many rows may cost ten times as long, and a little more for the memory that they take. */
+/** Ten times as many rows may take ten times as long, and a little longer because of the memory. */
 const limit = 20
 
-/** Ratios; a store whose cost grows faster than its rows exceeds the limit. */
+/** Returns ratios; a store whose cost grows faster than its rows exceeds the limit. */
 export const measure = (): { name: string; ratio: number; limit: number }[] => {
   const [small, large] = [filled(few), filled(many)]
   return [
@@ -20,7 +20,7 @@ export const measure = (): { name: string; ratio: number; limit: number }[] => {
   ]
 }
 
-/** Seconds that 70,000 `add` lines take, for who wants to know. */
+/** Returns the seconds that 70,000 `add` lines take. */
 export const addSeconds = (): number => filled(many).seconds
 
 const find = ':for i from=1 to=20 do={:put [:len [/ip/firewall/address-list/find where list=even]]}'
@@ -45,7 +45,7 @@ function filled(rows: number): { readonly device: Device; readonly seconds: numb
   return { device, seconds: best }
 }
 
-/** The least seconds of the processor of some rounds. Throws where the script fails. */
+/** Returns the minimum processor time of some rounds, in seconds. Throws an error if the script fails. */
 function time(device: Device, script: string, times = rounds): number {
   let best = Infinity
   for (let round = 0; round < times; round++) {

@@ -1,9 +1,9 @@
-// Owns tests of `/import`: whole files, statement by statement, rehearsed; its texts by how it is started.
+// Owns tests of `/import`: whole files, verbose mode, dry-run, and its messages by how it is started.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, type RunOptions } from '../../src/index.ts'
 import { processorTime } from '../harness/processor.ts'
 
-/** What a script prints on a device with files, its failure as the last line. */
+/** Returns the output of a script on a device with files, with its failure as the last line. */
 function play(script: string, files: Readonly<Record<string, string>>, options: RunOptions & { readonly release?: string } = {}): string {
   const { release = '7.24' } = options
   const device = createDevice({ host: memoryHost(), release, files })
@@ -14,10 +14,10 @@ function play(script: string, files: Readonly<Record<string, string>>, options: 
 const list = '/interface list\nadd name=lan\n/interface list member\nset [find] comment=x\n'
 const unknown = `${list}add interface=lo list=nope\n:put never\n`
 
-describe('a whole file', () => {
-  // N005, N006 (import probes of 7.24.4) with a menu that offbox models: the refused argument stands beside the command, lines before it
-  // stay applied, and verbose mode tells no place.
-  it('fails with the command, the argument and the line of the file', () => {
+describe('importing a whole file', () => {
+  // N005, N006 (import probes of 7.24.4) with a menu that offbox models: the failure names the refused argument after the command, earlier
+  // lines stay applied, and verbose mode adds no place.
+  it('reports the command, the argument and the line of the file on failure', () => {
     const files = { 'a.rsc': '/system identity set name=half\n\n\n\n/ip/service/set www-ssl certificate=nope\n:put never\n' }
     const refused = 'input does not match any value of certificate'
     expect(play(':do {/import a.rsc} on-error={}; :put [/system identity get name]', files)).toBe('half')
@@ -35,14 +35,14 @@ describe('a whole file', () => {
     `)
   })
 
-  it('reads from a line on', () => {
+  it('starts at the line of from-line', () => {
     const files = { 'a.rsc': ':put (\n:put two\n:error three\n' }
     expect(play('/import a.rsc from-line=2', files)).toBe('two\n! Script Error: three (:error; line 3) (:import; line 1)')
     expect(play('/import a.rsc from-line=9', files)).toBe('Script file loaded and executed successfully')
   })
 
-  // Manual, scripting page (7.16): onerror gives `Script Error: bad command name this (line 1 column 1)`.
-  it('gives a refusal with its own place only', () => {
+  // Manual, scripting page (7.16): onerror returns `Script Error: bad command name this (line 1 column 1)`.
+  it('reports only the own place of a refusal', () => {
     const files = { 'a.rsc': 'this\n', 'b.rsc': '\n:put (\n' }
     expect(play(':onerror e in={/import a.rsc} do={:put "Failure - $e"}', files)).toBe(
       'Failure - Script Error: bad command name this (line 1 column 1)',
@@ -50,13 +50,13 @@ describe('a whole file', () => {
     expect(play('/import b.rsc', files)).toMatchInlineSnapshot(`"! Script Error: syntax error (line 2 column 7)"`)
   })
 
-  // N008: an unterminated string is missed behind the last line, and nothing was applied.
-  it('is refused whole where a string is open to its end', () => {
+  // N008: an unterminated string is reported behind the last line, and nothing was applied.
+  it('refuses the whole file if a string is not closed before its end', () => {
     const files = { 'a.rsc': '/interface list\n\nadd name="open\na\nb\nc\n' }
     expect(play('/import a.rsc', files)).toBe('! Script Error: expected name value (line 7 column 1)')
   })
 
-  it('speaks as a console does', () => {
+  it('prints like a console', () => {
     const files = { 'a.rsc': ':put one\n', 'b.rsc': '\n:error bad\n' }
     expect(play('/import a.rsc', files, { door: 'console' })).toBe(
       'Opening script file a.rsc\none\n\nScript file loaded and executed successfully',
@@ -67,21 +67,21 @@ describe('a whole file', () => {
   })
 })
 
-describe('verbose', () => {
+describe('verbose mode', () => {
   const files = {
     'a.rsc': '# head\n:local x 1\n\n:put "<$x>"\n:if (true) do={\n  :put in\n}; :put on\n:error bad\n:put never\n',
     'menu.rsc': '/interface list\nadd name=one\nadd name=two comment="a\\\n    b"\n:put [:len [find where name="one" or name="two"]]\n',
     'crlf.rsc': ':put a\r\n:put b\r\n',
   }
 
-  it('shows each statement with its lines, loses locals, tells no place', () => {
+  it('shows each statement with its lines, drops local variables, reports no place', () => {
     expect(play('/import a.rsc verbose=yes', files)).toBe(
       '#line 2\n:local x 1\n#line 4\n:put "<$x>"\n<>\n#line 5..7\n:if (true) do={\n  :put in\n}; :put on\nin\non\n#line 8\n:error bad\n' +
         '! Script Error: bad (:import; line 1)',
     )
   })
 
-  it('keeps the menu from one statement to the next', () => {
+  it('keeps the current menu for the next statement', () => {
     expect(play('/import menu.rsc verbose=yes', files)).toMatchInlineSnapshot(`
       "#line 1
       /interface list
@@ -97,7 +97,7 @@ describe('verbose', () => {
     `)
   })
 
-  it('shows no lines with progress', () => {
+  it('shows no statements with verbose=progress', () => {
     expect(play('/import crlf.rsc verbose=progress', files)).toBe('a\nb\nScript file loaded and executed successfully')
     expect(play('/import crlf.rsc verbose=yes', files)).toBe(
       '#line 1\n:put a\na\n#line 2\n:put b\nb\nScript file loaded and executed successfully',
@@ -108,7 +108,7 @@ describe('verbose', () => {
     expect(play('/import crlf.rsc verbose=yes from-line=2', files)).toBe('#line 2\n:put b\nb\nScript file loaded and executed successfully')
   })
 
-  it('applies what stands before a refused statement', () => {
+  it('runs the statements before a refused one', () => {
     expect(play('/import a.rsc verbose=yes', { 'a.rsc': ':put one\n:put (1\n)\n' })).toMatchInlineSnapshot(`
       "#line 1
       :put one
@@ -121,14 +121,14 @@ describe('verbose', () => {
   })
 })
 
-describe('dry-run', () => {
-  it('runs nothing and finds nothing', () => {
+describe('dry-run mode', () => {
+  it('runs nothing and reports no error for a valid file', () => {
     expect(play('/import a.rsc verbose=yes dry-run', { 'a.rsc': ':put one\n' })).toBe(
       '#line 1\n:put one\nNo syntax errors found in the import file',
     )
   })
 
-  // N009; manual, scripting page: the error stands below its statement.
+  // N009; manual, scripting page: the error is printed below its statement.
   it('lists every error below its statement, and counts them', () => {
     expect(play('/import a.rsc verbose=yes dry-run', { 'a.rsc': 'this\n:put ok\nthat\n' })).toBe(
       '#line 1\nthis\nbad command name this (line 1 column 1)\n#line 2\n:put ok\n#line 3\nthat\nbad command name that (line 3 column 1)\n' +
@@ -136,7 +136,7 @@ describe('dry-run', () => {
     )
   })
 
-  // A public test suite tells that 7.20.8 counted one error for such a condition and one for each of its lines from the third on.
+  // According to a public test suite, 7.20.8 counted one error for such a condition and one for each of its lines from the third on.
   it.each([
     [1, ':if ([:len $x] = 1\n    || [:len $y] = 2) do={ :error x }\n:put ok\n', ['syntax error (line 1 column 19)']],
     [
@@ -144,14 +144,14 @@ describe('dry-run', () => {
       ':if ([:len $ncGroups] != 1\n     || a\n     || b) do={ :error x }\n',
       ['syntax error (line 1 column 27)', 'expected command name (line 3 column 6)'],
     ],
-  ])('finds %i in a condition over lines', (_count, text, errors) => {
+  ])('finds %i errors in a condition that spans lines', (_count, text, errors) => {
     const printed = play('/import a.rsc verbose=yes dry-run', { 'a.rsc': text }, { release: '7.20.8' })
     expect(printed.match(/^.*\(line \d+ column \d+\)$/gm)).toEqual(errors)
   })
 
-  it('sees unknown parameters, late ones too, with their line in the file', () => {
+  it('finds unknown parameters, late ones too, with their line in the file', () => {
     const files = { 'a.rsc': '\n/interface list add no-such-property=1\n' }
-    // 7.24.4: it ends there, and nothing is counted.
+    // 7.24.4: the import ends there, and no error is counted.
     expect(play('/import a.rsc verbose=yes dry-run', files)).toMatchInlineSnapshot(`
       "#line 2
       /interface list add no-such-property=1
@@ -159,7 +159,7 @@ describe('dry-run', () => {
     `)
   })
 
-  it('ends at a word that an argument does not take (7.24.4)', () => {
+  it('stops at a word that an argument does not accept (7.24.4)', () => {
     const files = { 'a.rsc': '\n/interface bridge add name=b arp=nonsense\n:put (1\n' }
     expect(play('/import a.rsc verbose=yes dry-run', files)).toMatchInlineSnapshot(`
       "#line 2
@@ -169,7 +169,7 @@ describe('dry-run', () => {
   })
 
   // 7.24.4: a string that never ends, and an empty line behind it.
-  it('counts no line behind the last line end', () => {
+  it('does not count a line after the last line end', () => {
     const text = '/interface list\nadd name=one\nadd name="two\nadd name=three\nadd name=four\n\n'
     expect(play('/import a.rsc verbose=yes dry-run', { 'a.rsc': text })).toMatchInlineSnapshot(`
       "#line 1
@@ -186,7 +186,7 @@ describe('dry-run', () => {
     `)
   })
 
-  it('gives yes where it finds nothing (7.24.4)', () => {
+  it('returns yes if it finds nothing (7.24.4)', () => {
     expect(play(':put [/import a.rsc verbose=yes dry-run]', { 'a.rsc': ':put one\n' })).toMatchInlineSnapshot(`
       "#line 1
       :put one
@@ -201,7 +201,7 @@ describe('dry-run', () => {
     `)
   })
 
-  it('passes what only running shows', () => {
+  it('accepts errors that only show at run time', () => {
     expect(play('/import a.rsc verbose=yes dry-run', { 'a.rsc': unknown })).toMatchInlineSnapshot(`
       "#line 1
       /interface list
@@ -219,19 +219,19 @@ describe('dry-run', () => {
     `)
   })
 
-  it('is not there before 7.16', () => {
+  it('does not exist before 7.16', () => {
     expect(play('/import a.rsc verbose=yes dry-run', { 'a.rsc': '' }, { release: '7.15' })).toBe(
       '! expected end of command (line 1 column 27)',
     )
   })
 
-  it('takes verbose mode', () => {
+  it('accepts verbose mode', () => {
     expect(play('/import a.rsc dry-run', { 'a.rsc': '' })).toBe('! dry-run is only possible with verbose=yes (:import; line 1)')
   })
 })
 
-describe('size', () => {
-  it('is read in time that grows with the file', () => {
+describe('a large file', () => {
+  it('is read in time that grows linearly with its size', () => {
     const block = ':if (true) do={\n' + ':put 1\n'.repeat(2000) + '}\n'
     const prose = 'this is no script\n> at all\n'.repeat(1500)
     const started = processorTime()

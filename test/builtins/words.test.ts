@@ -1,4 +1,4 @@
-// Owns tests of the words of the language that compute, loop, and look at values.
+// Owns tests of commands of the language that compute, loop and inspect values.
 import { describe, expect, it } from 'vitest'
 import { bench, play } from '../device/console.ts'
 
@@ -54,7 +54,7 @@ describe('words', () => {
     expect(play(source)).toEqual(output)
   })
 
-  it('draws every number of a range', () => {
+  it('can return every number of a range', () => {
     const machine = bench()
     machine.play(':global seen {0;0;0;0;0}\n:for i from=1 to=500 do={:local n [:rndnum from=-2 to=2]; :set ($seen->($n + 2)) 1}')
     expect(machine.play(':global seen\n:put $seen')).toBe('1;1;1;1;1')
@@ -62,15 +62,15 @@ describe('words', () => {
 })
 
 describe('time', () => {
-  it('passes by :delay, and is measured', () => {
+  it('advances during :delay, and :timestamp measures it', () => {
     expect(play(':put [:time {:delay 2; :delay 500ms}]')).toBe('00:00:02.500')
   })
 
-  it('passes between the turns of :retry', () => {
+  it('advances between the attempts of :retry', () => {
     expect(play(':put [:time {:retry {:error x} delay=3s max=3 on-error={}}]')).toBe('00:00:06')
   })
 
-  it('is told since 1970', () => {
+  it('is counted from 1970', () => {
     expect(play(':put [:timestamp]', { now: 86_400_000_000_000n })).toBe('1d00:00:00')
   })
 })

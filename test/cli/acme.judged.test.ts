@@ -1,4 +1,4 @@
-// Owns tests of ACME as users run it, against pebble, with a device that is kept.
+// Owns tests of ACME as users run it, against pebble, with a stored device.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -36,7 +36,7 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
     ])
   }
 
-  it('gets a certificate, renews it in time, and keeps it', () => {
+  it('gets a certificate, renews it when due, and stores it', () => {
     const add = `/certificate/add-acme directory-url="${pebble.directory}" domain-names=router.example.com`
     expect(
       run(
@@ -51,7 +51,7 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
     expect(run(':delay 1s\n', '--until', '1500d')).toMatchObject({ code: 0 })
     expect(run(serial).out).not.toBe(first.out)
     expect(run(':put [/ip/service/get www-ssl certificate]').out).toBe('router.example.com\n')
-    // pebble's certificates live five years: what leaps further is told before it does.
+    // pebble's certificates are valid for five years: an expiry in the simulated time is reported before.
     const further = run('', '--until', '4000d').err.split('\n')
     expect(further[0]).toMatch(/^warning: .* router\.example\.com expires at \d{4}-.*, within the simulated time, but the clock of https:/)
     expect(further.slice(1)).toEqual([
@@ -60,7 +60,7 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
     ])
   })
 
-  it('tells what still waits, keeps it and goes on with it', () => {
+  it('reports what is still pending, stores it and continues with it', () => {
     const add = `/certificate/add-acme directory-url="https://127.0.0.1:1/dir" domain-names=late.example.com`
     writeFileSync(join(folder.path, 'late.rsc'), add)
     const words = ['run', '--allow-net', '--device', 'late', 'late.rsc']
@@ -73,7 +73,7 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
     expect(later.err.split('\n').length).toBeLessThan(8)
   })
 
-  it('tells what is missing', () => {
+  it('reports what is missing', () => {
     const add = `/certificate/add-acme directory-url="${pebble.directory}" domain-names=a.sn.mynetname.net`
     const missing = run(add)
     expect(missing.code).toBe(3)

@@ -1,4 +1,4 @@
-// Owns the tests of the options of check that people bring along from other linters, and that no run is green which looked at nothing.
+// Owns the tests of options of check that other linters have too, and that a run which checked nothing is not a success.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,7 +11,7 @@ const read = (name: string): string => readFileSync(join(place.path, name), 'lat
 const run = (...args: string[]): Ran => offbox(place.path, args)
 afterAll(() => place.remove())
 
-describe('adopting check', () => {
+describe('introducing check in a project with many findings', () => {
   beforeAll(() => {
     mkdirSync(join(place.path, 'fleet'), { recursive: true })
     write('fleet/offbox.json', '{}')
@@ -20,7 +20,7 @@ describe('adopting check', () => {
   })
   const fleet = (...args: string[]): Ran => offbox(join(place.path, 'fleet'), args)
 
-  it('keeps what is known in a baseline that moved lines do not break', () => {
+  it('hides known findings by a baseline, even after lines have moved', () => {
     expect(fleet('check', '--baseline', 'known.json').code).toBe(66)
     expect(fleet('check', '--baseline', 'known.json', '--write-baseline')).toMatchObject({
       code: 0,
@@ -54,7 +54,7 @@ describe('adopting check', () => {
     write('fleet/offbox.json', '{}')
   })
 
-  it('shows and makes sure fixes', () => {
+  it('shows preferred fixes, and applies them', () => {
     write('fleet/a.rsc', '/ip adress print\n:put $nobody\n')
     expect(fleet('check', '--fix', '--diff', 'a.rsc')).toMatchObject({
       code: 1,
@@ -76,7 +76,7 @@ describe('adopting check', () => {
     expect(fleet('check', '--diff', 'a.rsc').code).toBe(64)
   })
 
-  it('counts, is quiet, ends with 0 and writes files where that is asked for', () => {
+  it('--statistics, --quiet, --exit-zero, --output-file and --stdin-filename', () => {
     write('fleet/a.rsc', '/ip adress print\n')
     expect(fleet('check', '--statistics', 'a.rsc').out).toMatchInlineSnapshot(`
       "1  bad-command-name  no menu or command has this name; the script is accepted and fails here
@@ -107,7 +107,7 @@ describe('adopting check', () => {
     `)
   })
 
-  it('selects codes, and takes colours by force', () => {
+  it('--select limits the codes, and --color forces colours', () => {
     expect(fleet('check', '--select', 'weak-key', 'a.rsc').code).toBe(0)
     expect(fleet('check', '--color', 'always', 'a.rsc').out.replaceAll('\u001b', '<ESC>')).toMatchInlineSnapshot(`
       "<ESC>[1m<ESC>[33mfails when reached:<ESC>[39m<ESC>[22m bad command name adress [bad-command-name]
@@ -141,7 +141,7 @@ describe('adopting check', () => {
     `)
   })
 
-  it('reports for GitLab, with prints that are never the same', () => {
+  it('reports for GitLab with unique fingerprints', () => {
     write('fleet/a.rsc', '/ip adress print\n/ip adress print\n')
     const issues: unknown = JSON.parse(fleet('check', '--format', 'gitlab', 'a.rsc').out)
     expect(issues).toMatchObject([
@@ -153,7 +153,7 @@ describe('adopting check', () => {
   })
 })
 
-describe('no green on nothing', () => {
+describe('no success without a result', () => {
   it('a byte order mark is an error', () => {
     write('bom.rsc', '\xef\xbb\xbf:put 1\n')
     expect(continued(run('check', '--config', 'none', '--format', 'oneline', 'bom.rsc').out)).toMatchInlineSnapshot(`
@@ -177,12 +177,12 @@ describe('no green on nothing', () => {
     expect(offbox(place.path, ['fmt', '-'], new Uint8Array([0xef, 0xbb, 0xbf, 0x3a, 0x70, 0x75, 0x74, 0x20, 0x31])).out).toBe(':put 1\n')
   })
 
-  it('a range without a release is refused', () => {
+  it('a range without a known release is refused', () => {
     for (const range of ['7.24..7.12', '9.1..9.2'])
       expect(run('check', '--config', 'none', '--releases', range, 'bom.rsc')).toMatchObject({ code: 64, out: '' })
   })
 
-  it('a menu that is not there is refused', () => {
+  it('an unknown menu is refused', () => {
     write('one.rsc', ':put 1\n')
     expect(run('export', '--menu', '/ip/adress', 'one.rsc')).toMatchInlineSnapshot(`
       {
@@ -195,7 +195,7 @@ describe('no green on nothing', () => {
     `)
   })
 
-  it('runs of fuzz that all ended at what is not modelled are no result', () => {
+  it('fuzz returns 3 if every run stopped at a feature that is not modelled', () => {
     write('gone.rsc', ':put [/tool/traceroute 10.0.0.1]\n')
     const { code, out } = run('fuzz', '--config', 'none', '--runs', '5', '--seed', '1', 'gone.rsc')
     expect(code).toBe(3)
@@ -206,7 +206,7 @@ describe('no green on nothing', () => {
     `)
   })
 
-  it('comments that are not understood, or turn nothing off, are told', () => {
+  it('unknown comments, and those that disable nothing, are reported', () => {
     write('c.rsc', '# offbox: dissable=x\n:put 1\n# offbox: disable=nested_list\n:put 1\n# offbox: disable=weak-key\n:put 1\n')
     expect(run('check', '--config', 'none', '--format', 'oneline', 'c.rsc')).toMatchObject({
       code: 1,
@@ -218,7 +218,7 @@ describe('no green on nothing', () => {
     })
   })
 
-  it('the summary says what was not looked at', () => {
+  it('the summary lists what was not checked', () => {
     write('six.rsc', '# jan/01/2024 10:00:00 by RouterOS 6.49.10\n/ip address add address=1.1.1.1/24 interface=ether1\n')
     write('none.rsc', '\n')
     const { out } = run('check', '--config', 'none', 'six.rsc', 'none.rsc', 'bom.rsc', 'missing.rsc')

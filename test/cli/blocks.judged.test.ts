@@ -1,5 +1,5 @@
-// Owns the tests of blocks to paste that need openssl or pebble: those of src/cli/README.md run as printed, and once where they must fail;
-// those of README.md print what stands below each command.
+// Owns the tests of shell blocks that need openssl or pebble: those of src/cli/README.md run as printed, and once with an error; those of
+// README.md print the output below each command.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -23,7 +23,7 @@ describeWith('pebble', 'the block for ACME', () => {
     expect([code, said]).toEqual([0, expect.stringMatching(/^0 K.* router\.example\.com/m)])
   })
 
-  it('ends with 1 where it gets none', () => {
+  it('exits with 1 if it gets no certificate', () => {
     const { code, said } = pasted('acme-wrong', block('acme').replace('--listen www=5002', '--listen www=5003'))
     expect([code, said]).toEqual([1, expect.stringContaining('failed: ')])
   })
@@ -35,13 +35,13 @@ describeWith('openssl', 'the block for SCEP', () => {
     expect([code, said]).toEqual([0, expect.stringMatching(/^0 K.* router /m)])
   })
 
-  it('ends with 1 where it gets none', () => {
+  it('exits with 1 if it gets no certificate', () => {
     const { code } = pasted('scep-wrong', block('scep').replace('8080/scep/lab', '8080/scep/nobody'))
     expect(code).toBe(1)
   })
 })
 
-/** The commands of README.md's blocks of `console`, with what stands below each. */
+/** The commands in the `console` blocks of README.md, each with the output below it. */
 const shown = [...readFileSync(join(top, 'README.md'), 'utf8').matchAll(/^```console\n(.*?)^```$/gms)].map(([, block = '']) =>
   block
     .split(/^\$ /m)
@@ -51,7 +51,7 @@ const shown = [...readFileSync(join(top, 'README.md'), 'utf8').matchAll(/^```con
 
 describeWith('openssl', 'the things to do in README.md', () => {
   it.each(shown.map((commands, at) => [commands[0]?.command ?? '', at, commands] as const))('%s', (_name, at, commands) => {
-    // Words for people about the run as a whole go to standard error, and are not shown.
+    // Messages about the run as a whole are written to standard error, and not shown there.
     const script = commands.map(({ command }) => `${command} 2>/dev/null; printf '\\001'`).join('\n')
     const { said } = pasted(`readme-${at}`, script)
     const untimed = (text: string): string => text.replace(/ \d+\.\d s,/, ' TIME,')

@@ -1,4 +1,5 @@
-// Owns what the bundles leave out of Chevrotain: the built command line refuses the same texts, at the same places, as the sources do.
+// Owns the test of the parts of Chevrotain that the bundles omit: the built command line refuses the same texts at the same places as the
+// sources.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -9,7 +10,7 @@ import { top } from '../harness/sources.ts'
 const place = scratch()
 afterAll(() => place.remove())
 
-/** Scripts that are cut off in the middle of everything, and some that have one bracket too few, by file name. */
+/** Returns truncated scripts, and some with a missing bracket, by file name. */
 function refused(): ReadonlyMap<string, string> {
   const texts = [':put (1 + 2', ':if (1=1 do={ :put 1 }', ':put (1;2)', ':put [:len (1]', ':put {1;2', ':put "a', ':local a [', '}', ')']
   for (const folder of ['scripts', 'suite'])
@@ -21,11 +22,11 @@ function refused(): ReadonlyMap<string, string> {
   return new Map(texts.map((text, at) => [`${String(at).padStart(3, '0')}.rsc`, text]))
 }
 
-it('finds what the sources find in hundreds of texts that are refused, in its own process and in threads', () => {
+it('finds the same errors as the sources in hundreds of refused texts, in its own process and in threads', () => {
   const texts = refused()
   expect(texts.size).toBeGreaterThan(150)
   for (const [name, text] of texts) writeFileSync(join(place.path, name), text)
-  /** Without those that only the verb has: comments for other verbs. */
+  /** Excludes findings that only the verb has: those about comments for other verbs. */
   const said = (findings: readonly { readonly code: string; readonly message: string }[]): readonly string[] =>
     findings.filter(({ code }) => code !== 'unknown-comment').map(({ code, message }) => `${code}: ${message}`)
   const expected = [...texts].map(([name, text]) => [name, said(check(text))])

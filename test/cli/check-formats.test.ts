@@ -1,4 +1,4 @@
-// Owns the tests of the formats of `offbox check` for programs: JSON, SARIF, JUnit, annotations.
+// Owns the tests of the output formats of `offbox check` for programs: JSON, SARIF, JUnit, annotations.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -23,7 +23,7 @@ describe('formats', () => {
     })
   })
 
-  it('sarif: 2.1.0, with every rule and results that name them', () => {
+  it('sarif: version 2.1.0, with every rule, and results that refer to them', () => {
     write('c d.rsc', '# \xc3\xa9\n:put "ä"; /ip adress print\n')
     const { code, out } = offbox(place.path, ['check', '--format', 'sarif', 'c d.rsc'])
     expect(code).toBe(1)
@@ -38,7 +38,7 @@ describe('formats', () => {
     expect(result).toMatchObject({
       ruleId: 'bad-command-name',
       level: 'error',
-      // Characters, not bytes: the umlaut is one.
+      // In characters, not bytes: the umlaut counts as one.
       locations: [
         { physicalLocation: { artifactLocation: { uri: 'c%20d.rsc' }, region: { startLine: 2, startColumn: 15, endColumn: 21 } } },
       ],
@@ -46,7 +46,7 @@ describe('formats', () => {
     expect(run!.invocations).toEqual([{ executionSuccessful: true, toolExecutionNotifications: [] }])
   })
 
-  it('junit: well formed, counts that are true, a passing case for a clean file', () => {
+  it('junit: well-formed XML, correct counts, and a passing case for a file without findings', () => {
     write('a.rsc', ':put 1')
     write('q.rsc', '/ip "<&>\x07" print\n/ip adress print\n')
     const { out } = offbox(place.path, ['check', '--format', 'junit', 'a.rsc', 'q.rsc', 'gone.rsc'])
@@ -61,7 +61,7 @@ describe('formats', () => {
     expect(sum('errors')).toBe(1)
   })
 
-  it.each(['human', 'oneline', 'json', 'sarif', 'junit', 'github', 'gitlab'])('%s: says where names are only guessed at', (format) => {
+  it.each(['human', 'oneline', 'json', 'sarif', 'junit', 'github', 'gitlab'])('%s: reports that names were only guessed', (format) => {
     const text = '/interface wireguard\nadd name=wg1\n/ip address\nadd address=10.0.0.1/24 interface=ether1\n'
     const { code, out, err } = check(text, '--release', '6.49', '--format', format)
     expect(code).toBe(0)
@@ -99,7 +99,7 @@ interface Tag {
   readonly attributes: Readonly<Record<string, string>>
 }
 
-/** The opening tags of an XML text; throws where tags do not match or a character is none. */
+/** Returns the opening tags of an XML text. Throws an error for unmatched tags or invalid characters. */
 function wellFormed(xml: string): readonly Tag[] {
   const open: string[] = []
   const found: Tag[] = []

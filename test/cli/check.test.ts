@@ -15,7 +15,7 @@ afterAll(() => place.remove())
 const mixed = ':put $nobody\n/certificate add name=a common-name=a key-size=1024\n/ip adress print\n:set x 1\n'
 
 describe('offbox check', () => {
-  it('runs nothing and is content with what a device accepts', () => {
+  it('runs nothing, and exits with 0 for a script that a device accepts', () => {
     expect(check(':put 1\n/ip/address/add address=1.1.1.1/24 interface=ether1')).toEqual({
       code: 0,
       out: '1 script checked: nothing found\n',
@@ -23,7 +23,7 @@ describe('offbox check', () => {
     })
   })
 
-  it('shows what the device refuses, with a hint', () => {
+  it('shows what a device refuses, with a hint', () => {
     const { code, out } = check(':set x 1\n')
     expect(code).toBe(2)
     expect(out).toMatchInlineSnapshot(`
@@ -39,7 +39,7 @@ describe('offbox check', () => {
     `)
   })
 
-  it('shows what would fail when reached', () => {
+  it('shows code that would fail at run time', () => {
     const { code, out } = check(':put 1\n/bogus nope\n')
     expect(code).toBe(1)
     const [finding, rest] = out.split('help: neither a menu nor a command of the language has this name\n')
@@ -47,12 +47,12 @@ describe('offbox check', () => {
     expect(rest).toBe('\n1 script checked: 1 place that fails when reached\n')
   })
 
-  it('knows releases', () => {
+  it('compares names with those of the release', () => {
     expect(check(':onerror e in={:put 1} do={}', '--release', '6.49').code).not.toBe(0)
     expect(check(':onerror e in={:put 1} do={}', '--release', '7.20').code).toBe(0)
   })
 
-  it('goes on behind what is refused, and counts', () => {
+  it('continues after a refused command, and counts the findings', () => {
     const { code, out } = check(mixed)
     expect(code).toBe(2)
     expect(out).toMatchInlineSnapshot(`
@@ -85,7 +85,7 @@ describe('offbox check', () => {
     `)
   })
 
-  it('tells only what is asked for, and ends as that asks', () => {
+  it('--severity, --select and --disable determine the findings and the exit code', () => {
     expect(check(mixed, '--severity', 'error').out).toMatchInlineSnapshot(`
       "error: syntax error [syntax-error]
        --> <stdin>:4:6
@@ -115,7 +115,7 @@ describe('offbox check', () => {
     expect(check('# offbox: disable=bad-command-name\n/ip adress print').code).toBe(0)
   })
 
-  it('says what is wrong with its options', () => {
+  it('reports invalid options', () => {
     expect(check('', '--disable', 'weak-kye')).toMatchInlineSnapshot(`
       {
         "code": 64,
@@ -132,8 +132,8 @@ describe('offbox check', () => {
   })
 })
 
-describe('files', () => {
-  it('are many, and the worst is told', () => {
+describe('several files', () => {
+  it('the exit code is that of the worst finding', () => {
     write('a.rsc', ':put 1')
     write('b.rsc', ':put (')
     const { code, out } = offbox(place.path, ['check', 'a.rsc', 'b.rsc'])
@@ -151,7 +151,7 @@ describe('files', () => {
     `)
   })
 
-  it('lie in folders, at any depth', () => {
+  it('are found in folders at any depth', () => {
     mkdirSync(join(place.path, 'site', 'deep'), { recursive: true })
     write('site/one.rsc', ':put 1')
     write('site/deep/two.rsc', '/ip adress print')
@@ -171,7 +171,7 @@ describe('files', () => {
     `)
   })
 
-  it('are the configuration and the files of a kept device, and not its states', () => {
+  it('of a stored device: its configuration and files, not its states', () => {
     const setup = '/system/identity/set name=kept; /file/add name=in.rsc contents="/ip adress print"'
     mkdirSync(join(place.path, 'devices'))
     expect(offbox(place.path, ['run', '--device', 'devices/lab', '-'], setup).code).toBe(0)
@@ -185,7 +185,7 @@ describe('files', () => {
     expect(offbox(place.path, ['check', 'devices/lab/state/1']).out).toBe('1 script checked: nothing found\n')
   })
 
-  it('report comments for fuzz that cannot be read', () => {
+  it('findings include invalid comments for fuzz', () => {
     const wrong = [
       '# offbox: never delete /ip/address',
       '# offbox: never remove /ip/adress',
@@ -220,7 +220,7 @@ describe('files', () => {
     `)
   })
 
-  it('that cannot be read do not stop the others', () => {
+  it('an unreadable file does not stop the others', () => {
     write('a.rsc', '/ip adress print')
     const { code, out, err } = offbox(place.path, ['check', 'missing.rsc', 'a.rsc'])
     expect(code).toBe(66)
@@ -241,7 +241,7 @@ describe('files', () => {
     `)
   })
 
-  it('of a device that are no text are refused in words', () => {
+  it('a backup, a package or another binary file is refused with a message', () => {
     write('r.backup', Uint8Array.from([0x88, 0xac, 0xa1, 0xb1, 1, 0, 0, 0]))
     write('b.rsc', Uint8Array.from([1, 0, 2, 0]))
     expect(offbox(place.path, ['check', 'r.backup'])).toMatchInlineSnapshot(`
@@ -265,7 +265,7 @@ describe('files', () => {
     `)
   })
 
-  it('are spread over threads where that pays, and told in their order', () => {
+  it('are distributed over threads if that is faster, and reported in order', () => {
     mkdirSync(join(place.path, 'big'))
     const line = (n: number): string => `add address=1.1.${n >> 8}.${n & 255} comment="some text that fills the line" list=blocked\n`
     const list = `/ip firewall address-list\n${Array.from({ length: 2500 }, (_, n) => line(n)).join('')}`
@@ -285,7 +285,7 @@ describe('files', () => {
 })
 
 describe('releases', () => {
-  it('are a table of where a script works', () => {
+  it('a table shows where a script works', () => {
     const { code, out } = check('/certificate/settings/set builtin-trust-store=all', '--releases', '7.19..7.22')
     expect(code).toBe(2)
     expect(out).toMatchInlineSnapshot(`
@@ -296,7 +296,7 @@ describe('releases', () => {
     `)
   })
 
-  it('are data in JSON', () => {
+  it('the table is also available as JSON', () => {
     const { out } = check(':put 1', '--releases', '7.23..', '--format', 'json')
     expect(JSON.parse(out)).toMatchObject({ files: [{ verdicts: [{ release: '7.23.3' }, { release: '7.24' }] }] })
   })

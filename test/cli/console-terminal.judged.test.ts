@@ -1,4 +1,4 @@
-// Owns the tests of `offbox console` on a real terminal: tmux types, and shows what a person sees.
+// Owns the tests of `offbox console` on a real terminal: tmux types, and returns the screen.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -46,7 +46,7 @@ class Pane {
     return tmux('capture-pane', '-p', ...flags, '-t', this.#name).trimEnd()
   }
 
-  /** Waits until the screen has it. */
+  /** Waits until the screen contains a text. */
   async sees(wanted: RegExp | string, ...flags: readonly string[]): Promise<string> {
     const end = Date.now() + 120_000
     let text = this.text(...flags)
@@ -60,7 +60,7 @@ class Pane {
 }
 
 describeWith('tmux', 'offbox console on a terminal', () => {
-  it('greets, completes, colours, lists and helps', async () => {
+  it('greets, completes, colours, lists completions and shows help', async () => {
     const pane = new Pane('--release 7.22.1')
     await pane.sees(/RouterOS 7\.22\.1 .*\n.*Tab completes.*\n\n\[admin@MikroTik\] >/)
     pane.keys('/ip/fire', 'Tab', 'fil', 'Tab', 'ad', 'Tab', 'chain=in', 'Tab', 'acti', 'Tab', 'dr', 'Tab')
@@ -74,7 +74,7 @@ describeWith('tmux', 'offbox console on a terminal', () => {
     await pane.sees(/\nsign +\S.*/)
   })
 
-  it('knows the rows of the device, the globals, and the menu that it is in', async () => {
+  it('completes rows of the device, globals, and names of the current menu', async () => {
     const pane = new Pane()
     await pane.sees('] >')
     pane.keys('/interface/bridge/add name=lan-bridge', 'Enter', '/interface/bridge/port', 'Enter', 'add bridge=lan', 'Tab')
@@ -83,7 +83,7 @@ describeWith('tmux', 'offbox console on a terminal', () => {
     await pane.sees(/> :put \$counter\n5/)
   })
 
-  it('edits entries of several lines, recalls them whole, and keeps them without secrets', async () => {
+  it('edits multi-line entries, recalls them whole, and stores those without secrets', async () => {
     const pane = new Pane('--release 7.22.1')
     await pane.sees('] >')
     pane.keys(':foreach i in={1;2} do={', 'Enter', ':put ($i \\', 'Enter', '+1)', 'Enter', '}', 'Enter')
@@ -106,14 +106,14 @@ describeWith('tmux', 'offbox console on a terminal', () => {
     await later.sees('search "foreach": :foreach')
   })
 
-  it('draws an entry anew where the terminal becomes narrower or wider', async () => {
+  it('redraws an entry after the terminal became narrower or wider', async () => {
     const pane = new Pane()
     await pane.sees('] >')
     const entry = ':put "one two three four five six seven eight nine ten"'
     pane.keys(entry)
     await pane.sees(`[admin@MikroTik] > ${entry}`)
     pane.resize(40, 20)
-    // The same entry over two rows, and what is typed from then on behind it.
+    // The same entry on two rows, and the text typed behind it.
     await pane.sees(/^\[admin@MikroTik\] > :put "one two three f\nour five six seven eight nine ten"$/m)
     pane.resize(100, 30)
     await pane.sees(`[admin@MikroTik] > ${entry}`)
@@ -121,7 +121,7 @@ describeWith('tmux', 'offbox console on a terminal', () => {
     await pane.sees('\none two three four five six seven eight nine ten\neleven\n[admin@MikroTik] >')
   })
 
-  it('undoes safe mode at Ctrl-D, and keeps it at /quit', async () => {
+  it('reverts safe mode at Ctrl-D, and keeps the changes at /quit', async () => {
     const pane = new Pane('--device lab')
     await pane.sees('] >')
     pane.keys('C-x')
@@ -139,7 +139,7 @@ describeWith('tmux', 'offbox console on a terminal', () => {
     await last.sees('[admin@kept] >')
   })
 
-  it('stops what runs at Ctrl-C, asks what a script asks, and hides secrets', async () => {
+  it('stops a running script at Ctrl-C, passes on prompts of a script, and hides secrets', async () => {
     const pane = new Pane()
     await pane.sees('] >')
     pane.keys(':while (true) do={}', 'Enter')
@@ -152,7 +152,7 @@ describeWith('tmux', 'offbox console on a terminal', () => {
     await pane.sees('who? abc\n3\n')
   })
 
-  it('helps with ? in 6.x', async () => {
+  it('shows help for ? in 6.x', async () => {
     const pane = new Pane('--release 6.49')
     await pane.sees('] >')
     pane.keys('/ip firewall filter ?')

@@ -1,4 +1,4 @@
-// Owns the tests of `offbox console` without a terminal: entries, sticky paths, failures that do not end it.
+// Owns the tests of `offbox console` without a terminal: entries, the current menu, failures that do not end it.
 import { afterAll, describe, expect, it } from 'vitest'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
 
@@ -7,7 +7,7 @@ const converse = (...lines: string[]): Ran => offbox(place.path, ['console'], li
 afterAll(() => place.remove())
 
 describe('offbox console', () => {
-  it('keeps the path, and goes on after a failure', () => {
+  it('keeps the current menu, and continues after a failure', () => {
     expect(converse('/system/identity', 'set name=lab', 'nonsense', ':put [get name]')).toEqual({
       code: 0,
       out: 'bad command name nonsense (line 1 column 1)\nlab\n',
@@ -15,11 +15,11 @@ describe('offbox console', () => {
     })
   })
 
-  it('reads an entry of several lines', () => {
+  it('reads an entry that spans lines', () => {
     expect(converse(':foreach x in={1;2} do={', '  :put "$x', 'is"', '}').out).toBe('1\nis\n2\nis\n')
   })
 
-  it('says what is missing where the input ends in the middle', () => {
+  it('reports what is missing if the input ends within an entry', () => {
     expect(converse('{ :put 1')).toMatchInlineSnapshot(`
       {
         "code": 0,
@@ -34,12 +34,12 @@ describe('offbox console', () => {
     expect(converse(':put 1', ':quit', ':put 2').out).toBe('1\n')
   })
 
-  it('keeps its device in a folder', () => {
+  it('stores its device in a folder', () => {
     offbox(place.path, ['console', '--device', 'c'], '/system/identity/set name=kept\n')
     expect(offbox(place.path, ['console', '--device', 'c'], ':put [/system/identity/get name]\n').out).toBe('kept\n')
   })
 
-  it('73 where the folder cannot be used', () => {
+  it('exits with 73 if the folder cannot be used', () => {
     expect(offbox(place.path, ['console', '--device', 'no/such/parent']).code).toBe(73)
   })
 })

@@ -1,4 +1,5 @@
-// Owns the tests that nothing which happens to a device's folder loses a key unseen: kills in scripts, full disks, damage, locks, races.
+// Owns the tests that no key is lost without a message, whatever happens to a device's folder: kills in scripts, full disks, damage, locks,
+// races.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
@@ -17,7 +18,7 @@ const held = (file: string): string =>
   `:put [:len [/certificate/find name=${file} private-key=yes]]; :put [:len [/file/find name=${file}.p12]]`
 afterAll(() => place.remove())
 
-/** How often it is killed; by hand more: KILLS=1000. */
+/** The number of kills; set KILLS=1000 for more. */
 const kills = Number(process.env['KILLS'] ?? 25)
 
 beforeAll(() => {
@@ -27,7 +28,7 @@ beforeAll(() => {
     'source',
   )
   expect(made.code, made.err).toBe(0)
-  // Keys that are made fresh in each round cost time: both devices start with what is taken out of them.
+  // Generating keys in each round takes time: both devices start with exported ones.
   copyFileSync(at('source', 'files', 'imp.p12'), at('imp.p12'))
 })
 
@@ -42,7 +43,7 @@ const script = `/certificate/import file-name=imp.p12 passphrase=abcdefgh name=i
 const started = (file: string, device: string): ChildProcess =>
   spawn(process.execPath, [binary, 'run', '--device', device, file], { cwd: place.path, stdio: 'ignore' })
 
-/** Runs a script that waits in the end on a device, and kills it once something holds. True where it was killed. */
+/** Runs a script that waits at its end on a device, and kills it once `holds` returns true. Returns whether it was killed. */
 async function killedWhen(holds: () => boolean, file: string, device: string): Promise<boolean> {
   const child = started(file, device)
   const ended = new Promise<boolean>((resolve) => child.on('close', (_, signal) => resolve(signal === 'SIGKILL')))
@@ -51,14 +52,14 @@ async function killedWhen(holds: () => boolean, file: string, device: string): P
   return ended
 }
 
-/** Whether the file of the key has been written over. */
+/** Whether the file of the key was overwritten. */
 const isOther =
   (device: string): (() => boolean) =>
   () =>
     existsSync(at(device, 'files', 'imp.p12')) && readFileSync(at(device, 'files', 'imp.p12'), 'latin1') === 'other'
 
 describe('a key is never lost', () => {
-  it('where offbox is killed inside a script that imports, signs, exports and removes', { timeout: 120_000 + kills * 4000 }, async () => {
+  it('if offbox is killed within a script that imports, signs, exports and removes', { timeout: 120_000 + kills * 4000 }, async () => {
     writeFileSync(at('steps.rsc'), script)
     let random = Number(process.env['OFFBOX_SEED'] ?? 20261128)
     let whole = Infinity
@@ -70,7 +71,7 @@ describe('a key is never lost', () => {
       rmSync(at('vault'), { recursive: true, force: true })
       cpSync(at('filled'), at('vault'), { recursive: true, preserveTimestamps: true })
       random = (Math.imul(random, 1_103_515_245) + 12_345) >>> 0
-      // Of the processor, so that a busy machine changes no moment; the first one runs to its end, and says how much there is.
+      // In processor time, so that load does not change the moment; the first run measures the whole time.
       const ending = await killOnce(started('steps.rsc', 'vault'), whole * (0.3 + 0.8 * (random / 2 ** 32)), random % 16)
       if (ending.killed) died++
       else whole = ending.used
@@ -83,11 +84,11 @@ describe('a key is never lost', () => {
       expect(readdirSync(at('vault')).sort()).toEqual(['certificates', 'configuration.rsc', 'files', 'state'])
     }
     expect(died).toBeGreaterThan(0)
-    // Nothing was tried where all of them died before or after everything.
+    // The test is void if all runs died before or after everything.
     expect(seen.size).toBeGreaterThan(1)
   })
 
-  it('where a killed run had imported it and waits', async () => {
+  it('if a run is killed that imported it and then waits', async () => {
     mkdirSync(at('waits', 'files'), { recursive: true })
     copyFileSync(at('imp.p12'), at('waits', 'files', 'imp.p12'))
     writeFileSync(at('wait.rsc'), '/certificate/import file-name=imp.p12 passphrase=abcdefgh name=imp; :delay 1h')
@@ -97,7 +98,7 @@ describe('a key is never lost', () => {
     expect(readFileSync(at('waits', 'files', 'imp.p12')).equals(readFileSync(at('imp.p12')))).toBe(true)
   })
 
-  it('where another file takes its place before the state is kept', async () => {
+  it('if another file replaces its file before the state is saved', async () => {
     mkdirSync(at('twice', 'files'), { recursive: true })
     copyFileSync(at('imp.p12'), at('twice', 'files', 'imp.p12'))
     writeFileSync(
@@ -109,7 +110,7 @@ describe('a key is never lost', () => {
     expect(readFileSync(at('twice', 'files', 'imp.removed-1.p12')).equals(readFileSync(at('imp.p12')))).toBe(true)
   })
 
-  it('where a script overwrites the file of the key', async () => {
+  it('if a script overwrites the file of the key', async () => {
     mkdirSync(at('over', 'files'), { recursive: true })
     copyFileSync(at('imp.p12'), at('over', 'files', 'imp.p12'))
     writeFileSync(at('over.rsc'), ':execute script=":put other" file=imp.p12; :delay 1s; /file/set imp.p12 contents=other; :delay 1h')
@@ -118,7 +119,7 @@ describe('a key is never lost', () => {
     expect(readFileSync(at('over', 'files', 'imp.removed-1.p12')).equals(readFileSync(at('imp.p12')))).toBe(true)
   })
 
-  it('and files that a run removed are gone once its state is kept', () => {
+  it('and files that a run removed are deleted once its state is saved', () => {
     expect(run('/file/add name=d/a.txt contents=x', 'gone').code).toBe(0)
     expect(run('/file/remove d', 'gone').code).toBe(0)
     expect(readdirSync(at('gone', 'files'))).toEqual([])
@@ -126,7 +127,7 @@ describe('a key is never lost', () => {
   })
 })
 
-/** Whether a small file system can be mounted: by root, where the container allows it. */
+/** Whether a small file system can be mounted: only by root, and if the container allows it. */
 const mountable = ((): boolean => {
   mkdirSync(at('disk'), { recursive: true })
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', at('disk')]).status === 0
@@ -135,7 +136,7 @@ const mountable = ((): boolean => {
   return mounted
 })()
 
-/** Does something on a disk of 256 KiB. */
+/** Runs `act` on a disk of 256 KiB. */
 function onSmallDisk(act: (fill: (leave: number) => void) => void): void {
   expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', at('disk')]).status).toBe(0)
   try {
@@ -149,7 +150,7 @@ function onSmallDisk(act: (fill: (leave: number) => void) => void): void {
 }
 
 describe.skipIf(!mountable)('a full disk', () => {
-  it('keeps the file of a key whose certificate cannot be kept', () => {
+  it('keeps the file of a key whose certificate cannot be saved', () => {
     for (const leave of [0, 4096, 8192, 12_288, 16_384, 24_576, 32_768])
       onSmallDisk((fill) => {
         expect(run('/system/identity/set name=a', 'disk/dev').code).toBe(0)
@@ -167,7 +168,7 @@ describe.skipIf(!mountable)('a full disk', () => {
       })
   })
 
-  it('can be read, and says so where it is to be written', () => {
+  it('reading a device works, and writing reports the full disk', () => {
     onSmallDisk((fill) => {
       expect(run('/system/identity/set name=kept; /file/add name=a.txt contents=hello', 'disk/dev').code).toBe(0)
       fill(0)
@@ -190,7 +191,7 @@ describe.skipIf(!mountable)('a full disk', () => {
   })
 })
 
-describe('damage is seen', () => {
+describe('damage is detected', () => {
   const setup = '/certificate/add name=imp common-name=i key-size=prime256v1; /certificate/sign imp; /ip/pool/add name=a ranges=10.0.0.1'
   const fresh = (): void => {
     rmSync(at('hurt'), { recursive: true, force: true })
@@ -198,7 +199,7 @@ describe('damage is seen', () => {
   }
   beforeAll(() => expect(run(setup, 'whole').code).toBe(0))
 
-  it('in every file, for a flipped bit, a cut and an empty file', () => {
+  it('in every file: a flipped bit, a truncated and an empty file', () => {
     const names = ['certificate/1.certificate.pem', 'certificate/1.key.pem', 'device.json', 'rows.json']
     for (const name of names) {
       const whole = readFileSync(at('whole', 'state', '1', name))
@@ -235,19 +236,19 @@ describe('damage is seen', () => {
     expect(run('/system/identity/set name=x', 'hurt')).toEqual({ code: 66, out: '', err })
   })
 
-  it('is mended where only the name of the first state is lost', () => {
+  it('and repaired if only the name of the last state is lost', () => {
     fresh()
     rmSync(at('hurt', 'state', 'last'))
     expect(run(`${held('imp')}; /system/identity/set name=x`, 'hurt').out).toBe('1\n0\n')
     expect(run(held('imp'), 'hurt').out).toBe('1\n0\n')
-    // A first state that was being written is none.
+    // A first state that was not completed does not count.
     fresh()
     rmSync(at('hurt', 'state', 'last'))
     rmSync(at('hurt', 'state', '1', 'rows.json'))
     expect(run(held('imp'), 'hurt').out).toBe('0\n0\n')
   })
 
-  it('not in a state of the form before this one', () => {
+  it('but not in a state of the previous format', () => {
     mkdirSync(at('form-3', 'state'), { recursive: true })
     cpSync(join(top, 'fixtures', 'states', 'form-3'), at('form-3', 'state', '8'), { recursive: true })
     writeFileSync(at('form-3', 'state', 'last'), '8\n')
@@ -256,8 +257,8 @@ describe('damage is seen', () => {
   })
 })
 
-describe('the folder is for its owner only', () => {
-  it('below files, too, whatever the mask', () => {
+describe('the folder is accessible for its owner only', () => {
+  it('files included, whatever the umask', () => {
     const made = spawnSync('sh', ['-c', `umask 000; exec node ${binary} run --device open -`], {
       cwd: place.path,
       input: '/file/add name=keys type=directory; /file/add name=a/b/c.txt contents=x',
@@ -267,7 +268,7 @@ describe('the folder is for its owner only', () => {
       expect(statSync(at('open', folder)).mode & 0o777, folder).toBe(0o700)
   })
 
-  it('where its state lay open before', () => {
+  it('also if its state was readable by others before', () => {
     mkdirSync(at('loose', 'state'), { recursive: true })
     chmodSync(at('loose', 'state'), 0o777)
     expect(run(':put 1', 'loose').code).toBe(0)
@@ -276,7 +277,7 @@ describe('the folder is for its owner only', () => {
 })
 
 describe('the lock', () => {
-  it('is taken by one of twelve first runs at once; the others say who has it', async () => {
+  it('is taken by one of twelve first runs at once; the others report its owner', async () => {
     writeFileSync(at('slow.rsc'), ':delay 1s; :put done')
     const all = await Promise.all(
       Array.from(
@@ -294,13 +295,13 @@ describe('the lock', () => {
     expect(all.filter((text) => text === 'done\n').length).toBeGreaterThan(0)
   })
 
-  it.each([0, -1, 4_194_305, 1.5])('of the process %d, which there is none of, is void', (pid) => {
+  it.each([0, -1, 4_194_305, 1.5])('of process %d, which does not exist, is ignored', (pid) => {
     mkdirSync(at(`pid${pid}`))
     writeFileSync(at(`pid${pid}`, 'lock'), JSON.stringify({ pid, host: hostname() }))
     expect(run(':put 1', `pid${pid}`)).toEqual({ code: 0, out: '1\n', err: '' })
   })
 
-  it('that is a folder is told', () => {
+  it('that is a folder is reported', () => {
     mkdirSync(at('odd', 'lock'), { recursive: true })
     expect(run(':put 1', 'odd')).toMatchInlineSnapshot(`
       {

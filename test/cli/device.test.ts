@@ -1,4 +1,4 @@
-// Owns the tests of a kept device as users have it: what lies in its folder, older forms, damage, changes by hand, and dying at any moment.
+// Owns the tests of a stored device: the files in its folder, older formats, damage, manual edits, and kills at any time.
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,7 +21,7 @@ const setup = `/system/identity/set name=kept
 /file/add name=x.txt contents=hello`
 
 describe('the folder of a device', () => {
-  it('holds files as files, certificates as PEM, the configuration as an export, for its owner only', () => {
+  it('holds files, certificates as PEM, and the configuration as an export, for its owner only', () => {
     expect(run(setup, 'lab').code).toBe(0)
     expect(readFileSync(at('lab', 'files', 'x.txt'), 'utf8')).toBe('hello')
     const state = stateOf('lab')
@@ -44,13 +44,13 @@ describe('the folder of a device', () => {
     expect(statSync(at('lab', 'files', 'x.txt')).mode & 0o777).toBe(0o600)
   })
 
-  it('is not written where nothing changed', () => {
+  it('is not written if nothing changed', () => {
     const before = stateOf('lab')
     expect(run(':put [/ip/pool/print count-only]', 'lab').out).toBe('1\n')
     expect(stateOf('lab')).toBe(before)
   })
 
-  it('is read after its configuration was changed by hand; certificates stay', () => {
+  it('is read again after its configuration was edited; certificates stay', () => {
     const file = join(stateOf('lab'), 'configuration.rsc')
     writeFileSync(file, readFileSync(file, 'utf8').replace('name=a ranges=10.0.0.1', 'name=b ranges=10.9.9.9\nadd name=c ranges=10.1.1.1'))
     expect(run(':put [/ip/pool/get c ranges]; :put [:len [/ip/pool/find]]; :put [/certificate/get root common-name]', 'lab').out).toBe(
@@ -59,7 +59,7 @@ describe('the folder of a device', () => {
     expect(run(':put [/ip/pool/get b ranges]', 'lab').out).toBe('10.9.9.9\n')
   })
 
-  it('has a copy of its configuration and of its certificates where people look, and takes changes of the former', () => {
+  it('holds a readable copy of configuration and certificates, and edits of the configuration are applied', () => {
     const copy = at('lab', 'configuration.rsc')
     expect(readFileSync(copy, 'utf8')).toBe(readFileSync(join(stateOf('lab'), 'configuration.rsc'), 'utf8'))
     expect(readdirSync(at('lab', 'certificates')).sort()).toEqual(['root.certificate.pem', 'root.key.pem'])
@@ -67,7 +67,7 @@ describe('the folder of a device', () => {
     writeFileSync(copy, readFileSync(copy, 'utf8').replace('10.1.1.1', '10.2.2.2'))
     expect(run(':put [/ip/pool/get c ranges]', 'lab').out).toBe('10.2.2.2\n')
     expect(readFileSync(copy, 'utf8')).toBe(readFileSync(join(stateOf('lab'), 'configuration.rsc'), 'utf8'))
-    // Where a run died between a state and its copy, the copy is an older one, and is no change.
+    // If a run died between writing a state and its copy, the copy is older, which is not an edit.
     const older = readFileSync(copy, 'utf8')
     const noted = readFileSync(at('lab', 'state', 'shown'), 'utf8')
     expect(run('/ip/pool/set c ranges=10.3.3.3', 'lab').code).toBe(0)
@@ -101,7 +101,7 @@ describe('the folder of a device', () => {
     `)
   })
 
-  it('is refused where what was written by hand is none', () => {
+  it('is refused if the edited configuration is invalid', () => {
     cpSync(at('lab'), at('wrong'), { recursive: true })
     const file = join(stateOf('wrong'), 'configuration.rsc')
     writeFileSync(file, readFileSync(file, 'utf8').replace('ranges=10.9.9.9', 'nonsense=1'))
@@ -117,7 +117,7 @@ describe('the folder of a device', () => {
     expect(readdirSync(at('wrong')).sort()).toEqual(['certificates', 'configuration.rsc', 'files', 'state'])
   })
 
-  it('of form 2 is read, and is of the form of today from then on', () => {
+  it('of format 2 is read, and then written in the current format', () => {
     mkdirSync(at('older', 'state'), { recursive: true })
     mkdirSync(at('older', 'files'))
     cpSync(join(top, 'fixtures', 'states', 'form-2'), at('older', 'state', '7'), { recursive: true })
@@ -167,7 +167,7 @@ describe('the folder of a device', () => {
       '-----BEGIN PRIVATE KEY-----\nMIGH\n-----END PRIVATE KEY-----\n',
       'the state in the folder cannot be used: certificate/1.key.pem is damaged: it does not hold what offbox writes there',
     ],
-  ])('%i where state/%s is damaged, and nothing in it is touched', (code, file, text, message) => {
+  ])('%i if state/%s is damaged, and no file in it is changed', (code, file, text, message) => {
     rmSync(at('damaged'), { recursive: true, force: true })
     expect(run(setup, 'damaged').code).toBe(0)
     writeFileSync(at('damaged', 'state', file), text)
@@ -176,10 +176,10 @@ describe('the folder of a device', () => {
   })
 })
 
-/** How often it is killed; by hand more: KILLS=1000. */
+/** The number of kills; set KILLS=1000 for more. */
 const kills = Number(process.env['KILLS'] ?? 100)
 
-/** Kills offbox once it has computed for so many milliseconds and some have passed, or lets it end where it needs less. */
+/** Kills offbox after `after` milliseconds of processor time and `later` milliseconds of real time, unless it ends before. */
 const killed = (script: string, after: number, later: number): Promise<Ending> =>
   killOnce(
     spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'run', '--device', 'mortal', script], { cwd: place.path, stdio: 'ignore' }),
@@ -187,11 +187,11 @@ const killed = (script: string, after: number, later: number): Promise<Ending> =
     later,
   )
 
-describe('kill -9 at any moment', () => {
+describe('kill -9 at any time', () => {
   it(
-    'leaves the old state or the new one',
+    'leaves the old or the new state',
     async () => {
-      // Each run changes three menus to one number; a state of two runs would show two.
+      // Each run sets three menus to one number; a mixed state would contain two numbers.
       writeFileSync(
         at('step.rsc'),
         ':local n ([:tonum [/system/identity/get name]] + 1); /system/identity/set name=$n; /ip/pool/set [find] name="p$n"; ' +
@@ -201,14 +201,14 @@ describe('kill -9 at any moment', () => {
         '/system/identity/set name=0; /ip/pool/add name=p0 ranges=10.0.0.1; /ppp/secret/add name=u password=0; /file/add ' +
         'name=x.txt contents=[:rndstr]; :put ok'
       expect(run(begin, 'mortal').out).toBe('ok\n')
-      // What a run takes of the processor, so that a busy machine changes no moment: the first one comes to its end.
+      // The processor time of a run, so that load does not change the moment; the first run completes.
       let whole = Infinity
       let random = Number(process.env['OFFBOX_SEED'] ?? 20261127)
       let last = 0
       let died = 0
       for (let round = 0; round < kills; round++) {
         random = (Math.imul(random, 1_103_515_245) + 12_345) >>> 0
-        // Most moments are of the end, where the state is written.
+        // Most kills are near the end, when the state is written.
         const ending = await killed('step.rsc', whole * (0.5 + 0.7 * (random / 2 ** 32)), random % 16)
         if (!ending.killed) whole = ending.used
         if (round % 5 !== 4) continue
@@ -223,7 +223,7 @@ describe('kill -9 at any moment', () => {
         if (Number(n) < last + 5) died++
         last = Number(n)
       }
-      // Where none of them died in time nothing was tried.
+      // The test is void if no run died in time.
       expect(died).toBeGreaterThan(0)
       expect(readdirSync(at('mortal')).sort()).toEqual(['configuration.rsc', 'files', 'state'])
     },

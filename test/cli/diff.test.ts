@@ -1,4 +1,4 @@
-// Owns the tests of `offbox diff`: its forms and exit codes.
+// Owns the tests of `offbox diff`: its formats and exit codes.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -35,17 +35,17 @@ beforeAll(() => {
 afterAll(() => place.remove())
 
 describe('offbox diff', () => {
-  it('says nothing of what is the same', () => {
+  it('prints nothing for equal configurations', () => {
     expect(diff('a.rsc', 'a.rsc')).toEqual({ code: 0, out: '', err: '' })
   })
 
-  it('says once which board stands in for an unknown model', () => {
+  it('reports once which board replaces an unknown model', () => {
     writeFileSync(join(place.path, 'model.rsc'), before.replace('#\n', '#\n# model = RB7600\n'))
     const err = "'RB7600' is not a known board: offbox emulates RB760iGS, with the ports that the export names\n"
     expect(diff('model.rsc', 'model.rsc')).toEqual({ code: 0, out: '', err })
   })
 
-  it('compares no key that the device itself made: exports without secrets have none', () => {
+  it('ignores keys that the device generated: exports without secrets do not have them', () => {
     const one = `${header}/interface wireguard\nadd listen-port=13231 name=wg0\n`
     const key = one.replace('wg0', 'wg0 private-key="cDZb7/6Oro/5O3Hogs4NFAbkwPTJVeTc4DdRBgTJZkE="')
     writeFileSync(join(place.path, 'wg.rsc'), one)
@@ -64,7 +64,7 @@ describe('offbox diff', () => {
 `)
   })
 
-  it('shows rows that came, went, changed', () => {
+  it('shows added, removed and changed rows', () => {
     expect(diff('a.rsc', 'b.rsc')).toEqual({
       code: 1,
       err: '',
@@ -79,7 +79,7 @@ describe('offbox diff', () => {
     })
   })
 
-  it('writes the script that gets there, which leaves no difference', () => {
+  it('writes a script that leaves no difference', () => {
     const script = diff('--format', 'script', 'a.rsc', 'b.rsc')
     expect(script.code).toBe(1)
     expect(script.out).toBe(`/ip firewall filter
@@ -96,7 +96,7 @@ set name=two
     expect(diff('both.rsc', 'b.rsc')).toEqual({ code: 0, out: '', err: '' })
   })
 
-  it('gives data', () => {
+  it('prints JSON', () => {
     const { out } = diff('--format', 'json', 'a.rsc', 'b.rsc')
     expect(out).toMatchInlineSnapshot(`
       "[
@@ -155,7 +155,7 @@ set name=two
     expect(diff('lab', 'b.rsc').code).toBe(1)
   })
 
-  it('tells in words what the script does', () => {
+  it('describes the commands of the script in words', () => {
     const { code, out } = diff('--format', 'text', 'a.rsc', 'b.rsc')
     expect(code).toBe(1)
     expect(out).toBe(`1. remove from /ip/firewall/filter: action=accept chain=input dst-port=22 protocol=tcp
@@ -165,7 +165,7 @@ set name=two
 `)
   })
 
-  it('compares nothing that was not applied whole', () => {
+  it('compares nothing if a configuration was not applied completely', () => {
     const half = before.replace('/ip pool\n', '/interface bridge port\nadd bridge=nosuch interface=ether2\n/ip pool\n')
     writeFileSync(join(place.path, 'half.rsc'), half)
     writeFileSync(join(place.path, 'cut.rsc'), half.replace(header, ''))
@@ -190,7 +190,7 @@ set name=two
     expect(diff('--check', 'a.rsc', 'b.rsc')).toEqual({ code: 1, out: '', err: '' })
   })
 
-  it('tells rows apart by a key of the user', () => {
+  it('identifies rows by the property of --key', () => {
     writeFileSync(join(place.path, 'k1.rsc'), '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=22 comment=ssh\n')
     writeFileSync(join(place.path, 'k2.rsc'), '/ip firewall filter add chain=forward action=drop protocol=udp dst-port=53 comment=ssh\n')
     expect(diff('k1.rsc', 'k2.rsc').out).toMatchInlineSnapshot(`
@@ -212,7 +212,7 @@ set name=two
     expect(diff('--key', 'nonsense', 'k1.rsc', 'k2.rsc').code).toBe(64)
   })
 
-  it('leaves secrets out, and tells of other releases', () => {
+  it('ignores secrets with --ignore-secrets, and warns about different releases', () => {
     writeFileSync(join(place.path, 's1.rsc'), '/ppp secret add name=a password=one\n')
     writeFileSync(join(place.path, 's2.rsc'), '/ppp secret add name=a password=two\n')
     expect(diff('s1.rsc', 's2.rsc').code).toBe(1)
@@ -228,7 +228,7 @@ set name=two
     `)
   })
 
-  it('prints no row that says nothing', () => {
+  it('prints no row without content', () => {
     writeFileSync(join(place.path, 'empty.rsc'), '')
     writeFileSync(join(place.path, 'bare.rsc'), '/interface bridge add\n')
     expect(diff('empty.rsc', 'bare.rsc').out).toMatchInlineSnapshot(`
@@ -238,7 +238,7 @@ set name=two
     `)
   })
 
-  it('quotes addresses that are texts, so that find meets them', () => {
+  it('quotes addresses that are texts, so that find matches them', () => {
     writeFileSync(join(place.path, 'address.rsc'), '/ip address add address=10.0.0.1/24 interface=ether1\n')
     expect(diff('--format', 'script', 'address.rsc', 'empty.rsc').out).toMatchInlineSnapshot(`
       "/ip address
@@ -247,7 +247,7 @@ set name=two
     `)
   })
 
-  it('refuses other formats and files that are not there', () => {
+  it('refuses unknown formats and missing files', () => {
     expect(diff('--format', 'xml', 'a.rsc', 'b.rsc').code).toBe(64)
     expect(diff('a.rsc', 'none.rsc').code).toBe(66)
   })

@@ -1,4 +1,4 @@
-// Owns the tests of `offbox run --dry-run`: it says what a script changes, and the device is as it was.
+// Owns the tests of `offbox run --dry-run`: it prints the changes of a script, and does not change the device.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -10,7 +10,7 @@ const file = (name: string, text: string): string => {
   writeFileSync(join(place.path, name), text)
   return name
 }
-/** Every file below a folder with its bytes and time, the lock apart. */
+/** Returns every file below a folder with its bytes and time, except the lock. */
 const snapshot = (folder: string): readonly string[] =>
   readdirSync(join(place.path, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name !== 'lock' && statSync(join(place.path, folder, name)).isFile())
@@ -18,7 +18,7 @@ const snapshot = (folder: string): readonly string[] =>
     .map((name) => `${name} ${statSync(join(place.path, folder, name)).mtimeMs} ${readFileSync(join(place.path, folder, name), 'latin1')}`)
 
 describe('offbox run --dry-run', () => {
-  it('shows what a script prints, then what it changes', () => {
+  it('prints the output of the script, then its changes', () => {
     file('a.rsc', ':put hello\n/system/identity/set name=lab\n/ip/pool/add name=p ranges=10.0.0.1\n/file/add name=x.txt contents=y\n')
     expect(offbox(place.path, ['run', '--dry-run', 'a.rsc'])).toEqual({
       code: 0,
@@ -27,12 +27,12 @@ describe('offbox run --dry-run', () => {
     })
   })
 
-  it('says nothing where nothing changes', () => {
+  it('prints nothing if nothing changes', () => {
     file('n.rsc', '/ip/pool/add name=p ranges=10.0.0.1; /ip/pool/remove p\n')
     expect(offbox(place.path, ['run', '--dry-run', 'n.rsc'])).toEqual({ code: 0, err: '', out: '' })
   })
 
-  it('leaves a kept device and its files as they were', () => {
+  it('does not change a stored device and its files', () => {
     file('make.rsc', '/ip/pool/add name=old ranges=10.0.0.1\n/file/add name=a.txt contents=one\n/file/add name=b.txt contents=two\n')
     expect(offbox(place.path, ['run', '--device', 'kept', 'make.rsc']).code).toBe(0)
     mkdirSync(join(place.path, 'kept/files/deep'))
@@ -58,7 +58,7 @@ describe('offbox run --dry-run', () => {
     expect(snapshot('kept')).toEqual(before)
   })
 
-  it('leaves no folder where there was none, and an empty one empty', () => {
+  it('creates no folder, and leaves an empty one empty', () => {
     file('n.rsc', '/file/add name=x.txt contents=y\n')
     mkdirSync(join(place.path, 'empty'))
     for (const name of ['none', 'empty'])
@@ -71,7 +71,7 @@ describe('offbox run --dry-run', () => {
     expect(readdirSync(join(place.path, 'empty'))).toEqual([])
   })
 
-  it('shows what ran before a command failed, with the exit code of the run', () => {
+  it('shows what ran before a failed command, and returns the exit code of the run', () => {
     file('f.rsc', '/ip/pool/add name=p ranges=10.0.0.1\n:error no\n')
     const { code, out } = offbox(place.path, ['run', '--dry-run', 'f.rsc'])
     expect([code, out]).toEqual([1, '/ip pool\n  + name=p ranges=10.0.0.1\n'])

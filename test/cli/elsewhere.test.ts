@@ -32,11 +32,11 @@ describe('the packed file', () => {
     writeFileSync(join(repository, 'a.rsc'), '/ip adress print\n')
     execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', place.path], { cwd: top })
     packed = join(place.path, readdirSync(place.path).find((name) => name.endsWith('.tgz')) ?? '')
-    // What it needs at run time is in its bundles.
+    // Everything needed at run time is in its bundles.
     execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', '--omit=dev', '--ignore-scripts', packed], { cwd: repository })
   })
 
-  it('brings its command, which checks', () => {
+  it('provides the command', () => {
     expect(installed('check', 'a.rsc')).toMatchInlineSnapshot(`
       {
         "code": 1,
@@ -54,13 +54,13 @@ describe('the packed file', () => {
     `)
   })
 
-  it('brings the schema, completions, manual pages and pages of rules', () => {
+  it('contains the schema, completions, manual pages and rule pages', () => {
     const folder = join(repository, 'node_modules', 'offbox', 'dist')
     for (const name of ['offbox.schema.json', 'completions/offbox.bash', 'man/offbox-check.1', 'rules/weak-key.txt'])
       expect(readFileSync(join(folder, name), 'utf8')).not.toBe('')
   })
 
-  it('is a step of CI', () => {
+  it('works as a step of GitHub Actions', () => {
     const script = join(top, '.github', 'actions', 'check', 'check.sh')
     const action = readFileSync(join(top, '.github', 'actions', 'check', 'action.yml'), 'utf8')
     expect(action).toContain('.github/actions/check/check.sh')
@@ -84,7 +84,7 @@ describe('the packed file', () => {
     `)
   })
 
-  it('is what the hook of pre-commit runs', () => {
+  it('works as a hook of pre-commit', () => {
     const hooks = readFileSync(join(top, '.pre-commit-hooks.yaml'), 'utf8')
     const entries = [...hooks.matchAll(/^ {2}entry: offbox (.*)$/gm)].map(([, words = '']) => words.split(' '))
     expect(entries.map(([verb]) => verb)).toEqual(['check', 'fmt'])
@@ -114,7 +114,7 @@ describe('the packed file', () => {
     `)
   })
 
-  it('takes the twelve steps of a newcomer', () => {
+  it('passes the twelve steps of a newcomer', () => {
     const write = (name: string, text: string): void => writeFileSync(join(repository, name), text)
     const steps: readonly (readonly string[])[] = [
       ['run', 'sum.rsc'],
@@ -225,7 +225,7 @@ describe('the packed file', () => {
     `)
     const helps = readFileSync(join(top, 'test', 'cli', 'help.txt'), 'utf8')
     expect(`$ offbox --help\n${installed('--help').out}\n`).toBe(helps.slice(0, helps.indexOf('\n$ offbox') + 1))
-    // The certificates of step 10 need servers: acme.test.ts and serve.test.ts have them. Step 11 is the library.
+    // The certificates of step 10 need servers: acme.test.ts and serve.test.ts test them. Step 11 is the library.
     write(
       'lib.mjs',
       "import { createDevice, quote, toJS } from 'offbox'\n" +
@@ -235,14 +235,14 @@ describe('the packed file', () => {
   })
 })
 
-describe('a checkout', () => {
+describe('a clone', () => {
   const hook = join(place.path, 'hook')
   const write = (name: string, text: string): void => writeFileSync(join(hook, name), text)
   const git = (...args: string[]): string =>
     execFileSync('git', ['-c', 'user.name=somebody', '-c', 'user.email=somebody@example.com', ...args], { cwd: hook, encoding: 'utf8' })
 
-  it('is built where npm is global and brings nothing that it is built with, as pre-commit installs it', () => {
-    // A package that is made as offbox is, of a file beside it: no registry is asked.
+  it('builds where npm is global, and installs no build tools, as pre-commit does it', () => {
+    // A package that is built like offbox, with a dependency in a folder beside it: no registry is used.
     mkdirSync(join(hook, 'needed'), { recursive: true })
     const scripts: unknown = JSON.parse(execFileSync('npm', ['pkg', 'get', 'scripts.prepare'], { cwd: top, encoding: 'utf8' }))
     const made = { name: 'hook', version: '1.0.0', type: 'module', bin: 'dist/hook.js', files: ['dist'], scripts: { prepare: scripts } }
@@ -266,14 +266,14 @@ describe('a checkout', () => {
   })
 })
 
-describe('what is generated', () => {
-  it('is in dist as the declarations say', async () => {
+describe('generated files', () => {
+  it('in dist equal what the declarations generate', async () => {
     const version = offbox(place.path, ['--version']).out.trim()
     for (const [name, text] of await generatedFiles(version))
       expect([name, readFileSync(join(top, 'dist', name), 'utf8')]).toEqual([name, text])
   })
 
-  it('completes in bash', () => {
+  it('complete in bash', () => {
     const complete = (...words: string[]): string => {
       const typed = `COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}`
       const line = `source ${join(top, 'dist/completions/offbox.bash')}; ${typed}; _offbox; echo "\${COMPREPLY[@]}"`

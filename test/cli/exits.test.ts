@@ -1,4 +1,4 @@
-// Owns the walk through the exit codes: every verb is brought to each code that it says it ends with.
+// Owns the tests of exit codes: every verb returns each code that it declares.
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -30,7 +30,7 @@ const files: Readonly<Record<string, string>> = {
   taken: 'a file\n',
 }
 
-/** What is typed for each code of a verb. Those of nobody (70) and of a signal (130) are brought about by other tests. */
+/** The command line for each code of a verb. 70 (an internal error) and 130 (a signal) are covered by other tests. */
 const typed: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   run: {
     0: 'run fine.rsc',
@@ -148,22 +148,22 @@ const all = declared.flatMap(([name, verb]) => [[name, verb] as const, ...verb.v
 describe.each(all)('%s', (name, { exits }) => {
   const lines = Object.entries(typed[name] ?? {})
 
-  it('is walked through all codes of results that it declares', () => {
+  it('has a run for each result code that it declares', () => {
     const own = Object.keys(exits).map((one) => Object.entries(ExitCode).find(([key]) => key === one)?.[1])
     const walked = lines.map(([code]) => Number(code)).filter((code) => code > 0 && code < 64)
     expect(walked).toEqual(own)
   })
 
-  // The first one as users start it: the process itself ends with the code, too.
-  it.each(lines)('ends with %s: offbox %s', (code, line) => {
+  // The first command line runs in its own process, which must exit with the code too.
+  it.each(lines)('exits with %s: offbox %s', (code, line) => {
     const ran = (line === lines[0]?.[1] ? offboxAlone : offbox)(place.path, line.split(' '))
     expect([ran.code, ran.err]).toEqual([Number(code), expect.any(String)])
-    // Every code but 0 comes with a message.
+    // Every code except 0 has a message.
     if (ran.code !== 0) expect(`${ran.out}${ran.err}`).not.toBe('')
   })
 })
 
-it('page ends with 73 if its port is in use', async () => {
+it('page exits with 73 if its port is in use', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
   const address = other.address()

@@ -1,4 +1,4 @@
-// Owns the tests of `offbox export` and of `run` with exports: what is applied, what is told, exit codes.
+// Owns the tests of `offbox export` and of `run` with exports: applied commands, messages, exit codes.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,7 +11,7 @@ const run = (...args: string[]): Ran => offbox(place.path, args)
 const exports = join(top, 'fixtures', 'exports')
 const names = readdirSync(exports).filter((file) => file.endsWith('.rsc'))
 
-/** What is told of models that are not known. */
+/** The messages about unknown models. */
 const models: Readonly<Record<string, string>> = {
   'lte-mobile.rsc': "'RBSXTR&R11e-LTE6' is not a known board: offbox emulates a virtual machine, with the ports that the export names\n",
   'ptp-v6.rsc': "'RBLHGG-5acD' is not a known board: offbox emulates a virtual machine, with the ports that the export names\n",
@@ -20,7 +20,7 @@ const models: Readonly<Record<string, string>> = {
 
 const made = new Map<string, Ran>()
 
-/** What exporting a fixture with its secrets comes to, which several tests look at. */
+/** The result of exporting a fixture with its secrets, which several tests use. */
 function exported(name: string): Ran {
   const ran = made.get(name) ?? run('export', '--show-sensitive', join(exports, name))
   made.set(name, ran)
@@ -56,7 +56,7 @@ beforeAll(() => {
 })
 afterAll(() => place.remove())
 
-/** The text with a mark for the moment at which it was written. */
+/** The text with the time in its header replaced. */
 const undated = (text: string): string => text.replace(/^# \S+ \S+ by/, '# DATE by')
 
 const withoutHeader = (text: string): string =>
@@ -66,7 +66,7 @@ const withoutHeader = (text: string): string =>
     .join('\n')
 
 describe('offbox export', () => {
-  it('prints what it was given, of the board and the release that wrote it', () => {
+  it('prints the applied configuration, for the board and the release that wrote it', () => {
     const { code, out, err } = run('export', 'board.rsc')
     expect(err).toBe('hint: board.rsc:12: menu /lcd/nothing is unknown and skipped\n')
     expect(code).toBe(3)
@@ -88,7 +88,7 @@ describe('offbox export', () => {
     `)
   })
 
-  it('goes on behind what a device refuses, and says so', () => {
+  it('continues after a refused command, and reports it', () => {
     const { code, out, err } = run('export', '--menu', '/ip/pool', 'fails.rsc')
     expect(code).toBe(1)
     expect(err).toMatchInlineSnapshot(`
@@ -101,13 +101,13 @@ describe('offbox export', () => {
     expect(withoutHeader(out)).toBe('#\n/ip pool\nadd name=a ranges=10.0.0.1\nadd name=b ranges=10.0.0.3\n')
   })
 
-  it('takes scripts too, and prints nothing of theirs', () => {
+  it('accepts scripts too, and omits their output', () => {
     const { code, out } = run('export', '--terse', 'script.rsc')
     expect(code).toBe(0)
     expect(withoutHeader(out)).toBe('#\n/ip pool add name=a ranges=10.0.0.1\n')
   })
 
-  it('hides secrets unless they are asked for', () => {
+  it('hides secrets unless --show-sensitive is given', () => {
     writeFileSync(at('secret.rsc'), '/ppp/secret/add name=a password=p')
     expect(undated(run('export', 'secret.rsc').out)).toMatchInlineSnapshot(`
       "# DATE by RouterOS 7.24
@@ -143,7 +143,7 @@ describe('offbox export', () => {
     `)
   })
 
-  it('keeps the board with the device', () => {
+  it('stores the board with the device', () => {
     expect(run('export', '--device', 'lab', 'board.rsc').code).toBe(3)
     expect(undated(offbox(place.path, ['run', '--device', 'lab', '-'], '/export').out)).toMatchInlineSnapshot(`
       "# DATE by RouterOS 7.16.2
@@ -163,7 +163,7 @@ describe('offbox export', () => {
     `)
   })
 
-  it('comes to rest: an export of an export is the same', () => {
+  it('is stable: an export of an export is equal', () => {
     for (const name of names) {
       const first = exported(name)
       expect(first.err, name).not.toContain('error')
@@ -175,7 +175,7 @@ describe('offbox export', () => {
   })
 })
 
-/** The commands of an export, whole and with their menus. */
+/** The complete commands of an export, with their menus. */
 function commandsOf(text: string): readonly string[] {
   let path = ''
   return text
@@ -190,20 +190,20 @@ function commandsOf(text: string): readonly string[] {
 }
 
 describe('the round trip', () => {
-  it('gives the commands of the fixtures back to the letter, and says what it left out', () => {
+  it('prints the exports of the fixtures unchanged, and reports what was skipped', () => {
     let whole = 0
     let same = 0
     for (const name of names) {
       const before = commandsOf(readFileSync(join(exports, name), 'utf8'))
       const { code, out, err } = exported(name)
-      // A key that the device draws by itself (wireguard) is shown as a secret only.
+      // A key that the device generates (wireguard) is only printed as a secret.
       const after = new Set([...commandsOf(out), ...commandsOf(run('export', join(exports, name)).out)])
       whole += before.length
       same += before.filter((command) => after.has(command)).length
       expect(code, name).toBe(err === (models[name] ?? '') ? 0 : 3)
     }
-    // What is left: quotes that no device writes, certificates, what only a verbose export says, a fan-mode that is the default, and the
-    // words of a set (login-by) in an order that no device writes.
+    // The remaining differences: quotes that no device writes, certificates, properties of verbose exports, a fan-mode that is the default,
+    // and words of a set (login-by) in an order that no device writes.
     expect(whole).toBe(635)
     expect(same).toBeGreaterThanOrEqual(627)
   })

@@ -31,7 +31,7 @@ describe('offbox facts', () => {
     expect(ran(['console', '--facts', 'my.facts.json'], script)).toMatchObject({ code: 0, out: ' 0 name=a\n' })
   })
 
-  it('say what is none', () => {
+  it('an invalid dump is refused', () => {
     writeFileSync(join(place.path, 'other.json'), '{"a":1}')
     expect(ran(['facts', 'import', 'other.json'])).toMatchInlineSnapshot(`
       {
@@ -57,7 +57,7 @@ describe('offbox facts', () => {
     expect(ran(['console', '--facts', 'other.json']).code).toBe(66)
   })
 
-  it('belong to a kept device that has rows of theirs', () => {
+  it('are required by a stored device that has rows of their menus', () => {
     expect(ran(['run', '--device', 'kept', '--facts', 'my.facts.json', '-'], '/lab add name=a').code).toBe(0)
     expect(ran(['run', '--device', 'kept', '--facts', 'my.facts.json', '-'], '/lab print terse').out).toBe(' 0 name=a\n')
     expect(continued(ran(['run', '--device', 'kept', '-'], ':put 1').err)).toMatchInlineSnapshot(`

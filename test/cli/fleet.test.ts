@@ -1,4 +1,4 @@
-// Owns the tests of what fleets need: parts of the files, kept results, ranges without facts, policies, exports as data.
+// Owns the tests of options for many files: parts of the files, cached results, ranges without facts, policies, exports as data.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -18,7 +18,7 @@ afterAll(() => place.remove())
 const filesOf = ({ out }: Ran): readonly string[] => [...out.matchAll(/"name":"([^"]+)"/g)].map(([, name = '']) => name)
 
 describe('--shard', () => {
-  it('shares the files out, each once', () => {
+  it('divides the files, so that each is processed once', () => {
     const parts = [1, 2, 3].map((part) => filesOf(run('check', '--format', 'json', '--shard', `${part}/3`, 'fleet')))
     expect(parts.flat().sort()).toEqual(names)
     expect(parts.map((part) => part.length)).toEqual([2, 2, 1])
@@ -28,7 +28,7 @@ describe('--shard', () => {
 })
 
 describe('--cache and --jobs', () => {
-  it('say what a check without them says', () => {
+  it('report the same as a check without them', () => {
     const plain = run('check', 'fleet')
     expect(run('check', '--cache', 'kept', 'fleet')).toEqual(plain)
     expect(readdirSync(join(place.path, 'kept'))).toHaveLength(names.length)
@@ -38,7 +38,7 @@ describe('--cache and --jobs', () => {
     expect(run('check', '--cache', 'kept', 'fleet')).toEqual(run('check', 'fleet'))
   })
 
-  it('look at nothing anew that did not change', () => {
+  it('do not check unchanged files again', () => {
     const found = run('check', '--cache', 'once', 'fleet').out
     expect(found).toMatchInlineSnapshot(`
       "hint: 'x' is never declared: it is empty unless the caller passes x= [undeclared-variable]
@@ -64,20 +64,20 @@ describe('--cache and --jobs', () => {
       5 scripts checked: 4 hints
       "
     `)
-    // What is kept is what is said: with other results in the folder, those are told.
+    // Cached results are used: other results in the folder are reported.
     for (const name of readdirSync(join(place.path, 'once'))) {
       const result: unknown = JSON.parse(readFileSync(join(place.path, 'once', name), 'utf8'))
       writeFileSync(join(place.path, 'once', name), JSON.stringify({ ...Object(result), findings: [] }))
     }
     expect(run('check', '--cache', 'once', 'fleet').out).toBe(`${names.length} scripts checked: nothing found\n`)
-    // Another release and another board are no such result.
+    // A cached result is not used for another release or board.
     expect(run('check', '--cache', 'once', '--release', '7.20', 'fleet').out).toBe(found)
     expect(run('check', '--cache', 'once', '--board', 'hEX', 'fleet').out).toBe(found)
   })
 })
 
 describe('--releases', () => {
-  it('tells which part has no facts', () => {
+  it('reports releases without facts', () => {
     expect(run('check', '--releases', '7.8..7.11', 'script.rsc').err).toMatchInlineSnapshot(`
       "hint: 7.8..7.11 contains releases that offbox has no facts about, and which are not checked: before 7.9
       "
@@ -87,7 +87,7 @@ describe('--releases', () => {
 })
 
 describe('offbox policies', () => {
-  it('tells the least set, and why', () => {
+  it('lists the minimal set, and why', () => {
     expect(run('policies', 'script.rsc')).toEqual({
       code: 0,
       err: '',
@@ -107,7 +107,7 @@ describe('offbox policies', () => {
       out: 'policy=write\n  write: /system/routerboard/settings/set (line 4)\n',
       err: '',
     })
-    // Lines for a menu that is not known need nothing that is known; a text that a device refuses has none.
+    // Lines for an unknown menu need no known policy; a refused text has no result.
     writeFileSync(join(place.path, 'unknown.rsc'), '/lcd screensaver\nset a=b\n/system identity\nset name=a\n')
     expect(run('policies', 'unknown.rsc').out).toBe('policy=write\n  write: /system/identity/set (line 4)\n')
     writeFileSync(join(place.path, 'refused.rsc'), '/system identity\nset name=a\n:put (1 +\n')
@@ -119,7 +119,7 @@ describe('offbox policies', () => {
 })
 
 describe('offbox export --format json', () => {
-  it('gives sections, rows and settings', () => {
+  it('prints sections, rows and settings', () => {
     writeFileSync(join(place.path, 'pool.rsc'), '/ip pool add name=lan ranges=192.0.2.1-192.0.2.9\n/ppp secret add name=a password=b\n')
     const { code, out } = run('export', '--format', 'json', 'pool.rsc')
     expect(code).toBe(0)

@@ -1,4 +1,4 @@
-// Owns the tests of `offbox fmt`: what is written, shown and named, exit codes.
+// Owns the tests of `offbox fmt`: written files, output, messages, exit codes.
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
@@ -21,7 +21,7 @@ beforeEach(() => {
 afterAll(() => place.remove())
 
 describe('offbox fmt', () => {
-  it('writes what is not in the form, with the permissions that the file has, and names it', () => {
+  it('writes and names unformatted files, and keeps their permissions', () => {
     chmodSync(at('loose.rsc'), 0o640)
     const before = statSync(at('tidy.rsc')).mtimeMs
     expect(fmt('loose.rsc', 'tidy.rsc')).toEqual({ code: 0, out: 'loose.rsc\n', err: '1 script formatted, 1 already formatted\n' })
@@ -31,7 +31,7 @@ describe('offbox fmt', () => {
     expect(readdirSync(place.path).sort()).toEqual(['bad.rsc', 'below', 'loose.rsc', 'tidy.rsc'])
   })
 
-  it('writes what a link leads to, and keeps the link', () => {
+  it('writes the target of a link, and keeps the link', () => {
     symlinkSync('../loose.rsc', at('below/link.rsc'))
     expect(fmt('below/link.rsc').code).toBe(0)
     expect(read('loose.rsc')).toBe(tidy)
@@ -46,7 +46,7 @@ describe('offbox fmt', () => {
     })
   })
 
-  it('only names with --check, only shows with --diff', () => {
+  it('--check only lists, and --diff only shows', () => {
     expect(fmt('--check', '.')).toMatchObject({ code: 2, out: 'below/loose.rsc\nloose.rsc\n' })
     expect(fmt('--check', 'loose.rsc', 'tidy.rsc')).toEqual({
       code: 1,
@@ -64,7 +64,7 @@ describe('offbox fmt', () => {
     expect(read('loose.rsc')).toBe('/ip address\nprint;print\n')
   })
 
-  it('keeps CRLF throughout where a file has it throughout', () => {
+  it('keeps CRLF if all line ends of a file are CRLF', () => {
     const text =
       '/ip address\r\nadd   address=1.1.1.1/24 interface=\\\r\n    ether1 comment="a b\\\r\n    c"\r\n:put 1;\r\n:put "a\r\nb"\r\n'
     writeFileSync(at('loose.rsc'), text)
@@ -73,7 +73,7 @@ describe('offbox fmt', () => {
     expect(fmt('--check', 'loose.rsc').code).toBe(0)
   })
 
-  it('keeps semicolons, and breaks long commands, where that is asked for', () => {
+  it('keeps semicolons, and breaks long commands, if requested', () => {
     writeFileSync(at('loose.rsc'), ':put 1;\n:put 2 ; # why\n/ip address add address=192.0.2.1/24 comment=lan interface=ether1\n')
     expect(fmt('--semicolons', 'keep', '--width', '50', 'loose.rsc').code).toBe(0)
     const kept = ':put 1;\n:put 2; # why\n/ip address add address=192.0.2.1/24 comment=lan \\\n    interface=ether1\n'
@@ -82,14 +82,14 @@ describe('offbox fmt', () => {
     expect(fmt('--width', '3', 'loose.rsc').code).toBe(64)
   })
 
-  it('leaves statements with unknown names as they are, and formats the rest', () => {
+  it('leaves statements with unknown names unchanged, and formats the rest', () => {
     const unknown = '/ip/address/add   frob=1\n/nonsense/menu\n add   x=1\n'
     writeFileSync(at('loose.rsc'), `:put   1\n${unknown}:put   2\n`)
     expect(fmt('--release', '7.20', 'loose.rsc').code).toBe(0)
     expect(read('loose.rsc')).toBe(`:put 1\n${unknown}:put 2\n`)
   })
 
-  it('leaves lines for unknown menus as they are, also those that the root refuses', () => {
+  it('leaves lines for unknown menus unchanged, also those that the root refuses', () => {
     const unknown = '/system nonsense\nset   auto-upgrade=yes\nset   [ find   name=x ] y=1\nadd   z=1\n'
     writeFileSync(at('menu.rsc'), `:put   1\n${unknown}/ip address\nadd   address=192.0.2.1/24 interface=ether1\n`)
     expect(fmt('menu.rsc')).toEqual({ code: 0, out: 'menu.rsc\n', err: '1 script formatted, 0 already formatted\n' })
@@ -105,7 +105,7 @@ describe('offbox fmt', () => {
     expect(read('board.rsc')).toBe(`${header}/system routerboard settings\nset auto-upgrade=yes\n/lcd\nset enabled=no\n`)
   })
 
-  it('does not touch what a device would refuse, and goes on with the others', () => {
+  it('does not change a script that a device would refuse, and continues with the others', () => {
     expect(fmt('bad.rsc', 'loose.rsc')).toMatchInlineSnapshot(`
       {
         "code": 2,
@@ -124,7 +124,7 @@ describe('offbox fmt', () => {
     expect(read('loose.rsc')).toBe(tidy)
   })
 
-  it('says what is wrong with its options and files', () => {
+  it('reports invalid options and unreadable files', () => {
     expect(fmt('--indent', 'x', 'tidy.rsc')).toMatchInlineSnapshot(`
       {
         "code": 64,

@@ -1,4 +1,4 @@
-// Owns the tests of `offbox fuzz` as users run it: what it prints, saves and keeps, and how it ends.
+// Owns the tests of `offbox fuzz` on the command line: output, saved files, exit codes.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -7,22 +7,22 @@ import { offbox, scratch } from '../harness/command-line.ts'
 const place = scratch()
 afterAll(() => place.remove())
 
-// A search takes its seconds, and a busy machine more.
-describe('the command', () => {
+// A search takes seconds, and longer under load.
+describe('offbox fuzz', () => {
   const write = (name: string, text: string): string => {
     const path = join(place.path, name)
     writeFileSync(path, text)
     return path
   }
 
-  /** What it prints, without its folder, the seconds that it took, and how often it called each function. */
+  /** The output without its folder, the elapsed seconds, and the numbers of calls. */
   const steady = (text: string): string =>
     text
       .replaceAll(`${place.path}/`, '')
       .replaceAll(/\d+\.\d s,/g, 'SECONDS,')
       .replaceAll(/(?<=ran: |, )(\$\w+) \d+/g, '$1 TIMES')
 
-  it('tells the place, the smallest device and the call', () => {
+  it('prints the place, the smallest device and the call', () => {
     const path = write(
       'a.rsc',
       ':global half do={\n  # offbox: input $1 num 1..9\n  # offbox: expect ($result * 2) = $1\n  :return ($1 / 2)\n}\n',
@@ -44,7 +44,7 @@ describe('the command', () => {
     `)
   })
 
-  it('says so where there is nothing, and where a device refuses the script', () => {
+  it('reports that nothing was found, or that a device refuses the script', () => {
     const { code, out, err } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '5', '--time', '5m', write('b.rsc', ':put 1\n')])
     expect({ code, out: steady(out), err }).toMatchInlineSnapshot(`
       {
@@ -57,7 +57,7 @@ describe('the command', () => {
     expect(offbox(place.path, ['fuzz', write('c.rsc', ':set x 1\n')]).code).toBe(2)
   })
 
-  it('takes release and board of the header of an export', () => {
+  it("uses the release and board of an export's header", () => {
     const lines = '# 2025-03-14 10:22:33 by RouterOS 7.16\n# model = RB750Gr3\n/system routerboard settings\nset auto-upgrade=yes\n'
     const path = write('e.rsc', `${lines}:put ("at " . [/system/resource/get board-name])\n`)
     const { code, out, err } = offbox(place.path, ['fuzz', '--runs', '3', '--time', '5m', '--seed', '1', path])
@@ -70,10 +70,10 @@ describe('the command', () => {
     expect(offbox(place.path, ['fuzz', '--runs', '2', '--time', '5m', old]).code).toBe(2)
   })
 
-  it('finds the same again with the same seed, as JSON, and saves what it finds', () => {
+  it('repeats a search with the same seed, prints JSON, and saves what it finds', () => {
     const path = write('d.rsc', ':foreach i in=[/ip/address/find] do={ :put [/ip/address/get [find where comment=wan] address] }\n')
     const words = ['fuzz', '--seed', '7', '--runs', '80', '--time', '60', '--format', 'json', '--save', join(place.path, 'found'), path]
-    // What dist/ prints in this format (src/cli/fuzz/README.md).
+    // The JSON output of dist/ (src/cli/fuzz/README.md).
     const run = () => JSON.parse(offbox(place.path, words).out) as { faults: { kind: string; setup: string[]; line: number }[] }
     const first = run()
     expect(first.faults.map(({ kind, line }) => [kind, line])).toEqual([['error', 1]])
@@ -82,7 +82,7 @@ describe('the command', () => {
     expect(offbox(place.path, ['run', saved]).code).toBe(1)
   })
 
-  it('searches each script of a folder, with the others on the device, and says what it did not reach', () => {
+  it('searches each script of a folder, with the others on the device, and reports what it did not reach', () => {
     const suite = join(place.path, 'suite')
     mkdirSync(suite)
     writeFileSync(join(suite, 'library.rsc'), ':global twice do={ :return ($1 * 2) }\n')
@@ -110,7 +110,7 @@ describe('the command', () => {
     expect(JSON.parse(run('--format', 'json').out)).toMatchObject([{ runs: 40 }, { neverRan: [6] }])
   })
 
-  it('runs the library of a suite first, and keeps what reaches most', () => {
+  it('runs the library of a suite first, and stores the inputs with the highest coverage', () => {
     const suite = join(place.path, 'built')
     const kept = join(place.path, 'kept')
     mkdirSync(suite)
@@ -143,7 +143,7 @@ describe('the command', () => {
     `)
   })
 
-  it('reads dates of both styles where the script does, without being asked', () => {
+  it('tries both date formats if the script reads dates', () => {
     const reader = (
       old: string,
     ): string => `:local months ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -177,11 +177,11 @@ describe('the command', () => {
       "
     `)
     expect(wrong.code).toBe(1)
-    // One that knows no month is for its own style alone.
+    // A script without month names is only for the format of its release.
     expect(run(':local d [/system/clock/get date]\n:if ([:pick $d 4 5] != "-") do={ :error $d }\n').code).toBe(0)
   })
 
-  it('searches its part of the scripts', () => {
+  it('searches its part of the scripts with --shard', () => {
     const shared = join(place.path, 'shared')
     mkdirSync(shared)
     for (const name of ['a', 'b', 'c', 'd', 'e']) writeFileSync(join(shared, `${name}.rsc`), `:put "${name}"\n`)
@@ -189,7 +189,7 @@ describe('the command', () => {
       const kept = join(place.path, `part-${part}`)
       const { out, code } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '2', '--shard', `${part}/3`, '--corpus', kept, shared])
       expect(code).toBe(0)
-      // Each keeps what it searched, and nothing else.
+      // Each part stores the scripts that it searched, and no others.
       const names = [...out.matchAll(/^.*?(\w)\.rsc$/gm)].map(([, name]) => name ?? '')
       expect(
         readdirSync(kept)
@@ -202,7 +202,7 @@ describe('the command', () => {
     expect(searched.every((names) => names.length > 0)).toBe(true)
   })
 
-  it('compares releases, and says where no run could be judged', () => {
+  it('compares releases, and reports if no run was conclusive', () => {
     const dated = write('g.rsc', ':local date [/system/clock/get date]\n:if ([:pick $date 4 5] != "-") do={ /system/note/set note=old }\n')
     const { code, out } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '10', '--time', '5m', '--releases', '7.24,7.9', dated])
     expect(code).toBe(1)
@@ -229,7 +229,7 @@ describe('the command', () => {
     expect(stopped.code).toBe(3)
   })
 
-  it('fuzzes the scripts of a kept device', () => {
+  it('fuzzes the scripts of a stored device', () => {
     const kept = join(place.path, 'device')
     const setup = write('i.rsc', '/system/script/add name=ask source="/ip/pool/get [find where name=x] ranges"\n')
     expect(offbox(place.path, ['run', '--device', kept, setup]).code).toBe(0)
@@ -246,7 +246,7 @@ describe('the command', () => {
     expect(code).toBe(1)
   })
 
-  it('has the board of a kept device', () => {
+  it('uses the board of a stored device', () => {
     const kept = join(place.path, 'board-device')
     writeFileSync(join(place.path, 'ports.rsc'), '/system/script/add name=s source="/interface/get ether8"')
     const made = offbox(place.path, ['run', '--device', kept, '--board', 'RB5009UG+S+', 'ports.rsc'])
@@ -254,7 +254,7 @@ describe('the command', () => {
     expect(offbox(place.path, ['fuzz', '--seed', '1', '--runs', '10', '--time', '5m', '--device', kept]).code).toBe(0)
   })
 
-  it('shows what only a device says as a test', () => {
+  it('writes a counter-example that needs rows of a real device as a test', () => {
     const path = write(
       'j.rsc',
       ':foreach n in=[/ip/neighbor/find where interface=ether2] do={\n  :local who [/ip/neighbor/get $n identity]\n' +
@@ -300,7 +300,7 @@ describe('the command', () => {
     expect(err.split('\n')[0]).toBe("error: 'größe' is not a type of input")
   })
 
-  it('refuses what it cannot read', () => {
+  it('refuses invalid options and files', () => {
     const unknown = offbox(place.path, ['fuzz', write('e.rsc', '# offbox: expcet 1\n:put 1\n')])
     expect([unknown.code, steady(unknown.err)]).toMatchInlineSnapshot(`
       [
@@ -313,7 +313,7 @@ describe('the command', () => {
       ",
       ]
     `)
-    // An expectation that no device could answer is no fault of the script.
+    // An invalid expectation is not a fault of the script.
     const unread = offbox(place.path, ['fuzz', write('g.rsc', '# offbox: expect $result ~ "^[0-9]+$"\n:return 5\n')])
     expect([unread.code, steady(unread.err)]).toMatchInlineSnapshot(`
       [

@@ -1,5 +1,5 @@
-// Owns the tests of the search of `offbox fuzz`: it finds planted mistakes, says nothing of scripts without, and its counter-examples show
-// what it says.
+// Owns the tests of the search of `offbox fuzz`: it finds planted faults, reports none in correct scripts, and its counter-examples show
+// the reported fault.
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -31,12 +31,12 @@ function searched(text: string, runs: number): { readonly subject: FuzzSubject; 
   const options = { runs, time: 600_000, seed: 1, clock: () => performance.now() }
   return { subject, result: search(subject, rules, new Player(subject, rules, stock, known), known, options) }
 }
-/** One key of each size for all. */
+/** One key of each size for all tests. */
 const keys = oneKeyEach()
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
 
 describe('inputs', () => {
-  it('are of the type that a function makes of them, also through a local', () => {
+  it('have the type that a function converts them to, also through a local variable', () => {
     const { subject, result } = searched(
       ':global mask do={ :local address $1; :local length $2; :if ($length > 32) do={ :return 0 }\n' +
         '  :return ([:toip $address] & 255.255.0.0) }\n' +
@@ -49,8 +49,9 @@ describe('inputs', () => {
 })
 
 describe('keys of trials', () => {
-  it.each(['2048', '4096', '8192'] as const)('of %s bits need no search elsewhere, and are good for what keys are for', (size) => {
-    // The search for real primes of 8192 bits takes a minute in a process that no `--time` ends. It looks at limits; this looks at none.
+  it.each(['2048', '4096', '8192'] as const)('of %s bits need no search for primes, and work', (size) => {
+    // A search for 8192-bit primes takes a minute in a process that `--time` does not end. That search checks limits; this class counts the
+    // checks.
     class Searched extends Account {
       override checkLimits(): void {
         throw new Error('primes are looked for elsewhere')
@@ -63,10 +64,10 @@ describe('keys of trials', () => {
   })
 })
 
-describe('planted mistakes', () => {
+describe('planted faults', () => {
   const faulty = names.filter((name) => !name.endsWith('.fixed.rsc'))
 
-  it('are twenty, each with a twin that has none', () => {
+  it('are twenty, each with a correct variant', () => {
     expect(faulty.length).toBe(20)
     expect(names.filter((name) => name.endsWith('.fixed.rsc'))).toEqual(faulty.map((name) => name.replace('.rsc', '.fixed.rsc')))
   })
@@ -83,7 +84,7 @@ describe('planted mistakes', () => {
   )
 
   it.each(names.filter((name) => name.endsWith('.fixed.rsc')))(
-    '%s is left alone',
+    '%s has no findings',
     (name) => {
       const { result } = searched(read(name), 60)
       expect([...result.stopped.keys()]).toEqual([])
@@ -93,20 +94,20 @@ describe('planted mistakes', () => {
   )
 })
 
-describe('scripts of routers', () => {
+describe('scripts as routers run them', () => {
   const routers = join(folder, 'routers')
   const all = readdirSync(routers).filter((name) => name.endsWith('.rsc'))
   const faulty = all.filter((name) => !name.endsWith('.fixed.rsc'))
   const text = (name: string): string => readFileSync(join(routers, name), 'utf8')
-  /** The fixed number of runs that ten seconds are at least good for. */
+  /** The number of runs that ten seconds allow at least. */
   const runs = 100
 
-  it('are thirty-four, each with a twin', () => {
+  it('are thirty-four, each with a correct variant', () => {
     expect(faulty.length).toBe(34)
     expect(all.filter((name) => name.endsWith('.fixed.rsc'))).toEqual(faulty.map((name) => name.replace('.rsc', '.fixed.rsc')))
   })
 
-  it('are found wrong at their planted line: all but one in ten', () => {
+  it('planted faults are found at their line: all but one in ten', () => {
     const missed = faulty.filter((name) => {
       const planted = /^# planted: (.*)/.exec(text(name))?.[1]
       const { subject, result } = searched(text(name), runs)
@@ -115,7 +116,7 @@ describe('scripts of routers', () => {
     expect(missed.length, missed.join(' ')).toBeLessThanOrEqual(3)
   }, 600_000)
 
-  it('are left alone where they are fixed', () => {
+  it('correct variants have no findings', () => {
     const told = all
       .filter((name) => name.endsWith('.fixed.rsc'))
       .flatMap((name) => searched(text(name), runs).result.faults.map(({ finding }) => `${name} ${finding.kind}: ${finding.message}`))
@@ -123,7 +124,7 @@ describe('scripts of routers', () => {
   }, 600_000)
 })
 
-/** A counter-example is a script of its own: one about a failure fails so on a new device, in the world that it tells of. */
+/** A counter-example is a complete script: run on a new device in its environment, it fails in the same way. */
 function shows(script: string, { finding: { kind, message }, trial: { web } }: FuzzFault): void {
   expect(parse(script).script, script).toBeDefined()
   if (kind !== 'error') return

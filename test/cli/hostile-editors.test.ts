@@ -1,4 +1,4 @@
-// Owns the tests that nothing an editor or an agent sends breaks `lsp`, `dap` and `mcp`: odd frames, odd messages, cut streams.
+// Owns the tests that no input of an editor or an agent breaks `lsp`, `dap` and `mcp`: odd frames, odd messages, truncated streams.
 import { Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
 import { Complaint } from '../../src/cli/exit-code.ts'
@@ -15,7 +15,7 @@ const frame = (message: unknown): string => {
 }
 const line = (message: unknown): string => `${typeof message === 'string' ? message : JSON.stringify(message)}\n`
 const sent = (verb: string, text: string): Ran => offbox(place.path, [verb], text)
-/** The messages of a stream of frames. */
+/** The messages in a stream of frames. */
 const messagesOf = (out: string): readonly Readonly<Record<string, unknown>>[] =>
   out
     .split(/Content-Length: \d+\r\n\r\n/)
@@ -24,7 +24,7 @@ const messagesOf = (out: string): readonly Readonly<Record<string, unknown>>[] =
     .map((body) => JSON.parse(body) as Readonly<Record<string, unknown>>)
 const nested = '['.repeat(200_000) + ']'.repeat(200_000)
 
-/** What a stream of frames hands on of pieces, in one, and whether it ended in a fault. */
+/** The messages that pass through the frame filter, concatenated, and the error that ended the stream, if any. */
 async function handed(...pieces: readonly string[]): Promise<readonly [messages: string, fault: string]> {
   const frames = framed(Readable.from(pieces.map((piece) => Buffer.from(piece, 'latin1'))))
   let messages = ''
@@ -39,7 +39,7 @@ async function handed(...pieces: readonly string[]): Promise<readonly [messages:
 }
 
 describe('frames', () => {
-  it('go on whole, however they come', async () => {
+  it('are passed on whole, however they arrive', async () => {
     const [a, b] = [frame('{"a":1}'), frame('{"b":2}')]
     expect(await handed(a + b)).toEqual([a + b, ''])
     expect(await handed(...(a + b).split(''))).toEqual([a + b, ''])
@@ -49,7 +49,7 @@ describe('frames', () => {
     ])
   })
 
-  it('that are cut off are left out', async () => {
+  it('incomplete ones are dropped', async () => {
     expect(await handed(frame('{}'), 'Content-Length: 5\r\n\r\n{}')).toEqual([frame('{}'), ''])
     expect(await handed(frame('{}'), 'Content-Le')).toEqual([frame('{}'), ''])
   })
@@ -60,7 +60,7 @@ describe('frames', () => {
     ['Content-Length: 1e9\r\n\r\n{}', 'its head has no Content-Length'],
     ['Content-Length: 999999999999\r\n\r\n{}', 'it is to have 999999999999 bytes, 268435456 are the most'],
     ['X'.repeat(20_000), 'its head does not end within 8192 bytes'],
-  ])('end with %j', async (text, fault) => {
+  ])('the stream ends with %j', async (text, fault) => {
     const [messages, said] = await handed(frame('{}'), text, frame('{}'))
     expect(messages).toBe(frame('{}'))
     expect(said).toBe(`the editor sent something that is not a message: ${fault}`)
@@ -83,7 +83,7 @@ const opened = told('textDocument/didOpen', { textDocument: { uri: 'file:///a.rs
 const changed = (contentChanges: unknown): string =>
   told('textDocument/didChange', { textDocument: { uri: 'file:///a.rsc', version: 2 }, contentChanges })
 
-/** A place in the first line. */
+/** A position in the first line. */
 const place0 = { line: 0, character: 2 }
 
 describe('lsp', () => {
@@ -102,8 +102,8 @@ describe('lsp', () => {
       [null, {}, { changes: 5 }, { changes: [{ uri: 5 }] }].map((one) => told('workspace/didChangeWatchedFiles', one)).join(''),
     ],
     ['a message that is cut off', 'Content-Length: 100\r\n\r\n{}'],
-  ])('goes on with %s', (_, text) => {
-    // The stream ends at once behind it, so what is said of it finds nobody.
+  ])('continues after %s', (_, text) => {
+    // The stream ends immediately, so a response may not be read.
     const { code, out, err } = sent('lsp', ready + text)
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(messagesOf(out)[0]).toMatchObject({ jsonrpc: '2.0', id: 1, result: { capabilities: { hoverProvider: true } } })
@@ -113,7 +113,7 @@ describe('lsp', () => {
     ['10 MB of lines', ':put 1\n'.repeat(1_400_000)],
     ['10 MB of one line', ':put 1; '.repeat(1_200_000)],
     ['50 MB of open braces', '{'.repeat(50_000_000)],
-  ])('says that it does not read a text of %s, and reads the others', (_, text) => {
+  ])('reports that it does not read a text of %s, and reads the others', (_, text) => {
     const open = (uri: string, long: string): string =>
       told('textDocument/didOpen', { textDocument: { uri, languageId: 'routeros', version: 1, text: long } })
     const symbols = frame({
@@ -192,7 +192,7 @@ describe('lsp', () => {
     `)
   })
 
-  it('ends in words where there is no message', () => {
+  it('ends with an error if the input is not a message', () => {
     expect(sent('lsp', `${ready}hello\r\n\r\n`)).toMatchObject({
       code: 64,
       err: 'error: the editor sent something that is not a message: its head has no Content-Length\n',
@@ -213,7 +213,7 @@ describe('dap', () => {
     ['evaluate', { expression: 5 }, 'evaluate.expression needs a text'],
     ['restart', { arguments: { program: 'a.rsc', device: 5 } }, 'launch.device needs a text'],
   ]
-  it('refuses what has not the form of a request', () => {
+  it('refuses arguments of a wrong shape', () => {
     const requests = refused.map(([command, given]) => asked(command, given)).join('')
     const { code, out, err } = sent('dap', asked('initialize', { pathFormat: 'path' }) + requests + asked('disconnect'))
     expect({ code, err }).toEqual({ code: 0, err: '' })
@@ -221,14 +221,14 @@ describe('dap', () => {
     expect(said).toEqual(['initialize', ...refused.map(([, , words]) => words), 'exited', 'terminated', 'disconnect'])
   })
 
-  it('takes null for what is absent, and what it does not know of', () => {
+  it('accepts null for absent members, and unknown members', () => {
     expect(shapeError('launch', { program: 'a.rsc', more: [5], device: undefined })).toBeUndefined()
     expect(shapeError('__proto__', 5)).toBeUndefined()
     const set = asked('setBreakpoints', { source: { path: 'none.rsc' }, breakpoints: [{ line: 1, condition: null }] })
     expect(sent('dap', asked('initialize', { pathFormat: 'path' }) + set + asked('disconnect'))).toMatchObject({ code: 0, err: '' })
   })
 
-  it('ends in words where there is no message', () => {
+  it('ends with an error if the input is not a message', () => {
     expect(sent('dap', 'hello\r\n\r\n')).toMatchObject({
       code: 64,
       err: 'error: the editor sent something that is not a message: its head has no Content-Length\n',
@@ -243,7 +243,7 @@ describe('mcp', () => {
     method: 'initialize',
     params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'x', version: '1' } },
   })
-  it('says of lines that are no messages what they are, and goes on', () => {
+  it('reports lines that are not messages, and continues', () => {
     const { code, out, err } = sent(
       'mcp',
       hello + ['5', '[]', '{}', nested].map(line).join('') + line({ jsonrpc: '2.0', id: 2, method: 'ping' }),
@@ -253,7 +253,7 @@ describe('mcp', () => {
     expect(out.split('\n').slice(1)).toEqual(['{"result":{},"jsonrpc":"2.0","id":2}', ''])
   })
 
-  it('ends in words with a line that does not end', () => {
+  it('ends with an error at a line without end', () => {
     const { code, err } = sent('mcp', 'x'.repeat(11_000_000))
     expect(code).toBe(0)
     expect(err).toBe('error: input from the agent: ReadBuffer exceeded maximum size of 10485760 bytes\n')

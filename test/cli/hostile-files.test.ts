@@ -1,5 +1,5 @@
-// Owns the tests of files that cannot be read or written: links in circles, files without end, a full standard output, settings too deep,
-// and outputs that cannot be made.
+// Owns the tests of files that cannot be read or written: circular links, endless files, a full standard output, settings nested too
+// deeply, and outputs that cannot be created.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ beforeAll(() => {
   }
 })
 
-describe.skipIf(!isPosix)('what cannot be read', () => {
+describe.skipIf(!isPosix)('an unreadable input', () => {
   const long = `${'a'.repeat(300)}.rsc`
   it.each([
     [['check', 'loop.rsc'], 'error: cannot read loop.rsc: it is a symbolic link\n'],
@@ -31,14 +31,14 @@ describe.skipIf(!isPosix)('what cannot be read', () => {
     [['check', long], `error: cannot read ${long}: the name is too long\n`],
     [['check', 'endless.rsc'], 'error: cannot read endless.rsc: it has more than 268435456 bytes\n'],
     [['run', '--ca', '/dev/zero', 'ok.rsc'], 'error: cannot read /dev/zero: it has more than 268435456 bytes\n'],
-  ])('is told, %j', (args, told) => {
+  ])('is reported: %j', (args, told) => {
     const { code, err } = offbox(place.path, args)
     expect({ code, err }).toEqual({ code: 66, err: told })
   })
 })
 
-describe.skipIf(!isPosix)('a standard output without room', () => {
-  it.each([['check', '--format', 'json', 'ok.rsc'], ['run', 'ok.rsc'], ['export', 'ok.rsc'], ['explain']])('is told, %s', (...args) => {
+describe.skipIf(!isPosix)('a full standard output', () => {
+  it.each([['check', '--format', 'json', 'ok.rsc'], ['run', 'ok.rsc'], ['export', 'ok.rsc'], ['explain']])('is reported: %s', (...args) => {
     const words = [process.execPath, command, ...args].map((word) => `'${word}'`).join(' ')
     const { status, stderr } = spawnSync('sh', ['-c', `${words} > /dev/full`], { cwd: place.path, encoding: 'utf8' })
     expect({ status, stderr }).toEqual({ status: 73, stderr: 'error: cannot write standard output: no space left\n' })
@@ -46,7 +46,7 @@ describe.skipIf(!isPosix)('a standard output without room', () => {
 })
 
 describe('settings', () => {
-  it('that nest without end are wrong at a place', () => {
+  it('that nest too deeply are refused with their place', () => {
     for (const bracket of ['[', '{"a":']) {
       const { faults } = readSettings(bracket.repeat(200_000))
       expect(faults).toMatchObject([{ from: bracket.length * 100, message: 'no settings: brackets nest deeper than 100' }])
@@ -84,7 +84,7 @@ describe.skipIf(!isPosix)('an output', () => {
     return [code, err.slice(err.indexOf('error: cannot'))]
   }
 
-  it.each(toFiles)('that is a file says what is wrong, %#', (args) => {
+  it.each(toFiles)('that is a file where a folder is needed is reported: %#', (args) => {
     expect(told(args('folder'))).toEqual([73, 'error: cannot write folder: it is a folder\nhelp: name a file, as in folder/NAME\n'])
     expect(told(args('missing/a'))).toEqual([
       73,
@@ -93,7 +93,7 @@ describe.skipIf(!isPosix)('an output', () => {
     expect(told(args('file/a'))).toEqual([73, 'error: cannot write file/a: a part of the path is not a folder\n'])
   })
 
-  it.each(toFolders)('that is a folder says what is wrong, and ends, %#', (args) => {
+  it.each(toFolders)('that is a folder where a file is needed is reported: %#', (args) => {
     expect(told(args('file'))).toEqual([73, 'error: cannot write into file: it is a file\nhelp: name a folder\n'])
     expect(told(args('file/a'))).toEqual([73, 'error: cannot write into file: it is a file\nhelp: name a folder\n'])
     expect(told(args('/proc/offbox/a'))).toEqual([73, 'error: cannot write /proc/offbox: no such file or folder\n'])
@@ -101,7 +101,7 @@ describe.skipIf(!isPosix)('an output', () => {
     expect(readFileSync(join(place.path, 'out', 'file'), 'utf8')).toBe('kept\n')
   })
 
-  it('that is written as a whole follows links, and leaves pipes what they are', () => {
+  it('that is written as a whole follows links, and writes to pipes', () => {
     const at = (name: string): string => join(place.path, 'out', name)
     expect(told(['check', '--write-baseline', '--baseline', 'link.json', 'ok.rsc'])[0]).toBe(0)
     expect(readlinkSync(at('link.json'))).toBe('target.json')

@@ -1,4 +1,4 @@
-// Owns the tests that odd `*.test.rsc` files and odd things beside them break nothing: thousands of comments, long lines, folders, pipes.
+// Owns the tests that odd `*.test.rsc` files and entries beside them break nothing: thousands of comments, long lines, folders, pipes.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,7 +21,7 @@ describe('comments of a test', () => {
     ['replies to questions', '# offbox: ask yes\n'.repeat(100_000)],
     ['blanks', `# offbox: file a${' '.repeat(1_000_000)}b\n# offbox: file${' \t'.repeat(500_000)}c\n`],
     ['brackets', `# offbox: event script ${'('.repeat(500_000)}\n`],
-  ])('are read in time that grows with them: %s', (_, comments) => {
+  ])('are read in time that grows linearly with their number: %s', (_, comments) => {
     const text = `# offbox: case c\n:put 1\n${comments}`
     const spent = effortOf(() => {
       try {
@@ -38,8 +38,8 @@ describe('comments of a test', () => {
   })
 })
 
-describe('what is beside a test', () => {
-  it('and is no script is left out', () => {
+describe('entries beside a test', () => {
+  it('that are not scripts are ignored', () => {
     mkdirSync(join(place.path, 'd.rsc'))
     mkdirSync(join(place.path, 'd.test.rsc'))
     execFileSync('mkfifo', [join(place.path, 'p.rsc')])
@@ -58,9 +58,9 @@ describe('what is beside a test', () => {
     `)
   })
 
-  it('and is long costs nothing where no test runs it', () => {
+  it('that are long take no time if no test runs them', () => {
     writeFileSync(join(place.path, 'list.rsc'), ':global x 1\n'.repeat(4_000_000))
-    // A heap of 300 MB, where the parsed script would take 4 GB.
+    // A heap of 300 MB: the parsed script would need 4 GB.
     const { status, stderr } = spawnSync(
       process.execPath,
       ['--max-old-space-size=300', join(top, 'dist', 'offbox.cjs'), 'test', 'a.test.rsc'],

@@ -1,4 +1,4 @@
-// Owns the tests of `--limit` and of Ctrl-C: what is said, exit codes, and that the kept device is whole.
+// Owns the tests of `--limit` and of Ctrl-C: messages, exit codes, and that the stored device stays valid.
 import { spawn } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ const run = (text: string, ...args: string[]): Ran => offbox(place.path, ['run',
 afterAll(() => place.remove())
 
 describe('--limit', () => {
-  it('says which one ended a script, and where', () => {
+  it('reports which limit ended a script, and where', () => {
     const ended = [
       ['steps=5k', ':while (true) do={}'],
       ['time=50ms', ':delay 1d'],
@@ -51,7 +51,7 @@ describe('--limit', () => {
     `)
   })
 
-  it('refuses what is none', () => {
+  it('refuses invalid limits', () => {
     const refused = ['stepz=3', 'steps=3q', 'steps'].map((limit) => run('', '--limit', limit))
     expect(refused.map(({ code }) => code)).toEqual([64, 64, 64])
     expect(refused.map(({ err }) => err).join('\n')).toMatchInlineSnapshot(`
@@ -67,7 +67,7 @@ describe('--limit', () => {
     `)
   })
 
-  it('ends an export that is applied', () => {
+  it('ends an export that is being applied', () => {
     writeFileSync(
       at('x.rsc'),
       `# 2025-02-01 10:00:00 by RouterOS 7.16.2\n/ip ` +
@@ -85,7 +85,7 @@ describe('--limit', () => {
   })
 })
 
-/** Presses Ctrl-C once the script has printed something and offbox listens, and waits until it ends. */
+/** Presses Ctrl-C once the script has printed something and offbox handles the signal, and waits for the end. */
 async function interrupted(args: readonly string[]): Promise<{ readonly code: number | null; readonly err: string }> {
   const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'run', ...args], { cwd: place.path })
   let [out, err, ended] = ['', '', false]
@@ -104,7 +104,7 @@ async function interrupted(args: readonly string[]): Promise<{ readonly code: nu
 }
 
 describe('Ctrl-C', () => {
-  it('ends a script at once, says where it was, and leaves the kept device whole', async () => {
+  it('ends a script at once, reports its place, and leaves the stored device valid', async () => {
     writeFileSync(
       at('loop.rsc'),
       '/system/identity/set name=kept\n:put on; :delay 1ms\n:foreach i in={1;2} do={\n  :while (true) do={}\n}\n',
@@ -116,7 +116,7 @@ describe('Ctrl-C', () => {
     expect(existsSync(at('lab/lock'))).toBe(false)
   })
 
-  it('is heard in a file that is imported, and while a script waits', async () => {
+  it('also ends an imported file, and a script that waits', async () => {
     writeFileSync(at('outer.rsc'), '/file/add name=in.rsc contents=":put on; :delay 1ms\\n:delay 1d"\n:import in.rsc\n')
     expect(await interrupted(['outer.rsc'])).toEqual({
       code: 130,

@@ -15,7 +15,7 @@ writeFileSync(join(place.path, 'a.rsc'), '/ip adress print\n')
 const link = /\x1b\]8;;(file:[^\x1b]*)\x1b\\([^\x1b]*)\x1b\]8;;\x1b\\/
 
 describeWith('script', 'on a terminal', () => {
-  /** What `offbox check a.rsc` writes to a terminal with this environment. */
+  /** The output of `offbox check a.rsc` on a terminal with this environment. */
   const shown = (env: Readonly<Record<string, string>>): string => {
     const command = `'${process.execPath}' '${join(top, 'dist', 'offbox.cjs')}' check a.rsc`
     const { PATH = '' } = process.env
@@ -27,13 +27,13 @@ describeWith('script', 'on a terminal', () => {
     { TERM: 'xterm-kitty' },
     { TERM: 'xterm-256color', VTE_VERSION: '7200' },
     { TERM: 'xterm-256color', TERM_PROGRAM: 'vscode' },
-  ])('%o: the code of a finding leads to its page', (env) => {
+  ])('%o: the code of a finding links to its page', (env) => {
     const [, url = '', text] = link.exec(shown(env)) ?? []
     expect(text).toBe('bad-command-name')
     expect(readFileSync(fileURLToPath(url), 'utf8')).toBe(offbox(place.path, ['explain', 'bad-command-name']).out)
   })
 
-  it('there is no link where the terminal shows none', () => {
+  it('there is no link if the terminal does not support links', () => {
     const environments = [{ TERM: 'xterm' }, { TERM: 'dumb', TERM_PROGRAM: 'vscode' }, { TERM: 'xterm-kitty', NO_COLOR: '1' }]
     expect(environments.map((env) => shown(env).replaceAll('\x1b', '<ESC>')).join('\n')).toMatchInlineSnapshot(`
       "<ESC>[1m<ESC>[33mfails when reached:<ESC>[39m<ESC>[22m bad command name adress [bad-command-name]

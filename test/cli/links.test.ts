@@ -1,4 +1,4 @@
-// Owns the tests of links to the pages of findings where there is no terminal, and in SARIF.
+// Owns the tests of links to the pages of findings without a terminal, and in SARIF.
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +9,7 @@ const place = scratch()
 afterAll(() => place.remove())
 writeFileSync(join(place.path, 'a.rsc'), '/ip adress print\n')
 
-it('a file gets no link, with colours neither', () => {
+it('there is no link in a file, even with colours', () => {
   const { out } = offbox(place.path, ['check', '--color', 'always', 'a.rsc'])
   expect(out.replaceAll('\x1b', '<ESC>')).toMatchInlineSnapshot(`
     "<ESC>[1m<ESC>[33mfails when reached:<ESC>[39m<ESC>[22m bad command name adress [bad-command-name]
@@ -24,7 +24,7 @@ it('a file gets no link, with colours neither', () => {
   `)
 })
 
-it('SARIF: helpUri of each rule is a page that is there', () => {
+it('SARIF: helpUri of each rule is the URI of an existing page', () => {
   const { out } = offbox(place.path, ['check', '--format', 'sarif', 'a.rsc'])
   const rules = [...out.matchAll(/"id":\s*"([\w-]+)"/g)].map(([, id]) => id)
   const pages = [...out.matchAll(/"helpUri":\s*"([^"]+)"/g)].map(([, url = '']) => fileURLToPath(url))

@@ -1,4 +1,4 @@
-// Owns the tests of what the command line says where something is wrong: each message to the letter, in `messages.txt`.
+// Owns the tests of error messages of the command line: each is in `messages.txt`.
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import { offbox, scratch } from '../harness/command-line.ts'
 const place = scratch()
 afterAll(() => place.remove())
 
-/** Files, and what is typed beside them. */
+/** The files in the folder of the command lines. */
 const files: Readonly<Record<string, string>> = {
   'time.rsc': ':put 1\n:put [/system clock get tiem]\n',
   'usage.rsc': '/certificate add name=a common-name=a key-usage=tls_server\n',
@@ -155,7 +155,7 @@ const typed: readonly string[] = [
   'explain weak-kye',
 ]
 
-it('says it so', async () => {
+it('has the expected message', async () => {
   mkdirSync(join(place.path, 'folder', 'state'), { recursive: true })
   mkdirSync(join(place.path, 'lab', 'files'), { recursive: true })
   mkdirSync(join(place.path, 'empty'))

@@ -1,4 +1,4 @@
-// Owns the tests of the help at failures of usual mistakes, as `run` prints it, with its carets.
+// Owns the tests of the help for usual mistakes, as `run` prints it with carets.
 import { afterAll, expect, it } from 'vitest'
 import { offbox, scratch } from '../harness/command-line.ts'
 

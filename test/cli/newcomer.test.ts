@@ -1,4 +1,4 @@
-// Owns the twelve answers that a newcomer found wrong or unsafe, each as it has to be now: what is told, where, and the exit code.
+// Owns the tests of twelve results that a newcomer found wrong or unsafe: message, place and exit code as they must be.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -21,13 +21,13 @@ const found = (file: string): readonly string[] => {
 }
 const ok = write('ok.rsc', ':put 1\n')
 
-it('operators in capital letters are fixed to those of the language', () => {
+it('operators in capital letters are fixed to lower case', () => {
   const file = write('capitals.rsc', ':local x 1\n:if ($x = 1 AND true) do={ :put a }\n:if (NOT true) do={ :put b }\n')
   expect(run('check', '--fix', file).out).toBe('1 script checked: nothing found\n2 findings fixed\n')
   expect(run('run', file).out).toBe('a\n')
 })
 
-it('1: a failure in a script that a test calls stands in that script', () => {
+it('1: a failure in a script that a test calls is reported at its line in that script', () => {
   write('lib.rsc', ':put 1\n:error boo\n')
   const { code, out } = run('test', write('lib.test.rsc', '# offbox: case a\n/system/script/run lib\n'))
   expect(code).toBe(1)
@@ -44,7 +44,7 @@ it('1: a failure in a script that a test calls stands in that script', () => {
   `)
 })
 
-it('2: a byte order mark is an error, for programs too', () => {
+it('2: a byte order mark is an error, in JSON too', () => {
   const file = write('mark.rsc', '\u{feff}:put 1\n')
   const { code, out } = run('check', file)
   expect([code, out.replace('\u{feff}', '<BOM>')]).toMatchInlineSnapshot(`
@@ -65,7 +65,7 @@ it('2: a byte order mark is an error, for programs too', () => {
   expect(found(file)).toEqual(['1:1 error byte-order-mark'])
 })
 
-it('3: a range of releases that is empty or reversed is no green table', () => {
+it('3: an empty or reversed range of releases is refused', () => {
   expect(run('check', '--releases', '7.30..7.12', ok)).toMatchInlineSnapshot(`
     {
       "code": 64,
@@ -86,7 +86,7 @@ it('3: a range of releases that is empty or reversed is no green table', () => {
   `)
 })
 
-it('4: a wrong --menu is wrong usage, and named', () => {
+it('4: an unknown --menu is a usage error, with a suggestion', () => {
   const { code, err } = run('export', '--menu', '/ip/adress', ok)
   expect(code).toBe(64)
   expect(err).toMatchInlineSnapshot(`
@@ -96,7 +96,7 @@ it('4: a wrong --menu is wrong usage, and named', () => {
   `)
 })
 
-it('5: a search that judged no run says so', () => {
+it('5: a search without a conclusive run reports so', () => {
   const file = write('unmodelled.rsc', '/tool/bandwidth-test address=10.0.0.1\n')
   const { code, out } = run('fuzz', '--runs', '5', '--seed', '1', '--time', '1h', file)
   expect([code, out.replace(/\d+\.\d s/, 'S')]).toEqual([
@@ -106,7 +106,7 @@ it('5: a search that judged no run says so', () => {
   ])
 })
 
-it('6: the properties that get is asked for are looked at', () => {
+it('6: the properties passed to get are checked', () => {
   const asked = [
     '[/system clock get tiem]',
     '[/interface get ether1 mac-adress]',
@@ -155,7 +155,7 @@ it('6: the properties that get is asked for are looked at', () => {
   `)
 })
 
-it('6: run gives the same help, and columns of print are looked at', () => {
+it('6: run and check give the same help, and columns of print are checked', () => {
   expect(run('run', write('tiem.rsc', ':put [/system clock get tiem]\n')).err).toMatchInlineSnapshot(`
     "error: input does not match any value of value-name (/system/clock/get (value-name))
      --> tiem.rsc:1:25
@@ -181,7 +181,7 @@ it('6: run gives the same help, and columns of print are looked at', () => {
   `)
 })
 
-it('7: values of certificates are looked at', () => {
+it('7: values of certificate commands are checked', () => {
   const told = ['key-usage=tls_server', 'key-size=1234', 'subject-alt-name=foo.example'].map((given) => {
     const file = write('certificate.rsc', `/certificate add name=a common-name=a ${given}\n`)
     const [checked, ran] = [run('check', file), run('run', file)]
@@ -240,7 +240,7 @@ it('7: values of certificates are looked at', () => {
   `)
 })
 
-it('8: a misspelt property of a condition leads to the property, a late where to its place', () => {
+it('8: a misspelt property in a condition is suggested, and a misplaced where is reported', () => {
   expect(run('check', write('condition.rsc', ':put [/certificate find where comon-name=x]\n')).out).toMatchInlineSnapshot(`
     "warning: 'comon-name' is not known as a property of /certificate: without quotes it is a difference of variables [bare-word]
      --> condition.rsc:1:31
@@ -264,7 +264,7 @@ it('8: a misspelt property of a condition leads to the property, a late where to
   `)
 })
 
-it('9: a script that an event runs by its command is looked for', () => {
+it('9: a script that an event runs by its command is looked up', () => {
   const kept = '/system script add name=backup source=":put 1"\n/system scheduler add name=a on-event='
   const both = [`${kept}"/system script run bakcup"\n`, `${kept}bakcup\n`].map((text) => run('check', write('event.rsc', text)))
   expect(both.map(({ code }) => code)).toEqual([1, 1])
@@ -290,7 +290,7 @@ it('9: a script that an event runs by its command is looked for', () => {
   `)
 })
 
-it('9: so is a variable of a function', () => {
+it('9: and a variable of a function', () => {
   const file = write('function.rsc', ':local f do={\n  :local result 1\n  :return $resutl\n}\n:put [$f]\n')
   expect(found(file)).toEqual(['3:11 hint undeclared-variable'])
   expect(run('check', file).out).toMatchInlineSnapshot(`
@@ -308,20 +308,20 @@ it('9: so is a variable of a function', () => {
   expect(found(file)).toEqual([])
 })
 
-it('10: comments that turn nothing off are told', () => {
+it('10: comments that disable nothing are reported', () => {
   const file = write('off.rsc', '# offbox: disable=nested_list\n# offbox: dissable=nested-list\n# offbox: disable=nested-list\n:put 1\n')
   expect(found(file)).toEqual(['1:19 warning unknown-comment', '2:11 warning unknown-comment', '3:19 hint unused-disable'])
   expect(found(write('all.rsc', '# offbox: disable=all\n:put 1\n/ip adress print\n'))).toEqual([])
 })
 
-it('11: --release comes before the header of an export, as README.md says', () => {
+it('11: --release takes precedence over the header of an export, as README.md says', () => {
   const file = write('export.rsc', '# 2024-05-01 10:00:00 by RouterOS 7.16.2\n/ip address\n')
   const release = (...args: string[]): unknown => JSON.parse(run('check', '--format', 'json', ...args, file).out)
   expect(release()).toMatchObject({ files: [{ release: '7.16.2' }] })
   expect(release('--release', '7.24')).toMatchObject({ files: [{ release: '7.24' }] })
 })
 
-it('12: notModelled has what was asked for in vain, caught or not', () => {
+it('12: notModelled lists the unmodelled features that were used, whether the failure was caught or not', () => {
   const asked = '/tool/bandwidth-test address=10.0.0.1'
   for (const script of [asked, `:do { ${asked} } on-error={}`]) {
     const { notModelled } = createDevice().run(script)

@@ -1,4 +1,4 @@
-// Owns the tests of offbox on other releases of Node: the packed file, installed globally, runs, checks, tests and fuzzes there.
+// Owns the tests on other releases of Node: the packed file, installed globally, runs, checks, tests and fuzzes.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -16,10 +16,10 @@ beforeAll(() => {
   packed = join(place.path, readdirSync(place.path).find((name) => name.endsWith('.tgz')) ?? '')
 })
 
-/** Where a program lies. */
+/** Returns the path of a program. */
 const pathOf = (program: string): string => execFileSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim()
 
-/** `program` is the name of a node on the path, as `node22`. */
+/** Declares the tests for a node on the path, such as `node22`. */
 function suite(program: string): void {
   const prefix = join(place.path, program)
   const bin = join(prefix, 'of-node')
@@ -44,7 +44,7 @@ function suite(program: string): void {
     expect(out).toMatch(/^2 K {2}T vpn /m)
   })
 
-  it('it checks, in threads, too', () => {
+  it('it checks, in threads too', () => {
     expect(offbox('check', '--quiet', '--format', 'oneline', 'fixtures/readme/guest.rsc').out.split('\n')).toHaveLength(4)
     expect(offbox('check', '--jobs', '2', 'fixtures/exports').code).toBe(0)
   })

@@ -1,4 +1,4 @@
-// Owns what is published: what a user needs, and nothing else.
+// Owns the tests of the published package: it contains what a user needs, and nothing else.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ interface Packed {
   readonly files: readonly { readonly path: string }[]
 }
 
-/** The anchors of a page's headings, as GitHub and npm make them: lower case, blanks as hyphens, without other signs. */
+/** The anchors of a page's headings, as GitHub and npm generate them: lower case, blanks as hyphens, without punctuation. */
 const anchorsOf = (page: string): ReadonlySet<string> =>
   new Set(
     [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
@@ -28,13 +28,13 @@ describe('the packed file', () => {
   const read: unknown = JSON.parse(json)
   const names = Array.isArray(read) ? read.flatMap((packed: Packed) => packed.files.map(({ path }) => path)) : []
 
-  it('holds the bundles, their notices, the facts, and what a reader wants first', () => {
+  it('contains the bundles, their notices, the facts, and the pages for readers', () => {
     const facts = /^dist\/((page\/)?facts\/[\w-]+\.json|rules\/[\w-]+\.txt|man\/offbox[\w-]*\.1)$/
     expect(names.filter((name) => !facts.test(name) && !name.endsWith('.LEGAL.txt')).sort()).toMatchSnapshot()
     expect(names.filter((name) => facts.test(name)).length).toBeGreaterThan(50)
   })
 
-  it('holds what its pages lead to: the file, and the heading of an anchor', () => {
+  it('contains the targets of all links of its pages: files and anchors', () => {
     const pages = new Map(names.filter((name) => name.endsWith('.md')).map((name) => [name, readFileSync(join(top, name), 'utf8')]))
     const broken = [...pages].flatMap(([name, text]) =>
       [...text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].flatMap(([, path = '', anchor]) => {
@@ -46,17 +46,17 @@ describe('the packed file', () => {
     expect(broken).toEqual([])
   })
 
-  it('installs nothing beside itself: what it is made of is bundled', () => {
+  it('installs no dependencies: they are bundled', () => {
     const manifest = execFileSync('npm', ['pkg', 'get', 'dependencies', 'optionalDependencies'], { cwd: top, encoding: 'utf8' })
     expect(manifest.trim()).toBe('{}')
   })
 })
 
-it('packing says the name of the file alone, which pre-commit takes for it: the build stays silent', () => {
+it('npm pack prints only the file name, which pre-commit uses: the build prints nothing', () => {
   expect(execFileSync('npm', ['config', 'get', 'foreground-scripts'], { cwd: top, encoding: 'utf8' }).trim()).toBe('false')
 })
 
-it('values print with their names in the bundle for programs', () => {
+it('values are printed with their class names by the bundle for programs', () => {
   const program = `import { inspect } from 'node:util'
     import { createDevice } from ${JSON.stringify(pathToFileURL(join(top, 'dist', 'index.js')).href)}
     const session = createDevice().session({ write: () => {} })
@@ -70,7 +70,7 @@ describe('the types of the packed file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-types-'))
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  it('need nothing but those of node and of fast-check', () => {
+  it('import only those of node and of fast-check', () => {
     mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true })
     symlinkSync(top, join(folder, 'node_modules', 'offbox'))
     for (const name of ['@types/node', 'fast-check', 'pure-rand', 'undici-types']) {

@@ -1,4 +1,4 @@
-// Owns the tests that no request breaks the server of `offbox page`: odd paths, long ones, bodies, clients that leave.
+// Owns the tests that no request breaks the server of `offbox page`: odd and long paths, request bodies, clients that disconnect.
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import { STATUS_CODES } from 'node:http'
@@ -22,7 +22,7 @@ describe('the server of the page', () => {
   })
   afterAll(() => void child.kill())
 
-  /** The first line of the answer to raw bytes; '' if the connection ends without one. */
+  /** Sends raw bytes; returns the first line of the response, or '' if the connection ends without one. */
   const asked = (bytes: string): Promise<string> =>
     new Promise((resolve) => {
       let answer = ''
@@ -43,12 +43,12 @@ describe('the server of the page', () => {
     ['/index.html/x', 404],
     ['/\0', 400],
     ['/index.html?<script>', 200],
-  ])('answers %s with %i, and goes on', async (path, code) => {
+  ])('answers %s with %i, and continues', async (path, code) => {
     expect(await got(path)).toBe(`HTTP/1.1 ${code} ${STATUS_CODES[code]}`)
     expect(await got('/')).toBe('HTTP/1.1 200 OK')
   })
 
-  it('goes on behind bytes that are no request, bodies and clients that leave', async () => {
+  it('survives invalid requests, request bodies and clients that disconnect', async () => {
     expect(await asked('\xff'.repeat(100_000))).toBe('HTTP/1.1 400 Bad Request')
     expect(await asked(`POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 9\r\n\r\nxxxxxxxxx`)).toBe(
       'HTTP/1.1 404 Not Found',

@@ -1,4 +1,4 @@
-// Owns the tests of the pictures of README.md: the files hold what the program draws.
+// Owns the tests of the pictures in README.md: the files equal what the program draws.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -11,12 +11,12 @@ import { top } from '../harness/sources.ts'
 describe('the pictures of README.md', () => {
   const readme = join(top, 'fixtures', 'readme')
 
-  it('show what a check finds', async () => {
+  it('show what check reports', async () => {
     const { out } = offbox(top, ['check', '--format', 'svg', 'fixtures/readme/guest.rsc'])
     await expect(out).toMatchFileSnapshot(join(readme, 'guest.svg'))
   })
 
-  it('show who signed whom', async () => {
+  it('show the issuers of certificates', async () => {
     const device = createDevice({ host: memoryHost() })
     device.run(readFileSync(join(top, 'fixtures', 'page', 'pki.rsc'), 'latin1'))
     const drawing = certificateTree({ certificates: certificatesOf(device), now: nowOf(device) }, true)

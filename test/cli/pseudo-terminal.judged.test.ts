@@ -1,4 +1,4 @@
-// Owns the tests of offbox on a pseudo-terminal: Ctrl-C is the kernel's signal there, or a byte that the console reads, and one is enough.
+// Owns the tests of Ctrl-C on a pseudo-terminal: it is a signal of the kernel, or a byte that the console reads, and one is sufficient.
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ afterAll(() => place.remove())
 
 type Step = readonly ['see' | 'type', string] | readonly ['listens'] | readonly ['works', number]
 
-/** `used`: milliseconds of the processor up to each step's end, and up to the program's. */
+/** `used`: processor time in milliseconds up to the end of each step, and of the program. */
 interface Seen {
   readonly shown: string
   readonly code: number
@@ -31,7 +31,7 @@ function onTerminal(steps: readonly Step[], words: readonly string[]): Promise<S
   return new Promise((resolve) => child.on('close', () => resolve(seenIn(JSON.parse(told)))))
 }
 
-/** What the player prints at its end. */
+/** Parses what the Python player prints at its end. */
 function seenIn(told: unknown): Seen {
   const isSeen = (one: unknown): one is Seen => typeof one === 'object' && one !== null && 'shown' in one && 'code' in one && 'used' in one
   if (!isSeen(told)) throw new Error(`the player says ${JSON.stringify(told)}`)
@@ -39,7 +39,7 @@ function seenIn(told: unknown): Seen {
 }
 
 const ctrlC = '\x03'
-/** Milliseconds of the processor from one step to the end of another. */
+/** The processor time in milliseconds from one step to the end of another. */
 const between = ({ used }: Seen, from: number, to: number): number => (used[to] ?? Infinity) - (used[from] ?? 0)
 
 describeWith('python3', 'one Ctrl-C on a pseudo-terminal', () => {
@@ -56,7 +56,7 @@ describeWith('python3', 'one Ctrl-C on a pseudo-terminal', () => {
     expect(between(seen, 1, 3)).toBeLessThan(1_000)
   })
 
-  it('ends what runs in the console within a second, and the console goes on', { timeout: 300_000 }, async () => {
+  it('ends what runs in the console within a second, and the console continues', { timeout: 300_000 }, async () => {
     const prompt = '] > '
     const runs = (entry: string): readonly Step[] => [
       ['see', prompt],
@@ -80,7 +80,7 @@ describeWith('python3', 'one Ctrl-C on a pseudo-terminal', () => {
     expect(between(seen, 7, 9)).toBeLessThan(1_000)
   })
 
-  it('twice in an empty entry does nothing but begin a new one', { timeout: 300_000 }, async () => {
+  it('pressed twice in an empty entry only starts a new entry', { timeout: 300_000 }, async () => {
     const seen = await onTerminal(
       [
         ['see', '] > '],

@@ -1,4 +1,4 @@
-// Owns the tests of `offbox run --device`: the folder that keeps a device, what it refuses, and the exit codes of that.
+// Owns the tests of `offbox run --device`: the folder of a stored device, refused folders, and their exit codes.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
@@ -24,12 +24,12 @@ describe('--device', () => {
     expect(runText(':put [/system/identity/get name]; :put [/file/get a/b.txt contents]', '--device', 'kept').out).toBe('kept\ntext\n')
   })
 
-  it('keeps what ran before a failing command, and nothing of that command', () => {
+  it('keeps the changes before a failed command, and none of that command', () => {
     expect(runText('/system/identity/set name=half\n/ip/address/set 7 comment=x', '--device', 'half').code).toBe(1)
     expect(runText(':put [/system/identity/get name]', '--device', 'half').out).toBe('half\n')
   })
 
-  it('keeps its release and packages; refuses others', () => {
+  it('keeps its release and packages, and refuses others', () => {
     expect(runText('/ip/service/set www-ssl port=8443', '--device', 'old', '--release', '7.16.2', '--packages', 'none').code).toBe(0)
     expect(runText(':put [/system/resource/get version]; :put [/ip/service/get www-ssl port]', '--device', 'old').out).toBe(
       '7.16.2 (stable)\n8443\n',
@@ -45,7 +45,7 @@ describe('--device', () => {
     expect(runText(':put 1', '--device', 'old', '--packages', 'none')).toMatchObject({ code: 64, out: '' })
   })
 
-  it('is of the release that wrote the first export where none is asked for', () => {
+  it('has the release of the first export if none is requested', () => {
     writeFileSync(at('a.rsc'), '# 2024-05-01 10:00:00 by RouterOS 7.16.2\n/system identity\nset name=a\n')
     writeFileSync(at('b.rsc'), '# 2024-05-01 10:00:00 by RouterOS 7.20\n/system identity\nset name=b\n')
     writeFileSync(at('version.rsc'), ':put [/system/resource/get version]')
@@ -64,7 +64,7 @@ describe('--device', () => {
     expect(existsSync(at('escaped.txt')) || existsSync(at('jail', 'escaped.txt'))).toBe(false)
   })
 
-  it('takes a leading slash for the top of its own files', () => {
+  it('treats a leading slash as the top of its own files', () => {
     expect(runText('/file/add name=/etc/passwd contents=mine', '--device', 'root').code).toBe(0)
     expect(readFileSync(at('root', 'files', 'etc', 'passwd'), 'utf8')).toBe('mine')
   })
@@ -81,16 +81,16 @@ describe('--device', () => {
     expect(existsSync(at('written.txt'))).toBe(false)
   })
 
-  it('73 where the folder cannot be made or is a file', () => {
+  it('exits with 73 if the folder cannot be created or is a file', () => {
     expect(run('--device', 'no/such/parent', 'good.rsc')).toMatchObject({ code: 73, out: '' })
     expect(run('--device', 'good.rsc', 'good.rsc')).toMatchObject({ code: 73, out: '' })
   })
 
-  it.skipIf(process.platform !== 'linux')('73 where the file system takes no folder', () => {
+  it.skipIf(process.platform !== 'linux')('exits with 73 if the file system refuses folders', () => {
     expect(run('--device', '/proc/offbox', 'good.rsc')).toMatchObject({ code: 73, out: '' })
   })
 
-  it('73 while another process has it, and not after that one died', () => {
+  it('exits with 73 while another process uses it, and not after that process has died', () => {
     mkdirSync(at('shared'))
     writeFileSync(at('shared', 'lock'), JSON.stringify({ pid: process.pid, host: hostname() }))
     const { code, err } = run('--device', 'shared', 'good.rsc')
@@ -102,7 +102,7 @@ describe('--device', () => {
     expect(readdirSync(at('shared')).sort()).toEqual(['configuration.rsc', 'files', 'state'])
   })
 
-  it('66 for a state that it cannot read', () => {
+  it('exits with 66 for an unreadable state', () => {
     expect(runText('/system/identity/set name=x', '--device', 'broken').code).toBe(0)
     const [last] = readdirSync(at('broken', 'state')).filter((name) => name !== 'last')
     writeFileSync(at('broken', 'state', last!, 'device.json'), '{')

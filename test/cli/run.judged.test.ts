@@ -1,4 +1,4 @@
-// Owns the test that openssl accepts what the script of README.md makes.
+// Owns the test that openssl accepts the certificates of the script in README.md.
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'

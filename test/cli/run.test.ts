@@ -22,7 +22,7 @@ beforeAll(() => {
 afterAll(() => place.remove())
 
 describe('offbox run', () => {
-  it('prints what the script prints', () => {
+  it('prints the output of the script', () => {
     expect(run('good.rsc')).toEqual({ code: 0, out: 'hello\n', err: '' })
   })
 
@@ -36,7 +36,7 @@ describe('offbox run', () => {
     expect(run('one.rsc', 'two.rsc')).toEqual({ code: 0, out: '5\n', err: '' })
   })
 
-  it('prints bytes as they are', () => {
+  it('prints bytes unchanged', () => {
     expect(runText(':put "\\C3\\BC\\FF"').out).toBe('ü\ufffd\n')
   })
 
@@ -45,8 +45,8 @@ describe('offbox run', () => {
   })
 })
 
-describe('time', () => {
-  it('leaps with --until, and schedulers run in it', () => {
+describe('simulated time', () => {
+  it('advances with --until, and schedulers run in it', () => {
     const script =
       '/system/scheduler/add name=a interval=1d on-event=":global n; :set n ([:tonum \\$n] + 1); :if (\\$n = 90) do={:error ' +
       'ninety}"\n:delay 1h\n:put x'
@@ -76,13 +76,13 @@ describe('a byte order mark', () => {
 })
 
 describe('exit codes', () => {
-  it('2 and the place for a script that does not parse; nothing of it runs', () => {
+  it('2 and the place if a script does not parse; nothing of it runs', () => {
     const { code, out, err } = run('bad.rsc')
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toBe('error: syntax error\n --> bad.rsc:2:12\n2 | :put (1 + )\n  |            ^\n')
   })
 
-  it('1 for a failing command; what ran before it stays printed', () => {
+  it('1 for a failed command; earlier output stays', () => {
     const { code, out, err } = run('fails.rsc')
     expect({ code, out }).toEqual({ code: 1, out: 'before\n' })
     expect(err).toMatchInlineSnapshot(`
@@ -95,7 +95,7 @@ describe('exit codes', () => {
     `)
   })
 
-  it('1 with the calls that led there', () => {
+  it('1 with the calls that led to the failure', () => {
     const { code, err } = runText(':local f do={\n  :error "stop"\n}\n:put 1\n$f')
     expect(code).toBe(1)
     expect(err).toMatchInlineSnapshot(`
@@ -108,7 +108,7 @@ describe('exit codes', () => {
     `)
   })
 
-  it('1 with equal calls told three times and counted: a recursion without an end', () => {
+  it('1 with equal calls shown three times and then counted, for endless recursion', () => {
     const { code, err } = runText(':global f do={:global f; $f}\n$f')
     expect(code).toBe(1)
     expect(err).toMatchInlineSnapshot(`
@@ -125,7 +125,7 @@ describe('exit codes', () => {
     `)
   })
 
-  it('1 with the scripts and files that led there, and the line of the innermost', () => {
+  it('1 with the scripts and files that led to the failure, and the line of the innermost', () => {
     writeFileSync(
       at('outer.rsc'),
       '/system script add name=inner source=":put 1\\n/import late.rsc"\n' +
@@ -147,7 +147,7 @@ describe('exit codes', () => {
     )
   })
 
-  it('with a hint where one helps', () => {
+  it('1 with a hint for a frequent failure', () => {
     const texts = [':put ("a" < "b")', ':put ("a" !~ "b")', ':put (1 / 0)', ':put "x$"']
     expect(texts.map((text) => runText(text).err).join('\n')).toMatchInlineSnapshot(`
       "error: cannot compare if string is less than string (:put)
@@ -177,7 +177,7 @@ describe('exit codes', () => {
     `)
   })
 
-  it('3 for what is not modelled', () => {
+  it('3 for a feature that is not modelled', () => {
     const { code, err } = runText('/tool/bandwidth-test 10.0.0.1')
     expect(code).toBe(3)
     expect(err).toMatchInlineSnapshot(`
@@ -189,7 +189,7 @@ describe('exit codes', () => {
     `)
   })
 
-  it('3 and the flag for a network that is not allowed, also where the script catches it', () => {
+  it('3 and the name of the flag for a network access that is not allowed, even if the script catches it', () => {
     const { code, err } = runText('/tool/fetch url=http://192.0.2.1/')
     expect(code).toBe(3)
     expect(err).toMatchInlineSnapshot(`
@@ -207,7 +207,7 @@ describe('exit codes', () => {
     )
   })
 
-  it('1 for a network that is allowed and gives no answer', () => {
+  it('1 for an allowed network access without an answer', () => {
     const { code, err } = runText('/tool/fetch url=http://127.0.0.1:1/', '--allow-net')
     expect(code).toBe(1)
     expect(err).toMatchInlineSnapshot(`
@@ -226,11 +226,11 @@ describe('exit codes', () => {
     },
   )
 
-  it('66 for a file of --ca that holds none', () => {
+  it('66 for a file of --ca without certificates', () => {
     expect(run('--ca', 'good.rsc', '--allow-net', 'good.rsc').code).toBe(66)
   })
 
-  it('64 for a verb, an option or a value that is none', () => {
+  it('64 for an unknown verb, option or value', () => {
     const wrong = [
       ['fly'],
       ['run'],
@@ -266,7 +266,7 @@ describe('exit codes', () => {
     `)
   })
 
-  it('66 for what is no script, before anything runs', () => {
+  it('66 for a file that is not a script, before anything runs', () => {
     const unread = ['missing.rsc', 'folder', 'binary.rsc', 'wide.rsc'].map((name) => run('good.rsc', name))
     for (const { code, out } of unread) expect({ code, out }).toEqual({ code: 66, out: '' })
     expect(unread.map(({ err }) => err).join('')).toMatchInlineSnapshot(`
@@ -286,8 +286,8 @@ describe('exit codes', () => {
   })
 })
 
-describe('what is not modelled', () => {
-  it('is told where the script caught it; 3 unless something worse comes', () => {
+describe('a feature that is not modelled', () => {
+  it('is reported if the script caught the failure; the exit code is 3 unless something worse happens', () => {
     const script = ':put a\n:do { /tool/bandwidth-test 10.0.0.1 } on-error={ :put b }\n:put c'
     const { code, out, err } = runText(script)
     expect({ code, out }).toEqual({ code: 3, out: 'a\nb\nc\n' })
@@ -296,7 +296,7 @@ describe('what is not modelled', () => {
     expect(runText(':do { :error x } on-error={}')).toEqual({ code: 0, out: '', err: '' })
   })
 
-  it('is a name of a release without facts: what is known runs, the rest is 3 in words', () => {
+  it('may be a name of a release without facts: known commands run, others exit with 3', () => {
     const { code, out, err } = runText(':put 1\n/routing pim bsr-candidates add interface=ether1', '--release', '6.49')
     expect({ code, out }).toEqual({ code: 3, out: '1\n' })
     expect(err).toMatchInlineSnapshot(`
@@ -311,7 +311,7 @@ describe('what is not modelled', () => {
 })
 
 describe('places and help', () => {
-  it('a caret under the argument that the message names', () => {
+  it('a caret marks the argument that the message names', () => {
     const { code, err } = runText('/ip address add adress=192.0.2.1/24')
     expect(code).toBe(1)
     expect(err).toMatchInlineSnapshot(`
@@ -324,7 +324,7 @@ describe('places and help', () => {
     `)
   })
 
-  it('the line of an imported file', () => {
+  it('the line of an imported file is reported', () => {
     const { err } = runText('/file/add name=in.rsc contents=":put 1\\n/ip address set 7 comment=x"\n:put 2\n/import in.rsc')
     expect(err).toMatchInlineSnapshot(`
       "error: Script Error: no such item (/ip/address/set; line 2) (:import; line 3)
@@ -337,7 +337,7 @@ describe('places and help', () => {
     `)
   })
 
-  it('help for names that are none', () => {
+  it('unknown names have a suggestion', () => {
     const scripts = [
       '/ip adress print',
       'zzzzzz',

@@ -1,5 +1,5 @@
-// Owns what ansible's community.routeros sees of a served device by the API: api, api_info, api_modify, api_find_and_modify, api_facts, and
-// TLS without a certificate and with one.
+// Owns the tests of ansible's community.routeros over the API of a served device: api, api_info, api_modify, api_find_and_modify,
+// api_facts, and TLS with and without a certificate.
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -132,12 +132,12 @@ const authority = `/system/identity/set name=signed
 `
 
 describeWith('ansible', "ansible's modules of the API", () => {
-  it('read, change and order rows, and trust who they are told to', async () => {
+  it('read, change and order rows, and verify certificates', async () => {
     expect(offbox(place.path, ['run', '--device', 'signed', '-'], authority).code).toBe(0)
     copyFileSync(join(place.path, 'signed', 'files', 'ca.crt'), join(place.path, 'ca.crt'))
     writeFileSync(join(place.path, 'play.yml'), playbook)
     const [device, signed] = [
-      // routerboard is asked for, which a virtual machine has not.
+      // The module queries routerboard, which a virtual machine does not have.
       await started(place.path, '--board', 'hAP', '--listen', 'api=0,api-ssl=0'),
       await started(place.path, '--device', 'signed', '--listen', 'api-ssl=0'),
     ]

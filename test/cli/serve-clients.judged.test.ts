@@ -44,7 +44,7 @@ describeWith('librouteros', 'librouteros', () => {
     ['7.24', 'plain'],
     ['7.16', 'plain'],
     ['6.42', 'token'],
-  ])('logs in to %s by %s, reads, writes and asks', async (release, login) => {
+  ])('logs in to %s by %s, reads, writes and queries', async (release, login) => {
     const device = await started(place.path, '--release', release, '--listen', 'api=0')
     const script = join(place.path, 'client.py')
     writeFileSync(script, python)

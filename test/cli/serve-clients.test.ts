@@ -1,4 +1,4 @@
-// Owns the tests of a served device with real clients: node-routeros, routeros-client, routeros-api, many at once, a kill.
+// Owns the tests of a served device with real clients: node-routeros, routeros-client, routeros-api, many clients at once, a kill.
 import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { Agent } from 'node:http'
@@ -15,7 +15,7 @@ const run = promisify(execFile)
 const place = scratch()
 afterAll(() => place.remove())
 
-/** What node-routeros and routeros-api have in common; neither has usable types. */
+/** The common interface of node-routeros and routeros-api, neither of which has usable types. */
 interface Api {
   connect(): Promise<unknown>
   write(path: string, words?: readonly string[]): Promise<readonly Readonly<Record<string, string>>[]>
@@ -29,7 +29,7 @@ describe.each([
   ['routeros-api', '7.24'],
 ])('%s', (name, release) => {
   it(`reads and writes a device of ${release}`, async () => {
-    // Both packages export it; one has other types, one has none.
+    // Both packages export the class; one has other types, one has none.
     const { RouterOSAPI } = load(name) as { RouterOSAPI: ApiClass }
     const device = await started(place.path, '--release', release, '--listen', 'api=0')
     const api = new RouterOSAPI({ host: '127.0.0.1', port: device.ports['api'] ?? 0, user: 'admin', password: '' })
@@ -61,7 +61,7 @@ it('routeros-client adds, finds, updates and removes', async () => {
     connect(): Promise<{ menu(path: string): Menu }>
     close(): Promise<unknown>
   }
-  // Its own types are of another form of import.
+  // The types of the package are for another module format.
   const { RouterOSClient } = load('routeros-client') as { RouterOSClient: new (options: object) => Client }
   const device = await started(place.path, '--release', '7.16', '--listen', 'api=0')
   const client = new RouterOSClient({ host: '127.0.0.1', port: device.ports['api'], user: 'admin', password: '' })
@@ -75,7 +75,7 @@ it('routeros-client adds, finds, updates and removes', async () => {
   expect(await device.end()).toBe(0)
 })
 
-it('a fresh device is made of an export, and --ephemeral keeps nothing of a kept one', async () => {
+it('a new device is configured from an export, and --ephemeral stores nothing of a stored one', async () => {
   const lab = join(place.path, 'kept')
   expect(offbox(place.path, ['run', '--device', lab, '-'], '/ip/address/add address=10.0.0.1/24 interface=ether1').code).toBe(0)
   writeFileSync(join(place.path, 'more.rsc'), '# 2026-01-01 00:00:00 by RouterOS 7.20\n/system identity\nset name=fromfile\n')
@@ -91,7 +91,7 @@ it('a fresh device is made of an export, and --ephemeral keeps nothing of a kept
   expect(await fresh.end()).toBe(0)
 })
 
-it('keeps what it has answered where it is killed, and tells of a last entry that was cut', async () => {
+it('keeps every answered change if it is killed, and reports a truncated last entry of the log', async () => {
   const lab = join(place.path, 'killed')
   const device = await started(place.path, '--device', lab, '--listen', 'www=0')
   const port = device.ports['www'] ?? 0
@@ -118,7 +118,7 @@ it('keeps what it has answered where it is killed, and tells of a last entry tha
   `)
 })
 
-it('answers a hundred connections, and one at once while another waits', async () => {
+it('answers a hundred connections, and others while one waits', async () => {
   const device = await started(place.path, '--listen', 'www=0,api=0')
   const port = device.ports['www'] ?? 0
   let right = 0
@@ -137,7 +137,7 @@ it('answers a hundred connections, and one at once while another waits', async (
   const order: string[] = []
   const noted = ({ text }: { readonly text: string }): number => order.push(text)
   const asB = (method: string, path: string, body?: object): ReturnType<typeof rest> => rest(port, method, path, body, undefined, 'b:p')
-  // It waits until the other user has had an answer.
+  // The script waits until the other user has got a response.
   const script = ':log info began; :while ([:len [/system/script/find name=go]] = 0) do={:delay 50ms}; :put late'
   const slow = rest(port, 'POST', '/execute', { script, 'as-string': '' }).then(noted)
   while ((await asB('GET', '/log?message=began')).text === '[]') await new Promise((resolve) => setTimeout(resolve, 50))
@@ -153,7 +153,7 @@ it('answers a hundred connections, and one at once while another waits', async (
 it.each([
   ['50 clients', '50', '40'],
   ['300 connections', '300', '4'],
-])('loses nothing of %s that ask and write at once, by REST and the API', async (_, clients, requests) => {
+])('loses nothing of %s that read and write at once, by REST and the API', async (_, clients, requests) => {
   const { stdout } = await run(process.execPath, [join(top, 'test', 'judges', 'load.mjs'), clients, requests])
   const asked = Number(clients) * Number(requests)
   expect(stdout.split('\n')[0]?.replace(/\d+ s$/, 'SECONDS')).toBe(

@@ -1,4 +1,4 @@
-// Owns the tests of `offbox serve`: a device as curl and openssl see it from outside, new certificates, and its end.
+// Owns the tests of `offbox serve` with curl and openssl: certificates, revocation lists, and the end of the process.
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -34,7 +34,7 @@ let device: ChildProcess
 let told = ''
 const ports = { www: '', ssl: '' }
 
-/** Waits until something holds, a minute at most. */
+/** Waits until `holds` returns true, for a minute at most. */
 async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
   for (let turn = 0; turn < 600; turn++) {
     if (await holds()) return
@@ -44,7 +44,7 @@ async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
 }
 
 describeWith('openssl', 'a device whose www-ssl has no certificate', () => {
-  it('says at once that it does not listen, and why; once it is on, it speaks with anonymous clients only', async () => {
+  it('reports a service that does not listen, and why; once enabled it accepts anonymous clients only', async () => {
     const bare = join(place.path, 'bare')
     const serving = async (says: string, look: (said: () => string) => Promise<void>): Promise<void> => {
       const server = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'serve', '--device', bare, '--listen', 'www-ssl=0'], {
@@ -109,7 +109,7 @@ describeWith('curl', 'a device that serves', () => {
     expect(`${verdict.stdout}${verdict.stderr}`).toContain('certificate revoked')
   })
 
-  it('shows curl a chain that it trusts by its root alone, for its names only', async () => {
+  it('presents a chain that curl trusts by its root alone, and only for its names', async () => {
     const { stdout } = await curl(
       '--cacert',
       at('ca.crt'),
@@ -126,7 +126,7 @@ describeWith('curl', 'a device that serves', () => {
     await expect(curl(`https://127.0.0.1:${ports.ssl}/`)).rejects.toThrow()
   })
 
-  it('shows openssl its chain', async () => {
+  it('presents its chain to openssl', async () => {
     const { stdout } = await run('sh', [
       '-c',
       `openssl s_client -connect 127.0.0.1:${ports.ssl} -CAfile "${at('ca.crt')}" -verify_return_error -verify_hostname ` +
@@ -136,12 +136,12 @@ describeWith('curl', 'a device that serves', () => {
     expect(stdout).toMatch(/0 s:CN ?= ?one[\s\S]*1 s:CN ?= ?middle/)
   })
 
-  it('answers other pages with 404 and words', async () => {
+  it('answers unknown pages with 404 and a message', async () => {
     const { stdout } = await curl('-w', '%{http_code}', `http://127.0.0.1:${ports.www}/webfig/`)
     expect(stdout).toBe('offbox does not model the pages of a device\n404')
   })
 
-  it('runs schedulers, and changes to another certificate', async () => {
+  it('runs schedulers, and switches to another certificate', async () => {
     await until(() => existsSync(at('ticked')))
     writeFileSync(at('change'), '')
     await until(async () => {
@@ -153,7 +153,7 @@ describeWith('curl', 'a device that serves', () => {
     })
   })
 
-  it('ends with Ctrl-C: the state is kept, the folder free', async () => {
+  it('ends with Ctrl-C: the state is stored, and the folder released', async () => {
     const ended = new Promise((resolve) => device.on('exit', resolve))
     device.kill('SIGINT')
     expect(await ended).toBe(0)

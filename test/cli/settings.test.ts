@@ -24,7 +24,7 @@ describe('offbox.json', () => {
     )
   })
 
-  it('is found upwards from each script, and overrides hold for theirs', () => {
+  it('is searched upwards from each script, and overrides apply to their files', () => {
     const { code, out } = run('check', '--format', 'oneline')
     expect(code).toBe(2)
     expect(out).toMatchInlineSnapshot(`
@@ -34,14 +34,14 @@ describe('offbox.json', () => {
     expect(offbox(join(place.path, 'old', 'deep'), ['check', '../../new.rsc']).code).toBe(0)
   })
 
-  it('comes after the command line, and is left out or replaced by --config', () => {
+  it('is overridden by the command line, and ignored or replaced by --config', () => {
     expect(run('check', '--release', '7.22', 'old/a.rsc').code).toBe(0)
     expect(run('check', '--config', 'none', 'old/a.rsc').code).toBe(0)
     write('other.json', '{ "release": "6.49" }')
     expect(run('check', '--config', 'other.json', 'new.rsc').code).toBe(2)
   })
 
-  it('says what holds and why', () => {
+  it('config shows each setting and its origin', () => {
     const { out } = run('config', 'old/a.rsc')
     expect(out).toMatchInlineSnapshot(`
       "offbox.json applies; flags of the command line take precedence
@@ -64,7 +64,7 @@ describe('offbox.json', () => {
     expect(JSON.parse(readFileSync(join(top, 'dist', 'offbox.schema.json'), 'utf8'))).toEqual(settingsSchema)
   })
 
-  it('is read by fmt, run, test, fuzz and the console, too', () => {
+  it('is read by fmt, run, test, fuzz and the console too', () => {
     mkdirSync(join(place.path, 'f'), { recursive: true })
     write('f/offbox.json', '{ "release": "7.16", "fmt": { "indent": "tab", "paths": "slashes" } }')
     write('f/a.rsc', ':if (true) do={\n/ip address print\n}\n')
@@ -94,7 +94,7 @@ describe('offbox.json', () => {
     expect(run('fuzz', '--runs', '2', 'f/only.rsc').code).toBe(2)
   })
 
-  it('is read by report: what the device is, and which findings are shown', () => {
+  it('is read by report: the device, and the findings to show', () => {
     mkdirSync(join(place.path, 'drawn'), { recursive: true })
     write('drawn/a.rsc', ':put $nobody\n/system/script/add name=s source=":put \\$nobody"\n')
     const pages = (): string => {
@@ -109,7 +109,7 @@ describe('offbox.json', () => {
     expect(pages()).not.toContain('[undeclared-variable]')
   })
 
-  it('is refused with its place where it is wrong', () => {
+  it('is refused with the place of an error', () => {
     write('wrong.json', '{\n  "relase": "7.16"\n}\n')
     expect(run('check', '--config', 'wrong.json', 'new.rsc')).toEqual({
       code: 78,

@@ -1,4 +1,5 @@
-// Owns the tests that what servers send steers no terminal: reasons of answers, the log of revocation lists, names in certificates.
+// Owns the tests that control bytes from servers never reach the terminal: reasons of responses, the log of revocation lists, names in
+// certificates.
 import { execFile } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
@@ -21,7 +22,7 @@ afterAll(() => {
 
 /** OSC 0 with its BEL, CSI in seven bits and in eight, DEL. */
 const evil = '\x1b]0;pwned\x07\x1b[2J\x9b2J\x7f'
-/** In UTF-8: a C1 sign is U+0080 to U+009F there, and a lone byte of it is the sign that stands for what cannot be read. */
+/** Control characters in UTF-8: C1 is U+0080 to U+009F; a lone byte of these is shown as the replacement character. */
 const steering = /[\0-\x08\x0b-\x1f\x7f-\x9f]/
 
 const listening = (server: Server): Promise<number> => {
@@ -34,7 +35,7 @@ const listening = (server: Server): Promise<number> => {
   )
 }
 
-/** Runs a script beside this process, which is the server meanwhile. */
+/** Runs a script in another process, while this process is its server. */
 function run(script: string, args: readonly string[]): Promise<Ran> {
   writeFileSync(join(place.path, 'a.rsc'), script, 'latin1')
   const command = [join(top, 'dist', 'offbox.cjs'), 'run', '--allow-net=127.0.0.1', ...args, 'a.rsc']
@@ -53,8 +54,8 @@ const answering = (status: string): Promise<number> =>
     }),
   )
 
-describe('words of servers', () => {
-  it('in the reason of an answer', async () => {
+describe('control bytes from servers', () => {
+  it('in the reason of a response', async () => {
     const port = await answering(`404 ${evil}`)
     const { code, out, err } = await run(`/tool/fetch url="http://127.0.0.1:${port}/" output=none\n`, [])
     expect(code).not.toBe(0)
@@ -71,7 +72,7 @@ describe('words of servers', () => {
     `)
   })
 
-  it('in what the log tells of a revocation list', async () => {
+  it('in what the log reports about a revocation list', async () => {
     const port = await answering(`404 ${evil}`)
     const script = `/certificate/settings/set crl-download=yes crl-use=yes\n/certificate/crl/add url="http://127.0.0.1:${port}/a.crl"\n`
     const { out, err } = await run(script, ['--until', '2h'])
@@ -111,7 +112,7 @@ describe('words of servers', () => {
     expect(shown.out + shown.err).not.toMatch(steering)
   })
 
-  it('in the name of a certificate that is refused', async () => {
+  it('in the name of a refused certificate', async () => {
     const key = fixtureKey('rsa-2048-a')
     const now = BigInt(Date.now()) * 1_000_000n
     const made = contents(`a${evil.replaceAll('\x9b', '\xc2\x9b')}`, key, {

@@ -1,4 +1,5 @@
-// Owns the tests that nothing others say steers a terminal: what scripts, files, servers and certificates hold is shown, not obeyed.
+// Owns the tests that control bytes in foreign text never reach the terminal: text from scripts, files, servers and certificates is
+// escaped.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +12,7 @@ import { top } from '../harness/sources.ts'
 const place = scratch()
 afterAll(() => place.remove())
 
-/** OSC 0 with its BEL, CSI in seven bits and in eight, DEL, and text turned around. */
+/** OSC 0 with BEL, CSI in seven and eight bits, DEL, and a bidirectional override. */
 const evil = '\x1b]0;pwned\x07\x1b[2J\u009b2J\x7f\u202e'
 const steering = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]/
 const file = (name: string, text: string): string => {
@@ -19,7 +20,7 @@ const file = (name: string, text: string): string => {
   return name
 }
 
-describe('words of others', () => {
+describe('control bytes in foreign text', () => {
   it.each<[string, readonly string[], string]>([
     ['a name that nothing declares', ['check', file('a.rsc', `:put $"a${evil}"\n`)], '\\1B'],
     ['... as GitHub commands', ['check', '--format', 'github', 'a.rsc'], '\\1B'],
@@ -44,7 +45,7 @@ describe('words of others', () => {
     expect((out + err).replaceAll('\r\n', '\n')).not.toMatch(steering)
   })
 
-  it('names and misses of cases', () => {
+  it('in names and failures of cases', () => {
     mkdirSync(join(place.path, 'cases'), { recursive: true })
     file('cases/a.test.rsc', `# offbox: case x${evil}\n:error "y${evil}"\n`)
     const told = ['human', 'tap', 'junit'].map((format) => offbox(place.path, ['test', '--format', format, 'cases']))
@@ -79,7 +80,7 @@ describe('words of others', () => {
     `)
   })
 
-  it('findings of fuzz and differences', () => {
+  it('in findings of fuzz and differences', () => {
     file('old.rsc', '/system/identity/set name=a\n')
     file('new.rsc', `/system/identity/set name="${evil}"\n`)
     const told = ['text', 'json'].map((format) => offbox(place.path, ['diff', '--format', format, 'old.rsc', 'new.rsc']))
@@ -107,7 +108,7 @@ describe('words of others', () => {
   })
 })
 
-describe('what a script prints', () => {
+describe('the output of a script', () => {
   const printed = (text: string, terminal: boolean): string => {
     file('p.rsc', text)
     const command = `${process.execPath} ${join(top, 'dist', 'offbox.cjs')} run p.rsc`
@@ -121,7 +122,7 @@ describe('what a script prints', () => {
     '/certificate/add name=a common-name="\\1B]0;pwned\\07" organization="\\1B[2J"; /certificate/print terse; /interface/bridge/add ' +
     'name=b comment="\\1B]0;row\\07"; /interface/bridge/print terse'
 
-  it('is raw, rows are as they are in pipes', () => {
+  it('is unchanged in pipes, rows too', () => {
     expect(printed(':put "\\1B[1mbold"', false)).toBe('\x1b[1mbold\n')
     expect(continued(printed(row, false).replaceAll('\x1b', '<ESC>').replaceAll('\x07', '<BEL>'))).toMatchInlineSnapshot(`
       " 0 name=a common-name=<ESC>]0;pwned<BEL> organization=<ESC>[2J subject-alt-name= key-type=rsa \\
@@ -135,7 +136,7 @@ describe('what a script prints', () => {
     `)
   })
 
-  it.skipIf(!hasScript)('is raw on a terminal, rows are visible there', () => {
+  it.skipIf(!hasScript)('is unchanged on a terminal, but rows are escaped', () => {
     expect(printed(':put "\\1B[1mbold"', true)).toBe('\x1b[1mbold\r\n')
     const rows = printed(row, true)
     expect(continued(rows)).toMatchInlineSnapshot(`
@@ -151,8 +152,8 @@ describe('what a script prints', () => {
   })
 })
 
-describe('made visible', () => {
-  it('are C0, DEL, C1 and what turns text around; line ends and tabs where they may stand', () => {
+describe('escaping', () => {
+  it('covers C0, DEL, C1 and bidirectional controls; line ends and tabs stay where they are allowed', () => {
     expect(visible('a\x1b\x07\n\t\x7f\u009b\u202eü')).toBe('a\\1B\\07\n\t\\7F\\9B\\u202Eü')
     expect(visibleLine('a\n\tb\r')).toBe('a\\0A\\09b\\0D')
     expect(visibleBytes('a\r\n\x1b\xc2\x9b\xc3\xbc')).toBe('a\r\n\\1B\\9B\xc3\xbc')

@@ -1,4 +1,4 @@
-// Owns the tests of the comments that steer `offbox test`: servers, mail, rows, events, requests, and those that cannot be read.
+// Owns the tests of comments for `offbox test`: servers, mail, rows, events, requests, and invalid comments.
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { offbox } from '../harness/command-line.ts'
@@ -10,7 +10,7 @@ const { folder, test } = place
 afterAll(() => place.remove())
 
 describe('comments of tests', () => {
-  it('has servers that answer as the test says, and no others', () => {
+  it('provide servers that answer as the test says, and no others', () => {
     const path = folder({
       'a.test.rsc': `# offbox: case one
 # offbox: answer http://example.com/list 200
@@ -38,7 +38,7 @@ describe('comments of tests', () => {
     `)
   })
 
-  it('says what is wrong with a test', () => {
+  it('are refused with a message if they are invalid', () => {
     expect(test(folder({ 'a.test.rsc': ':put 1\n' }))).toMatchInlineSnapshot(`
       {
         "code": 64,
@@ -88,7 +88,7 @@ describe('comments of tests', () => {
       help: lines #| directly follow 'file', 'answer', 'reply' or 'expect'
       "
     `)
-    // `check` says the same of them, once.
+    // `check` reports the same for them, once.
     const checked = offbox(late, ['check', '.'])
     expect([checked.code, checked.out.split('is not a time').length]).toEqual([1, 2])
     expect(offbox(stray, ['check', '.']).out).toMatchInlineSnapshot(`
@@ -154,7 +154,7 @@ describe('comments of tests', () => {
     expect(test(join(place.path, 'none')).code).toBe(66)
   })
 
-  it('holds what was mailed against what is expected', () => {
+  it('compare sent mail with expectations', () => {
     const path = folder({
       'a.test.rsc': `/tool/e-mail/set server=mail.example.com from=box@example.com
 # offbox: answer smtp://gone.example.com:587 timeout
@@ -212,7 +212,7 @@ describe('comments of tests', () => {
     `)
   })
 
-  it('makes rows and events happen where the script is, and tells what cannot', () => {
+  it('create rows and events when the script reaches their line, and report those that fail', () => {
     const path = folder({
       'a.test.rsc': `/tool/netwatch/add host=10.0.0.1
 # offbox: row /tool/netwatch [find host=10.0.0.1] status=up
@@ -262,7 +262,7 @@ describe('comments of tests', () => {
     `)
   })
 
-  it('tells requests and commands that did not come as expected', () => {
+  it('report requests and commands that differ from the expectation', () => {
     const path = folder({
       'a.test.rsc': `# offbox: answer http://example.com/x 200
 # offbox: reply /system/reboot
@@ -297,9 +297,9 @@ describe('comments of tests', () => {
     `)
   })
 
-  it('refuses words that it does not know, with the nearest that it does', () => {
+  it('unknown words are refused with a suggestion', () => {
     const all = (line: string): string => test(folder({ 'a.test.rsc': `# offbox: case x\n# offbox: ${line}\n` })).err
-    // Without the line that is shown, and its carets.
+    // Without the excerpt and its carets.
     const wrong = (line: string): string => continued(all(line).replace(/\n --> [^]*\^\n/, '\n'))
     expect(all('exect output')).toMatchInlineSnapshot(`
       "error: unknown comment 'exect'

@@ -1,4 +1,4 @@
-// Owns the tests of `offbox test`: cases, what they expect, formats, coverage.
+// Owns the tests of `offbox test`: cases, expectations, formats, coverage.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -26,11 +26,11 @@ const halfTest = `/system/script/run half
 `
 
 const untimed = (xml: string): string => xml.replaceAll(/ time="[^"]+"/g, ' time="TIME"')
-/** The table of coverage is as wide as the path of the script. */
+/** The width of the coverage table depends on the path of the script. */
 const narrow = (table: string): string => table.replaceAll(/(?<=^script|\.rsc) +/gm, '  ')
 
 describe('offbox test', () => {
-  it('tells a file that cannot be read, plays the others, and ends with 66', () => {
+  it('reports an unreadable file, runs the others, and exits with 66', () => {
     const path = folder({ 'half.rsc': half, 'half.test.rsc': halfTest, 'wide.rsc': '\u0000x', 'wide.test.rsc': '\u0000' })
     const { code, out, err } = test(path)
     expect(out).toMatchInlineSnapshot(`
@@ -48,7 +48,7 @@ describe('offbox test', () => {
     expect(code).toBe(66)
   })
 
-  it('plays the example of fixtures', () => {
+  it('runs the example of the fixtures', () => {
     const { code, out } = test(join(top, 'fixtures/test'), '--coverage')
     expect(narrow(out)).toMatchInlineSnapshot(`
       "clean.test.rsc
@@ -66,7 +66,7 @@ describe('offbox test', () => {
     expect(code).toBe(0)
   })
 
-  it('plays the suite of fixtures', () => {
+  it('runs the suite of the fixtures', () => {
     const { code, out } = test(join(top, 'fixtures/suite'))
     expect([code, out.split('\n').at(-2)]).toEqual([0, '25 cases: 25 passed, 0 failed'])
   })
@@ -74,12 +74,12 @@ describe('offbox test', () => {
   it.each([
     ['7', '7.22', 14],
     ['6', '6.49.17', 6],
-  ])('plays what people run on %s.x', (version, release, cases) => {
+  ])('runs typical scripts on %s.x', (version, release, cases) => {
     const { code, out } = test(join(top, 'fixtures/shapes', version), '--release', release)
     expect([code, out.split('\n').at(-2)]).toEqual([0, `${cases} cases: ${cases} passed, 0 failed`])
   })
 
-  it('plays the examples of its page', () => {
+  it('runs the examples of its page', () => {
     const page = readFileSync(join(top, 'src/cli/README.md'), 'utf8')
     const blocks = [...page.matchAll(/^```rsc\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text)
     const path = folder(Object.fromEntries(blocks.map((text, at) => [`${at}.test.rsc`, text])))
@@ -118,7 +118,7 @@ describe('offbox test', () => {
       expect(blocks.some((text) => text.includes(`# offbox: ${word}`))).toBe(true)
   })
 
-  it('tells the line of what is not as expected', () => {
+  it('reports the line of an unmet expectation', () => {
     const path = folder({
       'half.rsc': half,
       'half.test.rsc':
@@ -143,7 +143,7 @@ describe('offbox test', () => {
     `)
   })
 
-  it('is red where a case fails, where its setup fails, where a device refuses it', () => {
+  it('fails if a case fails, if its setup fails, or if a device refuses it', () => {
     const path = folder({ 'a.test.rsc': '# offbox: case one\n:put 1\n:error "oh"\n# offbox: case two\n:set nope 1\n' })
     expect(test(path).out).toMatchInlineSnapshot(`
       "a.test.rsc
@@ -172,7 +172,7 @@ describe('offbox test', () => {
     `)
   })
 
-  it('gives each case a device of its own', () => {
+  it('runs each case on a device of its own', () => {
     const path = folder({
       'a.test.rsc':
         '# offbox: case one\n/ip/address/add address=10.0.0.1/24 interface=ether1\n# offbox: case two\n' +
@@ -181,7 +181,7 @@ describe('offbox test', () => {
     expect(test(path)).toMatchObject({ code: 0 })
   })
 
-  it('speaks TAP and JUnit', () => {
+  it('prints TAP and JUnit', () => {
     const path = folder({ 'half.rsc': half, 'half.test.rsc': `${halfTest}# offbox: case bad <&>\n:error "x"\n` })
     const { out } = test(path, '--format', 'tap')
     expect(out).toBe(
@@ -203,7 +203,7 @@ describe('offbox test', () => {
     `)
   })
 
-  it('counts lines and both ways of conditions, however often and from wherever a script is run', () => {
+  it('counts lines and both results of conditions, however a script is started', () => {
     const path = folder({
       'half.rsc': half,
       'half.test.rsc':
@@ -223,7 +223,7 @@ describe('offbox test', () => {
       "
     `)
     const written = (name: string): string => continued(readFileSync(join(path, name), 'utf8').replaceAll(`${path}/`, ''))
-    // Run before each of two cases, and imported by one.
+    // Runs before each of two cases, and is imported by one.
     expect(written('lcov.info')).toMatchInlineSnapshot(`
       "TN:
       SF:half.rsc
@@ -275,7 +275,7 @@ describe('offbox test', () => {
     `)
   })
 
-  it('tells a failure at the line of the file that it happened in, with the way there', () => {
+  it('reports a failure at its line in the file, with the calls that led there', () => {
     const functions = ':global deep do={\n  :error "oh"\n}\n:global outer do={ :global deep; $deep }\n'
     const path = folder({
       'functions.rsc': functions,
@@ -310,7 +310,7 @@ describe('offbox test', () => {
     `)
   })
 
-  it('is of the board that the test names, else of that of the option', () => {
+  it('uses the board that the test names, else that of the option', () => {
     const text = `# offbox: case named
 # offbox: board hEX S
 :put [/system/health/get [find name=temperature] value]
@@ -324,7 +324,7 @@ describe('offbox test', () => {
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: board zzz\n' }))).toMatchObject({ code: 64 })
   })
 
-  it('tells what is not modelled apart from what fails', () => {
+  it('distinguishes features that are not modelled from failures', () => {
     const open = `# offbox: case open
 /tool/bandwidth-test 10.0.0.2
 # offbox: expect output

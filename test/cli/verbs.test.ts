@@ -1,4 +1,4 @@
-// Owns the tests of the table of verbs: the list, what each option says of itself, and the help, to the letter.
+// Owns the tests of the table of verbs: the list, the descriptions of options, and the exact help.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, expectTypeOf, it } from 'vitest'
@@ -20,7 +20,7 @@ const withBelow = loaded.flatMap(([name, verb]) => [
   ...verb.verbs.map((one) => [`${name} ${one.name}`, one] as const),
 ])
 
-describe('the list', () => {
+describe('the list of verbs', () => {
   it('names every file that exports a verb, by the name of the verb', () => {
     const declared = readdirSync(folder).filter(
       (name) => name.endsWith('.ts') && /^export const verb = /m.test(readFileSync(join(folder, name), 'utf8')),
@@ -29,19 +29,19 @@ describe('the list', () => {
     expect(loaded.map(([, verb]) => verb.name)).toEqual([...verbs.keys()])
   })
 
-  it.each(withBelow)('%s has options that say what they are', (_, { options, arguments: taken }) => {
+  it.each(withBelow)('%s describes its options', (_, { options, arguments: taken }) => {
     for (const [key, option] of Object.entries(options)) {
       expect(key).toMatch(/^[a-z][a-zA-Z]*$/)
       expect(option.about).not.toBe('')
       expect(option.value ?? '<switch>').toMatch(/^(<[a-z=]+>|\[[a-z]+\])$/)
-      // Where the value may be left out, something stands for it.
+      // An optional value has a default.
       expect(option.value?.startsWith('[') ?? false).toBe(option.bare !== undefined)
       if (option.defaultValue !== undefined) expect(() => option.parse?.(option.defaultValue ?? '')).not.toThrow()
     }
     expect(taken.slice(0, -1).filter(({ name }) => name.includes('...'))).toEqual([])
   })
 
-  it.each(withBelow)('%s refuses a word that is none of its choices', (_, { options }) => {
+  it.each(withBelow)('%s refuses a word that is not one of its choices', (_, { options }) => {
     for (const option of Object.values(options)) {
       if (option.choices === undefined || option.several === true) continue
       for (const one of option.choices) expect(option.parse?.(one)).toBe(one)
@@ -53,7 +53,7 @@ describe('the list', () => {
 describe('exit codes', () => {
   const page = readFileSync(join(folder, 'README.md'), 'utf8')
 
-  it('stand in one list, which the page has to the letter', () => {
+  it('are in one list, which the page repeats exactly', () => {
     const rows = Object.entries(ExitCode).map(([name, code]) => [
       String(code),
       Object.entries(exitMeanings).find(([one]) => one === name)?.[1],
@@ -61,7 +61,7 @@ describe('exit codes', () => {
     expect([...page.matchAll(/^\| (\d+) \| (.*) \|$/gm)].map(([, code, about]) => [code, about])).toEqual(rows)
   })
 
-  it('are kept to: a verb that ends with another one is a fault of ours', async () => {
+  it('an undeclared exit code is an internal error', async () => {
     const made = declareVerb({
       name: 'odd',
       about: '',
@@ -74,7 +74,7 @@ describe('exit codes', () => {
     await expect(made.run?.([], {})).rejects.toThrow('offbox odd does not say that it ends with 2')
   })
 
-  it('and settings are told on the page, too', () => {
+  it('settings are listed on the page too', () => {
     const declared = Object.entries(settingsSchema['properties'] ?? {}).map(
       ([name, { description }]: [string, { readonly description: string }]) => [name, description],
     )
@@ -82,7 +82,7 @@ describe('exit codes', () => {
     expect(rows.slice(0, declared.length)).toEqual(declared)
   })
 
-  it('and boards are listed on the page, too', () => {
+  it('boards are listed on the page too', () => {
     const [, section = ''] = /^## Boards\n(.*?)^## /ms.exec(page) ?? []
     const rows = [...section.matchAll(/^\| `(.*)` \| (.*) \|$/gm)].map(([, model, name]) => [model, name])
     expect(rows).toEqual(boardModels().map(({ model, name }) => [model, name]))
@@ -90,7 +90,7 @@ describe('exit codes', () => {
 })
 
 describe('help', () => {
-  it('is what it was', async () => {
+  it('equals help.txt', async () => {
     const texts = ['', ...withBelow.map(([name]) => name)].map((name) => {
       const { code, out, err } = offbox(top, [...name.split(' ').filter((word) => word !== ''), '--help'])
       expect([code, err]).toEqual([0, ''])
@@ -99,7 +99,7 @@ describe('help', () => {
     await expect(texts.join('\n')).toMatchFileSnapshot('help.txt')
   })
 
-  it('is there by the other ways to it', () => {
+  it('is also printed by help, by help VERB, and without a verb', () => {
     expect(offbox(top, ['help', 'diff'])).toEqual(offbox(top, ['diff', '--help']))
     expect(offbox(top, ['help'])).toEqual(offbox(top, ['--help']))
     expect(offbox(top, [])).toMatchObject({ code: 64, out: '', err: offbox(top, ['--help']).out })
@@ -107,7 +107,7 @@ describe('help', () => {
   })
 })
 
-describe('flags', () => {
+describe('options', () => {
   const options = {
     release: { value: '<release>', about: 'a release' },
     count: { value: '<number>', about: 'how many', defaultValue: '3', parse: Number },
@@ -117,7 +117,7 @@ describe('flags', () => {
     format: choice('<format>', ['human', 'json'], { about: 'how', defaultValue: 'human', what: 'format' }),
   } as const satisfies VerbOptions
 
-  it('have the types of their options', () => {
+  it('have the declared types', () => {
     expectTypeOf<FlagsOf<typeof options>>().toEqualTypeOf<
       { readonly count: number; readonly format: 'human' | 'json' } & {
         readonly release?: string | undefined
@@ -128,7 +128,7 @@ describe('flags', () => {
     >()
   })
 
-  it('are read before the verb runs', async () => {
+  it('are parsed before the verb runs', async () => {
     const seen: unknown[] = []
     const verb = declareVerb({
       name: 'try',

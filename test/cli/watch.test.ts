@@ -1,4 +1,4 @@
-// Owns the tests of --watch: what changes is looked at again, what cannot be read ends nothing, Ctrl-C ends it with 130.
+// Owns the tests of --watch: it runs again after changes, continues after unreadable files, and ends with 130 at Ctrl-C.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { top } from '../harness/sources.ts'
 const place = scratch()
 afterAll(() => place.remove())
 
-/** What is watched now, so that no test leaves it behind. */
+/** The running watch, which is ended after each test. */
 let open: Watched | undefined
 afterEach(async () => {
   await open?.end('SIGKILL')
@@ -31,7 +31,7 @@ class Watched {
     this.#ended = new Promise((resolve) => this.#child.on('close', (code) => resolve(code)))
   }
 
-  /** Everything on standard output once `count` rounds are done and `said` stands on it. */
+  /** Returns standard output once `count` rounds are done and it contains `said`. */
   async round(count: number, said: string): Promise<string> {
     const isThere = (): boolean => this.#told.split('watching for changes').length > count && this.text.includes(said)
     await new Promise<void>((resolve) => {
@@ -66,7 +66,7 @@ const folder = (name: string, files: Readonly<Record<string, string>>): string =
   return path
 }
 
-it('check: a changed file, a new one, and the settings', async () => {
+it('check runs again for a changed file, a new file, and changed settings', async () => {
   const path = folder('check', { 'a.rsc': ':put 1\n' })
   open = new Watched(path, 'check', '--format', 'oneline', '.')
   await open.round(1, '')
@@ -82,7 +82,7 @@ it('check: a changed file, a new one, and the settings', async () => {
   expect(await open.end('SIGINT')).toBe(130)
 })
 
-it('test: a script beside the tests, and a comment that cannot be read', async () => {
+it('test runs again for a script beside the tests, and reports an invalid comment', async () => {
   const cases = '# offbox: case a\n/system/script/run a\n# offbox: expect output\n#| 1\n'
   const path = folder('test', { 'a.rsc': ':put 2\n', 'a.test.rsc': cases.replace('expect', 'expct') })
   open = new Watched(path, 'test')

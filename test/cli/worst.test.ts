@@ -1,4 +1,5 @@
-// Owns the worst scripts of each kind: each is under a kilobyte, and the limits end it in time and in room (table in test/README.md).
+// Owns the tests of the worst scripts of each kind: each is under a kilobyte, and the limits bound its time and memory (table in
+// test/README.md).
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -13,8 +14,7 @@ const place = scratch()
 afterAll(() => place.remove())
 
 /**
- * What a run came to: milliseconds of the processor (a busy machine changes nothing), mebibytes that it took at most; 0 where the system
- * does not tell.
+ * The result of a run: processor time in milliseconds (independent of load), and peak memory in MiB; 0 if the system does not report it.
  */
 interface Spent {
   readonly time: number
@@ -23,10 +23,13 @@ interface Spent {
   readonly err: string
 }
 
-/** Milliseconds of a busy machine after which a run is taken for one that never ends. */
+/** The time after which a run counts as endless on a busy machine, in milliseconds. */
 const endless = 120_000
 
-/** Runs a script, watched from outside; `pressed`: Ctrl-C once it has computed for so long, from which on its time counts. */
+/**
+ * Runs a script and measures it from outside; `pressed`: the processor time in milliseconds after which Ctrl-C is pressed, from which on
+ * time is counted.
+ */
 function spent(name: string, script: string, args: readonly string[], heap?: number, pressed?: number): Promise<Spent> {
   const file = join(place.path, `${name.replaceAll(/[^a-z0-9]+/g, '-')}.rsc`)
   writeFileSync(file, script)
@@ -63,7 +66,7 @@ function roomOf(pid: number | undefined): number {
   }
 }
 
-/** `$s`: a text doubled so many times. */
+/** A script that assigns to `$s` a text doubled this number of times. */
 const doubled = (times: number, text = 'a'): string => `:global s "${text}"; :for i from=1 to=${times} do={ :set s ($s . $s) }\n`
 const forever = (body: string): string => `:while (true) do={ ${body} }\n`
 const rows = ':for i from=1 to=5000 do={ /ip/firewall/filter/add chain=forward action=accept comment="c$i" }\n'
@@ -112,7 +115,7 @@ const scripts: readonly (readonly [name: string, script: string])[] = [
   ['waiting', ':delay 1h'],
 ]
 
-/** Answers that do not come to an end, a byte each tenth of a second; and those that grow when they are unpacked. */
+/** Endless responses with a byte each tenth of a second; and responses that expand when they are unpacked. */
 const server = createServer((request, response) => {
   if (request.url === '/gzip') {
     response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed)
@@ -137,7 +140,7 @@ async function inTurn<T>(tasks: readonly (() => Promise<T>)[], hands: number): P
 const limit = ['--limit', 'time=1s,memory=256M']
 const hands = 3
 
-describe('the worst scripts of a kilobyte', () => {
+describe('the worst scripts under a kilobyte', () => {
   const results = new Map<string, Spent>()
   const network = ['fetching a byte at a time', 'fetching what grows'] as const
 
@@ -179,7 +182,7 @@ describe('on a heap of 2 GB', () => {
     ['base32', `${doubled(25)}:set s ($s . [:pick $s 0 8000000]); :put [:len [:convert $s to=base32]]`],
     ['empty PEM blocks', blocks(21)],
   ])(
-    '%s under the usual limits aborts nothing',
+    '%s under the usual limits does not exhaust the heap',
     async (name, script) => {
       const { code, err } = await spent(`small ${name}`, script, ['--limit', 'time=10s'], 2048)
       expect(err).not.toContain('heap')
@@ -192,10 +195,10 @@ describe('on a heap of 2 GB', () => {
 
 describe('one Ctrl-C', () => {
   it.each(['keys of 8192 bits', 'a pattern on 32 MiB', 'export', 'random text', 'code in brackets'])(
-    'ends within a second: %s',
+    'ends each within a second: %s',
     async (name) => {
       const [, script] = scripts.find(([known]) => known === name) ?? [name, '']
-      // Keys of 8192 bits are looked for elsewhere: this process only waits.
+      // Keys of 8192 bits are searched in another thread: this one only waits.
       const { time, code, err } = await spent(`pressed ${name}`, script, [], undefined, name.startsWith('keys') ? 100 : 1000)
       expect(err).toContain('interrupted')
       expect({ code, inTime: time < 1000 || time }).toEqual({ code: 130, inTime: true })

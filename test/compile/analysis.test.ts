@@ -1,4 +1,4 @@
-// Owns tests of the analysis: what its tables hold of a sealed body, and that it visits each node once.
+// Owns tests of the analysis: its tables for a body, and that it visits each node once.
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
@@ -13,7 +13,7 @@ import { catalogOf } from '../harness/catalog.ts'
 interface Analysed {
   readonly text: string
   readonly analysis: Analysis<Console>
-  /** How often the behaviour of a command was asked for. */
+  /** How often the behaviour of a command was looked up. */
   readonly asked: number
 }
 
@@ -31,13 +31,13 @@ function analysed(text: string): Analysed {
   return { text, analysis, asked }
 }
 
-/** The sign in front of a command, which its span may leave out. */
+/** Removes the sign before a command, which its range may omit. */
 const unsigned = (texts: readonly string[]): readonly string[] => texts.map((text) => text.replace(/^[:/]/, ''))
 
 const written = ({ text }: Analysed, nodes: Iterable<{ readonly from: number; readonly to: number }>): readonly string[] =>
   [...nodes].map(({ from, to }) => text.slice(from, to))
 
-describe('the forms', () => {
+describe('special forms', () => {
   it.each([
     [':if (true) do={}', ['branch']],
     [':while (true) do={}', ['loop']],
@@ -61,7 +61,7 @@ describe('the forms', () => {
   })
 })
 
-describe('the constants', () => {
+describe('constants', () => {
   it.each([
     [':put (1 + 2 * 3)', ['2 * 3 -> 6', '1 + 2 * 3 -> 7']],
     [':put {1;{2;"a"}}', ['{2;"a"} -> 2;a', '{1;{2;"a"}} -> 1;2;a']],
@@ -75,7 +75,7 @@ describe('the constants', () => {
   })
 })
 
-describe('what leaves', () => {
+describe('brackets that a :return or :break can leave', () => {
   it.each([
     [':return 1', [], []],
     [':put [:return 1]', ['[:return 1]'], [':put [:return 1]']],
@@ -94,7 +94,7 @@ describe('what leaves', () => {
   })
 })
 
-describe('whose value is used', () => {
+describe('commands whose value is used', () => {
   it.each([
     ['/ip/address/print', []],
     [':put [/ip/address/find; /ip/address/print]', ['/ip/address/print']],
@@ -108,8 +108,8 @@ describe('whose value is used', () => {
   })
 })
 
-describe('its work', () => {
-  it('is one visit for each command, however deep', () => {
+describe('the cost of the analysis', () => {
+  it('is one visit for each command, at any depth', () => {
     for (const depth of [1, 10, 60]) {
       const { asked, analysis } = analysed(`${':put [:if (true) do={'.repeat(depth)}:break${'}]'.repeat(depth)}`)
       expect(asked).toBe(2 * depth + 1)
@@ -117,11 +117,11 @@ describe('its work', () => {
     }
   })
 
-  it('leaves functions for later', () => {
+  it('excludes bodies of functions, which are analysed when they are called', () => {
     expect(analysed(':local f do={:put 1; :put (1 + 1)}').asked).toBe(1)
   })
 
-  it('has no entry for lines of an export', () => {
+  it('has no entries for lines of an export', () => {
     const { analysis } = analysed(
       '/ip/address\nadd address=10.0.0.1/24 interface=ether1\nadd address=10.0.0.2/24 comment="a b" interface=ether1',
     )

@@ -1,4 +1,4 @@
-// Owns tests of writing: variables, elements however deep, and arrays that are values.
+// Owns tests of assignments: variables, elements at any depth, and arrays as values.
 import { describe, expect, it } from 'vitest'
 import { play } from '../device/console.ts'
 import { effortOf } from '../harness/processor.ts'
@@ -37,13 +37,13 @@ const rows: readonly (readonly [string, string, string])[] = [
   ['a cut is apart', ':local a {{1};{2}}; :local b [:pick $a 0 1]; :set ($b->0->0) 9; :put $a', '1;2'],
 ]
 
-/** `[:set a ($a + [:set a ($a + ...)])]`, and the same with the key of an element. */
+/** Returns `[:set a ($a + [:set a ($a + ...)])]`, and the same with the key of an element. */
 const deepSum = (depth: number): string => (depth === 0 ? '1' : `[:set a ($a + ${deepSum(depth - 1)}); :put $a]`)
 const deepKey = (depth: number): string => (depth === 0 ? '0' : `[:set ($b->${deepKey(depth - 1)}) 1; :put 0]`)
 
 describe('assignment', () => {
   // Compiling any part twice would take 2^60 steps.
-  it('is compiled once where it nests', () => {
+  it('compiles each nested assignment once', () => {
     expect(play(`:local a 0; :set a ${deepSum(60)}`)).toMatch(/^1\n/)
     expect(play(`:local b {0}; :set ($b->${deepKey(60)}) 1`)).toMatch(/^0\n/)
   })
@@ -58,7 +58,7 @@ describe('assignment', () => {
         play(`:local a [:toarray ""]; :for i from=0 to=${size} do={:set ($a->$i) $i}; :for i from=0 to=${size} do={:set ($a->$i) false}`),
       )
     build(20_000)
-    // A copy at each write would make 200,000 elements 100 times as slow as 20,000, not 10.
+    // If each write copied the array, 200,000 elements would take 100 times as long as 20,000, not 10.
     expect(build(200_000)).toBeLessThan(2_000)
   })
 })

@@ -1,4 +1,4 @@
-// Owns tests of calls: arguments, scope of functions, deferred expressions, code as functions.
+// Owns tests of calls: arguments, scope of functions, deferred expressions, code values as functions.
 import { describe, expect, it } from 'vitest'
 import { bench, play } from '../device/console.ts'
 
@@ -45,13 +45,13 @@ describe('calls', () => {
     expect(play(source)).toBe(output)
   })
 
-  it('keeps globals across runs of one device, and apart between devices', () => {
+  it('keeps globals between runs of one device, and separates those of different devices', () => {
     const first = bench()
     const counts = ':global n\n:global n ($n + 1)\n:put $n'
     expect([first.play(counts), first.play(counts), bench().play(counts)]).toEqual(['1', '2', '1'])
   })
 
-  it('hands positional and named arguments to a script', () => {
+  it('passes positional and named arguments to a script', () => {
     const machine = bench()
     const values = { positional: ['zero', 'one'], named: new Map([['k', 'v']]) }
     expect(machine.session.capture(() => void machine.session.run(':put "$1 $k"', values))).toBe('one v\n')

@@ -1,4 +1,4 @@
-// Owns tests of expressions as compiled: folding, fast ways and slow ones, strings, conditions of menus.
+// Owns tests of compiled expressions: folding, fast and slow paths, strings, conditions of menus.
 import { describe, expect, it } from 'vitest'
 import { play } from '../device/console.ts'
 
@@ -55,7 +55,7 @@ add list=three address=10.0.0.3
     ['!disabled', 'one;three'],
     ['comment', 'one'],
     ['!comment', 'two;three'],
-    // A comment that was never given is no empty one (recorded on 7.23.2 by tik4net).
+    // A comment that was never set does not equal an empty one (recorded on 7.23.2 by tik4net).
     ['comment=""', ''],
     ['disabled=no comment=x', 'one'],
     ['where disabled or comment=x', 'one;two'],

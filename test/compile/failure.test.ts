@@ -1,4 +1,4 @@
-// Owns tests of failures: what they say, where they are, what catches them, how they are traced.
+// Owns tests of failures: messages, places, what catches them, traces.
 import { describe as suite, expect, it } from 'vitest'
 import { describe } from '../../src/compile/describe.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
@@ -30,7 +30,7 @@ suite('a failure', () => {
     expect(play(source, { release: '7.23' })).toEqual(output)
   })
 
-  it('is traced through functions, innermost first', () => {
+  it('has a trace through functions, innermost first', () => {
     const machine = bench()
     const { failure } = machine.session.feed(':global f do={\n:error "deep"\n}\n:global g do={\n:global f\n$f\n}\n\n$g')
     expect(failure?.trace).toEqual([
@@ -40,7 +40,7 @@ suite('a failure', () => {
     expect([failure?.command, failure?.line]).toEqual([':error', 2])
   })
 
-  it('is not changed on its way: each place and each call makes another', () => {
+  it('is immutable: adding a place or a call returns a new failure', () => {
     const failure = new Failure('no such item', { cause: { kind: 'no-such-item' } })
     const placed = failure.at({ command: ':put', line: 3 }).through({ what: '$f', line: 1, file: '' })
     expect([failure.command, failure.line, failure.trace]).toEqual([undefined, undefined, []])
@@ -52,7 +52,7 @@ suite('a failure', () => {
     ])
   })
 
-  it('tells why, as data', () => {
+  it('has its cause as data', () => {
     const machine = bench({ limits: { steps: 100 } })
     const why = (text: string): unknown => machine.session.feed(text).failure?.cause
     expect(why(':put (1 / 0)')).toEqual({ kind: 'division-by-zero' })
@@ -68,7 +68,7 @@ suite('a failure', () => {
     })
   })
 
-  it('prints by how the script was started', () => {
+  it('is printed according to how the script was started', () => {
     const failure = new Failure('no such item', { command: '/ip/address/set', line: 4 })
     expect((['script', 'console', 'import'] as const).map((door) => describe(failure, door))).toEqual([
       'no such item (/ip/address/set; line 4)',
@@ -77,38 +77,38 @@ suite('a failure', () => {
     ])
   })
 
-  it('has no second place where its message holds one', () => {
+  it('adds no second place if the message has one', () => {
     const failure = new Failure('bad command name x (line 1 column 2)', { command: '', line: 1, column: 2 })
     expect(describe(failure, 'script')).toBe('bad command name x (line 1 column 2)')
   })
 })
 
 suite('limits', () => {
-  it('stop loops, and no script catches that', () => {
+  it('end loops, and scripts cannot catch them', () => {
     expect(play(':do {:while (true) do={}} on-error={:put no}', { limits: { steps: 1000 } })).toBe(
       '! the script ran more than 1000 steps (:while; line 1)',
     )
   })
 
-  it('stop calls', () => {
+  it('end calls', () => {
     expect(play(':global f do={:global f; $f}\n:do {$f} on-error={:put no}', { limits: { depth: 50 } })).toMatch(
       /^! calls nest more than 50 deep/,
     )
   })
 
-  it('turn an exhausted stack into a failure', () => {
+  it('include an exhausted stack, which becomes a failure', () => {
     expect(
       play(':global f do={:global f; :return (1 + [$f])}\n:do {:put [$f]} on-error={:put no}', { limits: { depth: undefined } }),
     ).toMatch(/^! calls nest too deeply/)
   })
 
-  it('leave a machine usable behind it', () => {
+  it('leave the device usable', () => {
     const machine = bench({ limits: { depth: 100 } })
     machine.play(':global f do={:global f; $f}\n$f')
     expect(machine.play(':global f do={:put ok}\n$f')).toBe('ok')
   })
 
-  it('stop text that grows for ever', () => {
+  it('end text that grows without bound', () => {
     expect(play(':local t "x"; :while (true) do={:set t ($t . $t)}')).toMatch(/^! offbox: a text grows/)
   })
 })

@@ -1,4 +1,4 @@
-// Owns tests of what leaves code early: `:return`, `:break`, `:continue`, `:exit`, in statements and inside expressions.
+// Owns tests of early exits: `:return`, `:break`, `:continue`, `:exit`, in statements and inside expressions.
 import { describe, expect, it } from 'vitest'
 import { play } from '../device/console.ts'
 

@@ -43,12 +43,12 @@ const imported: readonly (readonly [string, string, string, Options])[] = [
   ['N027', '/system note set note= show-at-login=yes', '! expected end of command (line 1 column 37)', {}],
 ]
 
-describe('rows of imports', () => {
+describe('recorded failures of imports', () => {
   it.each(imported)('%s: %s', (_id, source, wanted, options) => {
     expect(play(source, options)).toBe(wanted)
   })
 
-  it('N013: contents of 61440 bytes are too long, 60416 are not', () => {
+  it('N013: contents of 61440 bytes are too long, contents of 60416 bytes are not', () => {
     const set = (bytes: number): string => `/file set a.txt contents="${'x'.repeat(bytes)}"`
     const files = { 'a.txt': 'x' }
     expect(play(set(60_416), { files })).toBe('')
@@ -61,7 +61,7 @@ describe('rows of imports', () => {
   })
 })
 
-// Language reference, section 7: which prefix and which place a failure gets by how the script is started.
+// Language reference, section 7: the prefix and the place of a failure, by how the script is started.
 const starts: readonly (readonly [string, string, string, string])[] = [
   [':error "x"', 'x (:error; line 1)', 'x', 'Script Error: x (:error; line 1)'],
   ['\n/nonsense thing', ...same('bad command name nonsense (line 2 column 2)')],
@@ -79,7 +79,7 @@ function twice(message: string, place: string): [string, string, string] {
   return [message + place, message, message + place]
 }
 
-describe('starts', () => {
+describe('failures by the way of starting a script', () => {
   const files = { 'bad.rsc': '\n:error "x"', 'late.rsc': 'this', 'outer.rsc': '\n\n/import bad.rsc' }
   it.each(starts)('%s', (source, script, console, importing) => {
     const message = (door: RunOptions['door']): string | undefined =>
@@ -87,7 +87,7 @@ describe('starts', () => {
     expect([message('script'), message('console'), message('import')]).toEqual([script, console, importing])
   })
 
-  it('names the argument whose value is refused beside the command', () => {
+  it('names the argument of a refused value after the command', () => {
     // Public transcripts of 7.20 to 7.24: `input does not match any value of certificate (/ip/service/set (certificate); line 1)`.
     const source = '/ip/service/set www-ssl certificate=nope'
     expect(play(source)).toBe('! input does not match any value of certificate (/ip/service/set (certificate); line 1)')

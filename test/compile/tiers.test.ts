@@ -1,4 +1,4 @@
-// Owns sameness of the two tiers: closures alone, JavaScript of everything at once, and what becomes hot on its way.
+// Owns the tests that both tiers behave the same: closures only, everything as JavaScript, and code that becomes hot.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtempSync } from 'node:fs'
@@ -18,7 +18,7 @@ const tiers: readonly (Thresholds | null)[] = [
   { turns: 500, calls: 200 },
 ]
 
-/** All that a run shows: what it printed, its failure with places and calls, its steps, its globals. */
+/** All observable results of a run: output, failure with places and calls, steps, globals. */
 function outcomeOf(text: string, hot: Thresholds | null, limits: Partial<Limits> = {}): unknown {
   const device = createDevice({ host: memoryHost({ keys: fixtureKeys() }), limits: { time: undefined, memory: undefined, ...limits } })
   let printed = ''
@@ -38,14 +38,14 @@ function expectSame(text: string, limits?: Partial<Limits>): void {
 
 const cases = readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'latin1')] as const)
 
-describe('both tiers', () => {
-  it.each(cases)('do the same: %s', (_name, text) => expectSame(text))
+describe('closures and JavaScript', () => {
+  it.each(cases)('give the same results: %s', (_name, text) => expectSame(text))
 
   it.each(cases)('stop at the same step: %s', (_name, text) => {
     for (const steps of [1, 2, 3, 10, 57, 300, 511, 1000, 2049, 5000]) expectSame(text, { steps })
   })
 
-  it.each(cases)('nest as deeply: %s', (_name, text) => expectSame(text, { depth: 4 }))
+  it.each(cases)('have the same depth limit: %s', (_name, text) => expectSame(text, { depth: 4 }))
 })
 
 const names = fc.constantFrom('a', 'b', 'c')
@@ -66,10 +66,10 @@ const words = fc.constantFrom(
   '10.0.0.1',
 )
 
-// fast-check wants an alias here: an interface is no record.
+// fast-check requires a type alias: an interface is not assignable to a record.
 type Parts = { readonly expression: string; readonly statement: string; readonly body: string }
 
-/** Programs of the forms that JavaScript is made of, with values of all types in them. They end: loops have few turns. */
+/** Programs of the forms that become JavaScript, with values of all types. They end: loops have few iterations. */
 const { program }: { readonly program: Arbitrary<string> } = (() => {
   const { body } = fc.letrec<Parts>((tie) => {
     const expression = tie('expression')
@@ -143,14 +143,14 @@ const { program }: { readonly program: Arbitrary<string> } = (() => {
 })()
 
 describe('random programs', () => {
-  it('of what JavaScript is made of do the same in both tiers', () => {
+  it('of the forms that become JavaScript give the same results in both tiers', () => {
     fc.assert(
       fc.property(program, (text) => expectSame(text, { steps: 3_000, depth: 30, output: 100_000 })),
       { numRuns: 80 },
     )
   })
 
-  it('of the whole language do the same in both tiers, as they are and in a loop', () => {
+  it('of the whole language give the same results in both tiers, unchanged and in a loop', () => {
     const { script, statement } = grammar({ menus: ['/ip/address', '/interface/list', '/system/identity'] })
     const limits = { steps: 3_000, depth: 30, output: 100_000 }
     fc.assert(
@@ -167,8 +167,8 @@ describe('random programs', () => {
   })
 })
 
-describe('a process that forbids code made of text', () => {
-  it('runs the same with closures alone', () => {
+describe('a process that forbids code from strings', () => {
+  it('runs the same scripts with closures only', () => {
     const program = new URL('../../dist/offbox.cjs', import.meta.url).pathname
     const script = join(mkdtempSync(join(tmpdir(), 'offbox-tiers-')), 'it.rsc')
     writeFileSync(script, ':local n 0\n:for i from=1 to=3000 do={ :set n ($n + $i) }\n:put $n\n:local q (1 / ($n - $n))\n')

@@ -1,4 +1,4 @@
-// Owns the tests of Watch: it sees all that runs, and costs nothing where nobody watches.
+// Owns the tests of Watch: it observes everything that runs, and has no cost without a watcher.
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Watch } from '../../src/compile/machine.ts'
 import { Tier } from '../../src/compile/tier.ts'
@@ -7,7 +7,7 @@ import { createDevice } from '../../src/index.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
-/** What a loop leaves behind: how much of it became JavaScript, and how deep the stack of the process is where it prints. */
+/** The results of a loop: how much of it became JavaScript, and the depth of the stack when it prints. */
 function ran(watch?: Watch<Console>): { readonly printed: string; readonly regions: number; readonly depth: number } {
   const taken = vi.spyOn(Tier.prototype, 'take')
   let printed = ''
@@ -18,7 +18,7 @@ function ran(watch?: Watch<Console>): { readonly printed: string; readonly regio
     ...(watch === undefined ? {} : { watch }),
     write(bytes) {
       printed += bytes
-      // The first is printed before anything is hot.
+      // The first line is printed before any code is hot.
       if (depth === 0) depth = new Error().stack?.split('\n').length ?? 0
     },
   })
@@ -34,7 +34,7 @@ function ran(watch?: Watch<Console>): { readonly printed: string; readonly regio
 }
 
 describe('Watch', () => {
-  it('costs nothing where nobody watches: hot code is JavaScript, and nothing stands around a closure', () => {
+  it('has no cost without a watcher: hot code is JavaScript, and closures are not wrapped', () => {
     let seen = 0
     const free = ran()
     const looked = ran((_node, _source, closure) => {
@@ -43,7 +43,7 @@ describe('Watch', () => {
     })
     const wrapped = ran((_node, _source, closure) => (frame) => closure(frame))
     expect([free.printed, looked.printed, wrapped.printed]).toEqual(Array<string>(3).fill('begin\n1275\n'))
-    // JavaScript would go past whoever watches.
+    // JavaScript would bypass the watcher.
     expect([free.regions > 0, looked.regions, wrapped.regions]).toEqual([true, 0, 0])
     expect(seen).toBeGreaterThan(8)
     expect(looked.depth).toBe(free.depth)

@@ -1,4 +1,4 @@
-// Owns the tests of what a device does by itself: schedulers, and waiting while others run.
+// Owns the tests of timed work of a device: schedulers, and waiting while others run.
 import { describe, expect, it } from 'vitest'
 import { interrupted } from '../../src/diagnostic/failure.ts'
 import { Agenda } from '../../src/device/world/agenda.ts'
@@ -15,7 +15,7 @@ function deviceAt(now: bigint): { device: Device; run: (text: string) => string;
   return { device, run: (text) => device.run(text).output.trimEnd(), pass: (ns) => device.router.agenda.wait(ns) }
 }
 
-describe('a fault of offbox in what comes due', () => {
+describe('an internal error in a due task', () => {
   const faulty = (): Device => {
     const broken = (): never => {
       throw new TypeError('broken')
@@ -37,11 +37,11 @@ describe('a fault of offbox in what comes due', () => {
     return device
   }
 
-  it('goes on to who waits', () => {
+  it('is thrown to the code that waits', () => {
     expect(() => faulty().router.agenda.wait(0n)).toThrow(TypeError)
   })
 
-  it('is told and outlived where somebody hears of it, and is not done again at once', () => {
+  it('is reported and survived if the device has a handler, and the task is not repeated at once', () => {
     const device = faulty()
     const told: unknown[] = []
     device.router.faulted = (error) => told.push(error)
@@ -56,7 +56,7 @@ describe('a fault of offbox in what comes due', () => {
 })
 
 describe('an agenda without a device', () => {
-  /** Work every so many seconds from 0 on, in an agenda of its own; what is done is noted with its time. */
+  /** Creates an agenda with tasks that run every so many seconds from 0 on; records each run with its time. */
   function agendaOf(everies: readonly bigint[], run: (at: bigint) => void = () => undefined): { agenda: Agenda; done: string[] } {
     const done: string[] = []
     const { clock } = memoryHost({ now: 0n })
@@ -83,14 +83,14 @@ describe('an agenda without a device', () => {
     return { agenda, done }
   }
 
-  it('does in the order of time what comes due, and what nobody has looked at not', () => {
+  it('runs due tasks in order of time, and none of menus that were never used', () => {
     const { agenda, done } = agendaOf([2n, 3n, 1n])
     expect(agenda.wait(6n * second)).toBe(true)
     expect(done).toEqual(['2 0', '3 1', '4 0', '6 0', '6 1'])
     expect(agenda.done).toBe(5)
   })
 
-  it('does not do again at once what failed and did not move on', () => {
+  it('does not repeat a failed task at once', () => {
     const { agenda, done } = agendaOf([2n], () => {
       throw new Failure('no')
     })
@@ -98,7 +98,7 @@ describe('an agenda without a device', () => {
     expect(done).toEqual(['2 0', 'no'])
   })
 
-  it('ends where it is interrupted', () => {
+  it('stops waiting when it is interrupted', () => {
     const { agenda, done } = agendaOf([1n], (at) => {
       if (at === 3n * second) throw interrupted()
     })
@@ -107,8 +107,8 @@ describe('an agenda without a device', () => {
   })
 })
 
-describe('what comes due', () => {
-  it('costs a device nothing that has none of it', () => {
+describe('due tasks', () => {
+  it('cost a device without them nothing', () => {
     const { device, run } = deviceAt(start)
     run(':put 1')
     expect([...device.router.stores.used.keys()]).toEqual([])
@@ -116,7 +116,7 @@ describe('what comes due', () => {
 })
 
 describe('schedulers', () => {
-  it('run at their times through 90 days, in the order of time', () => {
+  it('run at their times for 90 days, in order of time', () => {
     const { run, pass } = deviceAt(start)
     run('/system/scheduler/add name=a interval=30d on-event="/log info (\\"a\\" . [/system/clock/get date])"')
     run('/system/scheduler/add name=b start-date=2024-12-24 start-time=18:00:00 on-event="/log info (\\"b\\" . [/system/clock/get time])"')
@@ -125,7 +125,7 @@ describe('schedulers', () => {
     expect(run(':put [/system/scheduler/get a run-count]; :put [:typeof [/system/scheduler/get b next-run]]')).toBe('3\nnothing')
   })
 
-  it('keep the hour of a daily entry when clocks change', () => {
+  it('keep the hour of a daily entry when summer time changes', () => {
     const { run, pass } = deviceAt(1_743_206_400_000_000_000n)
     run('/system/clock/set time-zone-name=Europe/Riga')
     run('/system/scheduler/add name=d start-date=2025-03-01 start-time=07:00:00 interval=1d on-event="/log info [/system/clock/get time]"')
@@ -133,7 +133,7 @@ describe('schedulers', () => {
     expect(run(':foreach l in=[/log find] do={:put [/log get $l message]}')).toBe('07:00:00\n07:00:00\n07:00:00')
   })
 
-  it('run once three seconds after the start with start-time=startup, where they were there', () => {
+  it('with start-time=startup run once three seconds after the start, if they existed then', () => {
     const { device, run, pass } = deviceAt(start)
     run('/system/scheduler/add name=s start-time=startup on-event="/log info up"')
     pass(day)
@@ -141,7 +141,7 @@ describe('schedulers', () => {
     expect(device.router.agenda.done).toBe(0)
   })
 
-  it('go into the log where they fail, and end nothing', () => {
+  it('log their failures, and end nothing', () => {
     const { run } = deviceAt(start)
     expect(run('/system/scheduler/add name=x interval=1m on-event=":error stop"; :delay 61s; :put on')).toBe('on')
     expect(run(':foreach l in=[/log find] do={:put ([/log get $l topics] . " " . [/log get $l message])}')).toBe(
@@ -166,7 +166,7 @@ describe('schedulers', () => {
     ])
   })
 
-  it('count anew after a change, and not while disabled', () => {
+  it('count again after a change, and not while disabled', () => {
     const { run } = deviceAt(start)
     run(
       '/system/scheduler/add name=t interval=1h on-event=":nothing"; /system/scheduler/disable t; :delay 10h; ' +
@@ -175,7 +175,7 @@ describe('schedulers', () => {
     expect(run(':put [/system/scheduler/get t run-count]')).toBe('1')
   })
 
-  it('tell in the log what they asked for in vain', () => {
+  it('log which feature was missing', () => {
     const { run } = deviceAt(start)
     run('/system/scheduler/add name=u interval=1m on-event=":lock"; :delay 61s')
     expect(run(':put [/log get [:pick [/log find] 1] message]')).toBe('(scheduler:u) :lock is not modelled by offbox (:lock; line 1)')

@@ -17,12 +17,12 @@ describe('generic commands on a plain store', () => {
     expect(fails('set foo list=x')).toBe('invalid internal item number')
   })
 
-  it('names what an add misses', () => {
+  it('names the missing property of an add', () => {
     const { fails } = bench({ release: '7.23' })
     expect(fails('/certificate crl add')).toContain('missing value(s) of argument(s) url')
   })
 
-  it('says what it does not model', () => {
+  it('reports what is not modelled', () => {
     const { fails } = bench()
     expect(fails('/routing nexthop print')).toMatch(/not modelled/)
     expect(fails('/tool bandwidth-test 10.0.0.1')).toMatch(/not modelled/)

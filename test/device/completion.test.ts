@@ -1,8 +1,8 @@
-// Owns tests of what devices add to rows of plain stores.
+// Owns tests of values that devices add to rows of plain stores.
 import { expect, it } from 'vitest'
 import { bench } from './console.ts'
 
-it('an address gets its network, and another with another address', () => {
+it('an address gets its network, and a new one after a change', () => {
   const { run } = bench({ width: 100 })
   run(
     '/ip/address; add address=192.168.88.1/24 interface=ether1; add address=10.1.2.3 interface=ether2; add ' +
@@ -16,7 +16,7 @@ it('an address gets its network, and another with another address', () => {
   expect(run('export')).toContain('add address=10.1.2.3 interface=ether2 network=10.1.2.3\n')
 })
 
-it('servers of DHCP came disabled in 6.x', () => {
+it('a DHCP server is disabled by default in 6.x', () => {
   const { run } = bench({ release: '6.49.7' })
   run('/ip pool add name=p ranges=192.0.2.2; /ip dhcp-server add name=d interface=ether1 address-pool=p disabled=no')
   expect(run('/ip dhcp-server export')).toContain('disabled=no')

@@ -1,4 +1,4 @@
-// Owns a console for tests of the device: one session on a device in a world of memory.
+// Owns a console for tests: a session on an in-memory device.
 import type { Board } from '../../src/device/plain/board.ts'
 import { Router, type DeviceMenu } from '../../src/device/router.ts'
 import { plain } from '../../src/device/plain/plain.ts'
@@ -12,20 +12,28 @@ import { Session } from '../../src/session.ts'
 import type { Value } from '../../src/value/value.ts'
 import { catalogOf } from '../harness/catalog.ts'
 
+/** A device in memory with a console: run texts on it and look at the outputs. */
 export interface Bench {
   readonly device: Router
   readonly host: MemoryHost
   readonly session: Session
-  /** What a text prints, without its last line end; a failure comes as a last line `! message`, with the place that the console tells. */
+  /**
+   * Runs a text and returns its output without the last line end. A failure is added as a last line `! message`, with the place that the
+   * console reports.
+   */
   play(text: string): string
-  /** What a text prints; a failure comes as a last line `! message`. The menu it ends in is where the next text starts. */
+  /**
+   * Runs a text and returns its output. A failure is added as a last line `! message`. The next text starts in the menu that this one ends
+   * in.
+   */
   run(text: string): string
-  /** The value of a text's last command. */
+  /** Runs a text and returns the value of its last command. */
   value(text: string): Value
-  /** The message of the failure that a text must end in. */
+  /** Runs a text that must fail, and returns the message of its failure. */
   fails(text: string): string
 }
 
+/** The device of a bench; default: a new one of the release 7.24, on a terminal of 80 columns. */
 export interface BenchOptions extends MemoryOptions {
   readonly release?: string
   readonly width?: number
@@ -36,7 +44,7 @@ export interface BenchOptions extends MemoryOptions {
   readonly terminal?: Terminal
 }
 
-/** A device of a release with a console of 80 columns on it. */
+/** Creates a device of a release, with a console of 80 columns. */
 export function bench(options: BenchOptions = {}): Bench {
   const release = options.release ?? '7.24'
   const host = memoryHost(options)
@@ -96,5 +104,5 @@ export function bench(options: BenchOptions = {}): Bench {
   }
 }
 
-/** What a text prints on a fresh device, as `Bench.play` has it. */
+/** Runs a text on a new device, and returns its output like `Bench.play`. */
 export const play = (text: string, options?: BenchOptions): string => bench(options).play(text)

@@ -1,4 +1,4 @@
-// Owns the tests of comparing two devices: what is told, and the law that the script makes one what the other is.
+// Owns the tests of comparing two devices: the reported differences, and that the script turns one device into the other.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compare, differences } from '../../src/device/diff/diff.ts'
@@ -22,11 +22,11 @@ const told = (from: Bench, to: Bench): readonly string[] =>
   )
 
 describe('differences', () => {
-  it('are none between devices that are the same', () => {
+  it('are none between equal devices', () => {
     expect(told(device('/ip/pool/add name=a ranges=10.0.0.1-10.0.0.9'), device('/ip/pool/add name=a ranges=10.0.0.1-10.0.0.9'))).toEqual([])
   })
 
-  it('name what came, went and changed', () => {
+  it('name added, removed and changed rows', () => {
     const from = device('/ip/pool; add name=a ranges=10.0.0.1; add name=b ranges=10.0.0.2; /system/identity/set name=one')
     const to = device('/ip/pool; add name=b ranges=10.0.0.3; add name=c ranges=10.0.0.4; /system/identity/set name=two')
     expect(told(from, to)).toEqual([
@@ -49,7 +49,7 @@ describe('differences', () => {
     )
   })
 
-  it('take a rule that says nearly the same for the same rule, and move as few as can be', () => {
+  it('match similar rules, and move as few as possible', () => {
     const rules = (...ports: number[]): string =>
       ports.map((port) => `/ip/firewall/filter/add chain=input action=accept protocol=tcp dst-port=${port}`).join('\n')
     const from = device(rules(1, 2, 3, 4))
@@ -66,7 +66,7 @@ describe('differences', () => {
   })
 })
 
-describe('rows that must differ', () => {
+describe('rows with unique values', () => {
   const becomes = (was: string, is: string): string => {
     const [from, to] = [device(was), device(is)]
     const script = scriptOf(from, to)
@@ -75,7 +75,7 @@ describe('rows that must differ', () => {
     return script
   }
 
-  it('give up a value before another takes it', () => {
+  it('release a value before another row takes it', () => {
     const script = becomes(
       '/ip/dhcp-server; add name=a interface=ether3; add name=b interface=ether2; add name=c interface=ether1',
       '/ip/dhcp-server; add name=a interface=ether2; add name=b interface=ether1; add name=c interface=ether4',
@@ -83,7 +83,7 @@ describe('rows that must differ', () => {
     expect(script.match(/name=. /g)).toEqual(['name=c ', 'name=b ', 'name=a '])
   })
 
-  it('step aside where they exchange their values', () => {
+  it('take a temporary value where they exchange values', () => {
     const of = (...ports: readonly number[]): string =>
       ports.map((port, at) => `/ip/dhcp-server/add name=s${at} interface=ether${port}`).join('\n')
     expect(becomes(of(1, 2), of(2, 1))).toBe(
@@ -100,7 +100,7 @@ describe('rows that must differ', () => {
     becomes(`${of(1, 2)} relay=10.0.0.1`, `${of(2, 1)} relay=10.0.0.1`)
   })
 
-  it('take the place of a dynamic row, and of no other', () => {
+  it('replace a dynamic row, and no other', () => {
     const entries = (...words: readonly string[]): string => words.map((one) => `/ip/firewall/address-list/add ${one}`).join('\n')
     const from = entries('list=a dynamic=yes', 'list=b address=10.0.0.1 dynamic=yes', 'list=c dynamic=yes', 'list=e address=10.0.0.1')
     expect(becomes(from, entries('list=b address=10.0.0.1', 'list=a', 'list=c disabled=yes'))).toBe(
@@ -118,14 +118,14 @@ describe('rows that must differ', () => {
   })
 })
 
-it('a name behind one without a value is whole', () => {
+it('a property whose predecessor has no value is written with its whole name', () => {
   const to = device('/routing/isis/interface-template/add ptp.hello-3way ptp.hello-multiplier=3 ptp.l2.metric=0')
   const [from, script] = [device(''), scriptOf(device(''), to)]
   expect(from.run(script), script).toBe('')
   expect(differences(from.device, to.device)).toEqual([])
 })
 
-it('a row is selected by the text that its key has', () => {
+it('a row is selected by the text of its key', () => {
   const from = device('/ip/address; add address=1.0.0.1/32 network=1.0.0.1 interface=ether1; add address=1.0.0.1/1 interface=ether1')
   const script = scriptOf(from, device(''))
   expect(from.run(script), script).toBe('')
@@ -155,14 +155,14 @@ const paths = [
   '/ip/ipsec/policy',
 ]
 
-/** Every other menu that keeps something, in the order of the catalog. */
+/** Every other menu that stores rows, in the order of the catalog. */
 function otherPaths(menu: KnownMenu): readonly string[] {
   const below = [...menu.entries.values()].filter((entry) => entry instanceof KnownMenu)
   const own = menu.shape !== undefined && menu.command('set') !== undefined && !paths.includes(menu.path) ? [menu.path] : []
   return [...own, ...below.flatMap(otherPaths)]
 }
 
-/** The rows of a device, or its one value, as words behind `add` and `set`. */
+/** An arbitrary of the rows of a device, or of its settings, as the words after `add` and `set`. */
 function rowsOf(menu: KnownMenu): fc.Arbitrary<readonly { readonly words: string; readonly place: number }[]> {
   const command = menu.shape === 'list' ? 'add' : 'set'
   return fc
@@ -187,7 +187,7 @@ function holds(path: string, numRuns: number): void {
         const made = bench()
         for (const { words, place } of rows) {
           const where = isList && isOrdered && place > 5 ? ` place-before=[:pick [${path}/find] ${place - 6}]` : ''
-          // What a device refuses (a name that is taken) is not there.
+          // A refused command (for example for a taken name) adds no row.
           made.run(`${path}/${isList ? 'add' : menu.shape === 'fixed' ? 'set [find]' : 'set'} ${words}${where}`)
         }
         return made
@@ -195,14 +195,14 @@ function holds(path: string, numRuns: number): void {
       const [from, to] = [make(before), make(after)]
       const script = scriptOf(from, to)
       expect(from.run(script), script).toBe('')
-      // What a device itself made for a row (a key) is no difference.
+      // A value that the device generated for a row (a key) is not a difference.
       const rowsIn = ({ device }: Bench): readonly StoredRow[] => {
         const own = device.menuAt(path)
         return own === undefined ? [] : device.store(own).items
       }
       const made = new Set([from, to].flatMap((one) => rowsIn(one).flatMap((row) => [...(row.generated?.keys() ?? [])])))
       const generated = new RegExp(` (?:${[...made, 'nothing'].join('|')})=\\S+`, 'g')
-      // Menus that export what they were given may differ in that. The time of the clock, in the header, is no configuration.
+      // Menus that export the given text may differ in it. The time in the header is not part of the configuration.
       const lines = (one: Bench): string[] =>
         one
           .run(`${path}/export verbose show-sensitive`)
@@ -210,7 +210,7 @@ function holds(path: string, numRuns: number): void {
           .replaceAll(/\\\n {4}/g, '')
           .replaceAll(generated, '')
           .split('\n')
-      // Where places mean nothing, rows may stand in another order.
+      // Where positions have no meaning, rows may be in another order.
       const seen = (one: Bench): string[] => (isOrdered ? lines(one) : lines(one).sort())
       expect(seen(from), script).toEqual(seen(to))
       expect(differences(from.device, to.device)).toEqual([])
@@ -220,7 +220,7 @@ function holds(path: string, numRuns: number): void {
 }
 
 describe('the script', () => {
-  it.each(paths)('makes one device what another is: %s', (path) => holds(path, 30))
+  it.each(paths)('turns one device into the other: %s', (path) => holds(path, 30))
 
-  it.each(otherPaths(catalogOf('7.24', 'all').root))('does so in every menu: %s', (path) => holds(path, 3))
+  it.each(otherPaths(catalogOf('7.24', 'all').root))('works in every menu: %s', (path) => holds(path, 3))
 })

@@ -1,4 +1,4 @@
-// Owns the tests of extensions: behaviour on top of a menu that nobody declares.
+// Owns the tests of extensions: behaviour added to a menu without a declaration.
 import { describe, expect, it } from 'vitest'
 import { plain } from '../../src/device/plain/plain.ts'
 import { type DeviceExtension, Router } from '../../src/device/router.ts'
@@ -27,7 +27,7 @@ const refusal = extend('/ip/firewall/nat', {
 })
 
 describe('an extension', () => {
-  it('refuses what the menu would take, and leaves the rest of the menu as it is', () => {
+  it('refuses values that the menu would accept, and does not affect the rest of the menu', () => {
     const { run, fails } = extendedBy(refusal)
     expect(fails('/ip/firewall/nat/add chain=dstnat action=dst-nat to-ports=80')).toBe('failure: ports need a protocol')
     expect(fails('/ip/firewall/nat/add chain=dstnat to-ports=70000 protocol=tcp')).toContain('to-ports')
@@ -36,7 +36,7 @@ describe('an extension', () => {
     expect(run('/ip/firewall/nat/export')).toContain('add action=dst-nat chain=dstnat protocol=tcp to-ports=80')
   })
 
-  it("sees a change when the menu's own rules have completed it", () => {
+  it("is called for a change after the menu's own rules have completed it", () => {
     const seen: unknown[] = []
     const { run, fails } = extendedBy(extend('/ip/address', { adding: ({ values }) => void seen.push(show(values.get('network') ?? '')) }))
     run('/ip/address/add address=10.1.2.3/24 interface=ether1')
@@ -45,7 +45,7 @@ describe('an extension', () => {
     expect(seen).toHaveLength(1)
   })
 
-  it('adds commands, computed properties and what is done at a time', () => {
+  it('adds commands, computed properties and timed work', () => {
     let done = false
     const { run } = extendedBy(
       extend('/ip/pool', {
@@ -64,17 +64,17 @@ describe('an extension', () => {
     expect(done).toBe(true)
   })
 
-  it('hears that the device starts anew', () => {
+  it('is called when the device restarts', () => {
     const { run, device } = bench()
     run('/ip/firewall/address-list/add list=a address=10.0.0.1 timeout=1d')
     run('/ip/firewall/address-list/add list=a address=10.0.0.2')
     device.boot()
-    // The manual: an entry with a timeout is kept in memory, and a restart ends it.
+    // The manual: an entry with a timeout is in memory only, and a restart removes it.
     expect(run('/ip/firewall/address-list/export terse')).toContain('add address=10.0.0.2 list=a')
     expect(run(':put [:len [/ip/firewall/address-list/find]]')).toBe('1\n')
   })
 
-  it('holds in its releases only', () => {
+  it('applies in its releases only', () => {
     const { run } = extendedBy({ ...refusal, releases: '..7.20' })
     expect(run('/ip/firewall/nat/add chain=dstnat action=dst-nat to-ports=80')).toBe('')
   })

@@ -1,4 +1,4 @@
-// Owns the tests of what a device says where its host cannot keep a file.
+// Owns the tests of messages if the host cannot store a file.
 import { expect, it } from 'vitest'
 import { filed } from '../../src/device/world/files.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
@@ -29,6 +29,6 @@ it.each([
   expect(said(fault, detail)).toBe(message)
 })
 
-it('lets other errors through', () => {
+it('passes on other errors', () => {
   expect(() => filed(() => JSON.parse('{') as unknown)).toThrow(SyntaxError)
 })

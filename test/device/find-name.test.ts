@@ -1,4 +1,4 @@
-// Owns tests of finding rows by one value, which asks few rows: the same rows, in the same order, as asking all of them.
+// Owns tests of finding rows by one value with an index: the same rows, in the same order, as by evaluating every row.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bench } from './console.ts'
@@ -12,7 +12,7 @@ remove [find name=l11]
 add name=twice regexp=a; add name=once regexp=b
 /interface/list`
 
-/** Each name as a condition writes it; the second condition says the same in a way that no index answers. */
+/** Names as written in a condition; the second condition is equivalent and not answered by an index. */
 const names = ['l1', '"l10"', 'l9', 'm9', 'l11', 'nope', '7', '"7"', 'yes', '10.0.0.1', '("l" . 3)', '"l$n"', '$n', '$missing', '""']
 
 describe('rows found by name', () => {
@@ -44,7 +44,7 @@ const conditions = [
 ]
 const id = (number: number): string => `([find]->${number})`
 
-/** What may happen to rows in the middle of it. */
+/** Changes that may happen to rows in between. */
 const step = fc.oneof(
   fc.tuple(fc.constantFrom(...lists), fc.nat(250)).map(([list, last]) => `:do { add list=${list} address=10.0.0.${last} } on-error={}`),
   fc
@@ -56,7 +56,7 @@ const step = fc.oneof(
 )
 
 describe('rows found by one value', () => {
-  it('are those that asking all of them finds, whatever happened to them', () => {
+  it('are the same as those found by evaluating every row, after any changes', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 12 }), fc.boolean(), (steps, moves) => {
         const { run } = bench({ release: '7.24' })

@@ -1,8 +1,8 @@
-// Owns tests of what lines of a console and executed texts know: every global that exists.
+// Owns tests of globals in lines of a console and in executed texts.
 import { expect, it } from 'vitest'
 import { bench } from './console.ts'
 
-it('a line reads, sets and calls globals of lines before it', () => {
+it('a line reads, sets and calls globals of earlier lines', () => {
   const { run } = bench({ door: 'console' })
   run(':global seen 5; :global hail do={:return "hi $1"}')
   expect(run(':put $seen')).toBe('5\n')
@@ -17,7 +17,7 @@ it('an executed text sets a global without declaring it', () => {
   expect(run(':global box 1; :execute ":set \\$box 5"; :delay 1; :put $box')).toBe('5\n')
 })
 
-it('get gives flags that are off, and names several rows as a device does', () => {
+it('get returns flags that are off, and refuses several rows as a device does', () => {
   const { run } = bench()
   run('/ip/address/add address=192.0.2.1/24 interface=ether1')
   run('/ip/address/add address=192.0.2.2/24 interface=ether1')

@@ -1,11 +1,11 @@
-// Owns the tests of finished commands that are undone and done again, and of safe mode.
+// Owns the tests of undo, redo and safe mode.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createDevice, type Device } from '../../src/index.ts'
 
 const make = (): Device => createDevice({ release: '7.22.1' })
 const menus = ['/ip/firewall/filter', '/ip/pool', '/interface/bridge', '/interface/bridge/port', '/system/identity']
-/** The menus with the ids of their rows. */
+/** The contents of the menus, with the ids of their rows. */
 const whole = (device: Device): string =>
   menus
     .map((menu) => `${device.run(`${menu}/export`).output.replace(/^# .*\n/, '')}${device.run(`:put [${menu}/print as-value]`).output}`)
@@ -15,13 +15,13 @@ const said = (device: Device, text: string): string => {
   return failure === undefined ? output : `${output}! ${failure.message}`
 }
 
-/** `redo | undo` of the last command. */
+/** The commands `redo | undo` of the last history entry. */
 const last = (device: Device): string =>
   said(device, ':put ([/system/history/get 0 redo] . " | " . [/system/history/get 0 undo])').trimEnd()
 
 describe('/system/history', () => {
   it.each([
-    // As the manual's listing has it.
+    // As in the listing of the manual.
     [
       '/ip/firewall/filter/add chain=forward action=accept',
       '/ip firewall filter add action=accept chain=forward | /ip firewall filter remove *1',
@@ -41,14 +41,14 @@ describe('/system/history', () => {
     said(device, '/ip/address/print')
     expect(said(device, command)).toBe('')
     expect(last(device)).toBe(expected)
-    // What was undone says the same, and so does what was done again.
+    // The entry is the same after undo, and after redo.
     said(device, '/undo')
     expect(last(device)).toBe(expected)
     said(device, '/redo')
     expect(last(device)).toBe(expected)
   })
 
-  it('takes back what a command did to several rows, the last first', () => {
+  it('reverts the changes of a command to several rows in reverse order', () => {
     const device = make()
     said(device, '/ip/pool/add name=a ranges=10.0.0.1; /ip/pool/add name=b ranges=10.0.0.2; /ip/pool/remove [find]')
     expect(said(device, ':put [/system/history/get 0 undo]')).toBe(
@@ -56,7 +56,7 @@ describe('/system/history', () => {
     )
   })
 
-  it('gives commands that a device takes', () => {
+  it('contains commands that a device accepts', () => {
     const device = make()
     said(device, '/ip/pool/add name=a ranges=10.0.0.1-10.0.0.9; /ip/pool/set a ranges=10.0.0.5')
     said(device, '[:parse [/system/history/get 0 undo]]')
@@ -65,7 +65,7 @@ describe('/system/history', () => {
 })
 
 describe('/undo and /redo', () => {
-  it('take back what was added, changed, removed and moved, in the opposite order', () => {
+  it('revert additions, changes, removals and moves, in reverse order', () => {
     const device = make()
     const steps = [
       '/ip/firewall/filter/add chain=input comment=a',
@@ -82,7 +82,7 @@ describe('/undo and /redo', () => {
       expect(said(device, step)).not.toContain('!')
       states.push(whole(device))
     }
-    // The last step is two commands.
+    // The last step consists of two commands.
     expect(said(device, '/undo')).toBe('')
     for (let at = steps.length - 1; at >= 0; at--) {
       expect(said(device, '/undo')).toBe('')
@@ -98,7 +98,7 @@ describe('/undo and /redo', () => {
     expect(said(device, '/redo')).toMatchInlineSnapshot(`"! failure: nothing to redo (:redo; line 1)"`)
   })
 
-  it('forget what was undone where something else is done', () => {
+  it('discard undone commands after another change', () => {
     const device = make()
     expect(said(device, '/ip/pool/add name=a ranges=10.0.0.1; /undo; /ip/pool/add name=b ranges=10.0.0.2; /redo')).toBe(
       '! failure: nothing to redo (:redo; line 1)',
@@ -106,12 +106,12 @@ describe('/undo and /redo', () => {
     expect(said(device, ':put [/ip/pool/get [find] name]')).toBe('b\n')
   })
 
-  it('never give an id twice', () => {
+  it('never reuse an id', () => {
     const device = make()
     expect(said(device, ':put [/ip/pool/add name=a ranges=10.0.0.1]; /undo; :put [/ip/pool/add name=b ranges=10.0.0.2]')).toBe('*1\n*2\n')
   })
 
-  it('keep the last hundred, and nothing of what only looks, failed or is a file', () => {
+  it('keep the last hundred commands, and none that only reads, fails or changes a file', () => {
     const device = make()
     said(device, ':for i from=1 to=150 do={/ip/pool/add name="p$i" ranges=10.0.0.1}; /file/add name=x.txt contents=y; /ip/pool/find')
     said(device, ':do {/ip/pool/add name=p1 ranges=10.0.0.1} on-error={}')
@@ -121,12 +121,12 @@ describe('/undo and /redo', () => {
     expect(said(device, '/undo')).toMatchInlineSnapshot(`"! failure: nothing to undo (:undo; line 1)"`)
   })
 
-  it('need write', () => {
+  it('need the policy write', () => {
     const device = createDevice({ release: '7.22.1', policy: 'read,test' })
     expect(said(device, '/undo')).toMatchInlineSnapshot(`"! not enough permissions (9) (:undo; line 1)"`)
   })
 
-  it('leave certificates alone from 6.43 on', () => {
+  it('do not change certificates from 6.43 on', () => {
     const device = make()
     said(device, '/ip/pool/add name=a ranges=10.0.0.1; /certificate/add name=a common-name=a key-size=prime256v1; /certificate/sign a')
     const fingerprint = said(device, ':put [/certificate/get a fingerprint]')
@@ -136,7 +136,7 @@ describe('/undo and /redo', () => {
     expect(said(device, ':put [/certificate/get a fingerprint]')).toBe(fingerprint)
   })
 
-  it('before, a signed certificate is a template again, and signed again', () => {
+  it('before 6.43, turn a signed certificate into a template and back', () => {
     const device = createDevice({ release: '6.42.12' })
     said(device, '/certificate add name=a common-name=a key-size=1024; /certificate sign a')
     const fingerprint = said(device, ':put [/certificate get a fingerprint]')
@@ -147,7 +147,7 @@ describe('/undo and /redo', () => {
     expect(said(device, ':put [/certificate get a fingerprint]')).toBe(fingerprint)
   })
 
-  it('any commands can be undone and redone to the same device', () => {
+  it('any commands can be undone and redone, with an equal device as result', () => {
     const name = fc.constantFrom('a', 'b', 'c')
     const step = fc.oneof(
       fc.tuple(name, fc.nat({ max: 3 })).map(([n, at]) => `/ip/firewall/filter/add chain=input comment=${n} place-before=${at}`),
@@ -185,7 +185,7 @@ describe('safe mode', () => {
     return { device, session, told: () => out.splice(0).join('') }
   }
 
-  it('stands in the prompt, and is undone where its console ends', () => {
+  it('is shown in the prompt, and reverted when its console ends', () => {
     const { session, told, device } = lab()
     session.feed('/ip/pool/add name=before ranges=10.0.0.1')
     session.toggleSafe()
@@ -198,7 +198,7 @@ describe('safe mode', () => {
     expect(said(device, ':put [/ip/pool/get [find] name]; :put [/system/identity/get name]')).toBe('before\nMikroTik\n')
   })
 
-  it('/quit keeps what was done', () => {
+  it('keeps the changes at /quit', () => {
     const { session, device } = lab()
     session.toggleSafe()
     session.feed('/ip/pool/add name=within ranges=10.0.0.2')
@@ -207,7 +207,7 @@ describe('safe mode', () => {
     expect(said(device, ':put [:len [/ip/pool/find]]')).toBe('1\n')
   })
 
-  it('is left without a word on what was done where more is done than can be undone', () => {
+  it('ends silently if more changes happen than can be undone', () => {
     const { session, told, device } = lab()
     session.feed('/safe-mode/take')
     session.feed(':for i from=1 to=101 do={/ip/pool/add name="p$i" ranges=10.0.0.1}')
@@ -221,7 +221,7 @@ describe('safe mode', () => {
     expect(said(device, ':put [:len [/ip/pool/find]]')).toBe('101\n')
   })
 
-  it('another console asks what to do with it', () => {
+  it('makes another console ask what to do with it', () => {
     const { session, told, device } = lab()
     session.feed('/safe-mode/take; /ip/pool/add name=a ranges=10.0.0.1')
     told()
@@ -245,7 +245,7 @@ describe('safe mode', () => {
     expect(session.isSafe).toBe(true)
   })
 
-  it('is shown, and told in the words of the release', () => {
+  it('is printed, and reported in the words of the release', () => {
     const { session, told, device } = lab()
     const shown = '; :foreach name in={"enabled";"user";"current";"owner"} do={ :put [:tostr [/safe-mode/get $name]] }'
     session.feed(`:put [:typeof [/safe-mode/get current]]${shown}`)

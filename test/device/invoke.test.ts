@@ -1,4 +1,4 @@
-// Owns tests of commands that are given as data: they do and say what the same command of a script does.
+// Owns tests of commands as data: they behave like the same command in a script.
 import { nil } from '../../src/value/value.ts'
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, type Device, type DeviceOptions, type InvokeOptions } from '../../src/index.ts'
@@ -12,7 +12,7 @@ import { bench } from './console.ts'
 const device = (options: DeviceOptions = {}): Device =>
   createDevice({ release: '7.24', host: memoryHost({ keys: fixtureKeys() }), ...options })
 
-/** What a command returns; fails with its message where it fails. */
+/** Returns the value of a command; throws its failure message. */
 function value(box: Device, path: string, options?: InvokeOptions): unknown {
   const { value, failure } = box.invoke(path, options)
   if (failure !== undefined) throw new Error(failure.message)
@@ -46,7 +46,7 @@ describe('a command as data', () => {
     expect(value(box, '/ip/dns/get', { given: { 'value-name': 'allow-remote-requests' } })).toBe(true)
   })
 
-  it('chooses rows by a predicate', () => {
+  it('selects rows by a predicate', () => {
     const box = device()
     for (const [at, address] of ['10.0.0.1/24', '10.0.1.1/24', '10.0.2.1/24'].entries())
       value(box, '/ip/address/add', { given: { address, interface: at === 1 ? 'ether2' : 'ether1' } })
@@ -69,7 +69,7 @@ describe('a command as data', () => {
     ])
   })
 
-  it('prints and exports what it would in a console', () => {
+  it('prints and exports the same as in a console', () => {
     const box = device()
     box.run('/ip/address/add address=10.0.0.1/24 interface=ether1')
     for (const command of ['/ip/address/print', '/ip/address/export', '/export'])
@@ -88,7 +88,7 @@ describe('a command as data', () => {
     expect(value(box, '/file/find', { where: (read) => read('name') === 'ca.crt' })).toHaveLength(1)
   })
 
-  it('runs a kept script, whose changes stay where it fails', () => {
+  it('runs a stored script, whose changes stay if it fails', () => {
     const box = device()
     box.run('/system/script/add name=half source="/ip/pool/add name=a ranges=10.0.0.1-10.0.0.9\\n:put said\\n:error over"')
     const { output, failure } = box.invoke('/system/script/run', { given: { number: 'half' } })
@@ -97,7 +97,7 @@ describe('a command as data', () => {
     expect(value(box, '/ip/pool/find')).toEqual(['*1'])
   })
 
-  it('takes abbreviated names, as scripts do', () => {
+  it('accepts abbreviated names, as scripts do', () => {
     const box = device()
     expect(value(box, '/ip/addr/add', { given: { addr: '10.0.0.1/24', inter: 'ether1' } })).toBe('*1')
   })
@@ -106,7 +106,7 @@ describe('a command as data', () => {
 describe('a command that fails', () => {
   const box = device()
 
-  // Each as data, and the same in a script: what a text adds are places.
+  // Each as data, and the same in a script: only the text has places.
   it.each<[string, string, InvokeOptions, string]>([
     ['no such menu', '/ip/nothing/add', {}, '/ip nothing add'],
     ['no such command', '/ip/address/invent', {}, '/ip/address/invent'],
@@ -139,29 +139,29 @@ describe('a command that fails', () => {
     ['no such row', '/ip/address/remove', { given: { numbers: '*9' } }, '/ip/address/remove *9'],
     ['a number out of its range', '/ip/service/set', { given: { numbers: 'www', port: 70000 } }, '/ip/service/set www port=70000'],
     ['what is taken', '/interface/bridge/add', { given: { name: 'ether1' } }, '/interface/bridge/add name=ether1'],
-  ])('says of %s what a script is told', (_what, path, options, script) => {
+  ])('reports for %s what a script gets', (_what, path, options, script) => {
     const box = device()
     const told = box.run(`:local x perhaps; :local y sing; ${script}`).failure?.message ?? ''
     expect(told).not.toBe('')
     expect(said(box, path, options)).toBe(told.replace(/ \((line \d+ column \d+|\/[^()]*( \([^()]*\))?; line \d+)\)/, ''))
   })
 
-  it('says so in the words of its release', () => {
+  it('uses the words of the release', () => {
     expect(said(device({ release: '7.20' }), '/ip/address/add', { given: { colour: 'red' } })).toBe('expected end of command')
   })
 
-  it('needs a command, and knows no word of the language', () => {
+  it('must name a menu command, not a word of the language', () => {
     expect(said(device(), '/ip/address')).toBe('expected command name')
     expect(said(device(), '/ip/address/add/more')).toBe('bad command name more')
     expect(box.invoke('/put', { given: { message: 'x' } }).failure).toMatchObject({ notModelled: true })
   })
 
-  it('takes a condition only as a predicate, and only where there is one', () => {
+  it('accepts a condition only as a predicate, and only for commands with conditions', () => {
     expect(said(box, '/ip/address/find', { given: { where: 'x' } })).toBe('bad parameter where')
     expect(said(box, '/ip/address/add', { where: () => true })).toBe('bad parameter where')
   })
 
-  it('tells its command, and leaves the device as it was', () => {
+  it('names the command, and leaves the device unchanged', () => {
     const box = device()
     value(box, '/ip/pool/add', { given: { name: 'a', ranges: '10.0.0.1-10.0.0.9' } })
     value(box, '/ip/pool/add', { given: { name: 'b', ranges: '10.0.0.1-10.0.0.9' } })
@@ -178,7 +178,7 @@ describe('a command that fails', () => {
     expect(() => box.invoke('/ip/pool/find', { policy: 'fly' })).toThrow(TypeError)
   })
 
-  it('veils secrets from those who may not see them', () => {
+  it('masks secrets without the policy sensitive', () => {
     const box = device()
     value(box, '/ppp/secret/add', { given: { name: 'u', password: 'pässword' } })
     const secret = { given: { number: 'u', 'value-name': 'password' } }
@@ -187,12 +187,12 @@ describe('a command that fails', () => {
     expect(value(box, '/ppp/secret/find', { where: (read) => read('password') === 'pässword', policy: ['read'] })).toEqual([])
   })
 
-  it('takes whole numbers only', () => {
+  it('accepts whole numbers only', () => {
     expect(() => device().invoke('/ip/service/set', { given: { numbers: 'www', port: 80.5 } })).toThrow(TypeError)
   })
 })
 
-describe('a command inside a device', () => {
+describe('a command called from a menu', () => {
   const { device: router, run } = bench()
   const as = (more: Partial<Actor> = {}): Actor => ({
     policies: undefined,
@@ -207,7 +207,7 @@ describe('a command inside a device', () => {
     ...more,
   })
 
-  it('gives and takes the values of scripts, and throws a Failure', () => {
+  it('takes and returns values of scripts, and throws a Failure', () => {
     const id = invoke(
       router,
       '/ip/address/add',
@@ -237,7 +237,7 @@ describe('a command inside a device', () => {
     expect(() => invoke(router, '/ip/address/remove', { given: new Map([['numbers', '*99']]) }, as())).toThrow(Failure)
   })
 
-  it('counts item numbers in what was printed for the same ones', () => {
+  it('counts item numbers in the latest print of the same session', () => {
     run('/ip/pool/add name=a ranges=10.0.0.1\n/ip/pool/add name=b ranges=10.0.0.2')
     const one = as()
     invoke(router, '/ip/pool/print', { where: (read) => read('name') === 'b' }, one)

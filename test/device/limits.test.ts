@@ -1,10 +1,9 @@
-// Owns the tests of limits for programs: each ends the script at its place with a failure that nothing catches,
-// and the device lives on.
+// Owns the tests of limits for programs: each ends the script with a failure that nothing catches, and the device stays usable.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device, type Limits } from '../../src/index.ts'
 import { bytesInUse } from '../harness/collect.ts'
 
-/** How a script ends under a limit, where it tries to catch the failure. */
+/** Returns how a script ends under a limit if it tries to catch the failure. */
 function ended(limits: Partial<Limits>, script: string): string | undefined {
   const device = createDevice({ host: memoryHost(), limits })
   const { failure } = device.run(`:do {\n${script}\n} on-error={ :put caught }`)
@@ -69,9 +68,9 @@ describe('limits', () => {
     expect(ended(limits, script)).toBe(message)
   })
 
-  it('of memory: what is only garbage does not count', () => {
+  it('of memory do not count garbage', () => {
     const held = `${doubled(23)}; :local a ({}); :for i from=1 to=100 do={ :set ($a->$i) [:pick ($s . $i) 1 8000000] }`
-    // Room for sixteen of the texts; what is made in all is many times that.
+    // Enough for sixteen of the texts; in total many more are created.
     const memory = bytesInUse() + 2 ** 27
     expect(ended({ memory }, held)).toMatch(
       new RegExp(`^the script needs more than ${memory} bytes of memory \\(:(for|pick); line 2\\) \\| 2$`),
@@ -79,12 +78,12 @@ describe('limits', () => {
     expect(ended({ memory }, held.replace(':set ($a->$i)', ':local b'))).toBeUndefined()
   })
 
-  it('begin anew with each text, and undefined ones have no bound', () => {
+  it('apply to each text anew, and an undefined limit is no limit', () => {
     const device = createDevice({ host: memoryHost(), limits: { steps: 3000, time: undefined, memory: undefined } })
     for (let run = 0; run < 4; run++) expect(device.run(':for i from=1 to=1900 do={}').failure).toBeUndefined()
   })
 
-  it('of time do not hold for time that is only told: a clock in memory', () => {
+  it('of time do not count simulated time: a clock in memory', () => {
     expect(createDevice({ host: memoryHost(), limits: { time: 5000 } }).run(':delay 30d; :put done').output).toBe('done\n')
   })
 
@@ -108,26 +107,26 @@ describe('limits', () => {
       'offbox: arrays nest deeper than 1000 (:deserialize; line 3) | 3',
     ],
     [':put ("aaa" ~ "(((a{0,255}){0,255}){0,255})b")', 'offbox: a pattern is too large (:put; line 2) | 2'],
-  ])('of values that grow: %s', (script, message) => {
+  ])('apply to growing values: %s', (script, message) => {
     expect(ended({}, script)).toBe(message)
   })
 
-  it('let no pattern take longer than its size times that of the text', () => {
+  it('bound the time of a pattern by its size times that of the text', () => {
     const { output } = createDevice({ host: memoryHost() }).run(
       `${doubled(15)}; :put ($s ~ "^(x+)+y\\$"); :put ($s ~ "(x|xx)*(x|xx)*(x|xx)*y"); :put ($s ~ "((x*)*)*y")`,
     )
     expect(output).toBe('false\n'.repeat(3))
   })
 
-  it('end what the caller interrupts', () => {
+  it('end a run that the caller interrupts', () => {
     let asked = 0
     const device = createDevice({ host: memoryHost(), interrupted: () => ++asked > 3 })
     expect(device.run('\n:while (true) do={}').failure).toMatchObject({ message: 'interrupted (:while; line 2)', line: 2 })
   })
 })
 
-describe('two devices that ask each other', () => {
-  /** `asker` fetches from `other`, whose page does `work`. */
+describe('two devices that send requests to each other', () => {
+  /** Two devices: `asker` fetches from `other`, whose page does `work`. */
   function town(limits: Partial<Limits>): { readonly asker: Device; readonly other: Device } {
     const network = memoryNetwork()
     const other = createDevice({ host: memoryHost({ network }), limits: { steps: 200 } })
@@ -138,14 +137,14 @@ describe('two devices that ask each other', () => {
   }
   const fetch = (times: number): string => `:for i from=1 to=${times} do={ /tool/fetch url=http://192.0.2.7/ output=none }`
 
-  it('are each charged for their own', () => {
+  it('are each charged for their own work', () => {
     const { asker, other } = town({ steps: 100 })
     expect(asker.run(fetch(30)).failure).toBeUndefined()
     expect(asker.run(fetch(60)).failure?.message).toMatch(/^the script ran more than 100 steps/)
     expect(other.run(':for i from=1 to=150 do={}').failure).toBeUndefined()
   })
 
-  it('hold the limits of who waits', () => {
+  it('obey the limits of the waiting one', () => {
     const { asker } = town({ time: 100, steps: undefined })
     expect(asker.run(`:while (true) do={ ${fetch(1)} }`).failure?.message).toMatch(/^the script ran longer than 0.1 seconds/)
   })

@@ -1,4 +1,4 @@
-// Owns the tests of what a scheduler's event may do and see: permissions of scripts that it names, and globals that others made.
+// Owns the tests of permissions of a scheduler's event: the scripts that it names, and the globals of other users.
 import { expect, it } from 'vitest'
 import { createDevice, memoryHost } from '../../src/index.ts'
 
@@ -12,7 +12,7 @@ function boxed(): (text: string) => string {
 
 const told = ':foreach l in=[/log find] do={:put ([/log get $l topics] . " " . [/log get $l message])}'
 
-it("a script that on-event names runs with its own permissions, code that runs it with the scheduler's", () => {
+it('a script named by on-event runs with its own permissions, code in on-event with those of the scheduler', () => {
   const run = boxed()
   run('/system/script/add name=s policy="" source="/ip/dhcp-client/add interface=ether2"')
   run('/system/scheduler/add name=direct interval=1h on-event=s')
@@ -30,7 +30,7 @@ it("a script that on-event names runs with its own permissions, code that runs i
   expect(run(':put [:len [/ip/dhcp-client/find]]')).toBe('1')
 })
 
-it('globals of others are seen with the policies policy and test, and not without', () => {
+it('globals of other users are only visible with the policies policy and test', () => {
   const run = boxed()
   const seen = String.raw`:global shared; :log info \"[\$shared]\"`
   run(':global shared admin')
@@ -41,7 +41,7 @@ it('globals of others are seen with the policies policy and test, and not withou
   expect(run(':global shared; :put $shared')).toBe('admin')
 })
 
-it('a manual zone moves the clock, and its summer time on top', () => {
+it('a manual time zone moves the clock, and its summer time in addition', () => {
   const run = boxed()
   expect(run('/system/clock/manual/set time-zone=-05:30; :put [/system/clock/get gmt-offset]')).toBe('-19800')
   expect(run(':put [/system/clock/get gmt-offset as-string]; :put [/system/clock/get time]')).toBe('-05:30\n06:30:00')

@@ -1,4 +1,4 @@
-// Owns tests of menus without a declaration: types, factory rows, errors as a device words them, exports.
+// Owns tests of menus without a declaration: types, default rows, error messages, exports.
 import { describe, expect, it } from 'vitest'
 import { show } from '../../src/value/show.ts'
 import { typeOf } from '../../src/value/value.ts'
@@ -6,7 +6,7 @@ import { bench } from './console.ts'
 import { continued } from '../harness/expected.ts'
 
 describe('values', () => {
-  it('are typed by the facts, whichever way they come', () => {
+  it('have the types of the facts, however they are given', () => {
     const { run, value } = bench()
     run('/ip/dhcp-server/add name=d interface=ether2 lease-time=90m disabled=yes')
     expect(typeOf(value('/ip/dhcp-server/get d lease-time'))).toBe('time')
@@ -28,7 +28,7 @@ describe('values', () => {
     `)
   })
 
-  it('read as their defaults where they were not set, and go back to them', () => {
+  it('are read as defaults if they were not set, and can be reset', () => {
     const { run } = bench()
     run('/interface/bridge/add name=b')
     expect(
@@ -52,7 +52,7 @@ describe('values', () => {
     ).toBe('rstp\n*1\n')
   })
 
-  it('take abbreviated words, and say which they do not know', () => {
+  it('may be abbreviated words, and unknown words are reported', () => {
     const { run, fails } = bench()
     run('/ip/firewall/filter/add chain=input action=acc connection-state=est,rel')
     expect(run('/ip/firewall/filter/export terse')).toMatchInlineSnapshot(`
@@ -75,7 +75,7 @@ describe('values', () => {
     )
   })
 
-  it('stand for several where the argument takes a list', () => {
+  it('may be several where the argument accepts a list', () => {
     const { run, value } = bench()
     run('/ip/dns/set servers=1.1.1.1,8.8.8.8')
     expect(show(value('/ip/dns/get servers'))).toBe('1.1.1.1;8.8.8.8')
@@ -90,14 +90,14 @@ describe('values', () => {
 })
 
 describe('add', () => {
-  it('names what it misses, in the order of the device', () => {
+  it('names the missing properties, in the order of the device', () => {
     const { fails } = bench()
     expect(fails('/ip/address/add')).toBe('missing value(s) of argument(s) address interface')
     expect(fails('/interface/bridge/host/add')).toBe('missing value(s) of argument(s) mac-address interface bridge')
     expect(fails('/interface/bonding/add')).toBe('failure: need at least one slave interface')
   })
 
-  it('gives interfaces their names, which no two have', () => {
+  it('gives interfaces unique names', () => {
     const { run, fails } = bench()
     run('/interface/bridge/add; /interface/bridge/add; /interface/vlan/add interface=ether1 vlan-id=5')
     expect(run(':foreach i in=[/interface/bridge/find] do={:put [/interface/bridge/get $i name]}; :put [/interface/vlan/get 0 name]')).toBe(
@@ -111,7 +111,7 @@ describe('add', () => {
     )
   })
 
-  it('resets properties that are named like switches', () => {
+  it('resets properties that have the names of switches', () => {
     const { run } = bench()
     expect(run('/interface/bridge/add name=b comment=x; /interface/bridge/reset b comment; :put [/interface/bridge/get b comment]')).toBe(
       '\n',
@@ -121,7 +121,7 @@ describe('add', () => {
     ).toBe('false\n')
   })
 
-  it('refuses what only one row may have', () => {
+  it('refuses a value that only one row may have', () => {
     const { run, fails } = bench()
     run(
       '/ip/pool/add name=p ranges=10.0.0.1; /ip/firewall/address-list/add list=l address=10.0.0.1; /interface/bridge/add ' +
@@ -133,7 +133,7 @@ describe('add', () => {
     expect(fails('/interface/bridge/port/add bridge=b interface=ether2')).toBe('failure: device already added as bridge port')
   })
 
-  it('puts a row in its place', () => {
+  it('places a row at the requested position', () => {
     const { run } = bench()
     run(
       '/ip/firewall/filter; add chain=input comment=a; add chain=input comment=b; add chain=input comment=c place-before=0; ' +
@@ -144,7 +144,7 @@ describe('add', () => {
 })
 
 describe('rows of a new device', () => {
-  it('are there, and exports name them as a device does', () => {
+  it('exist, and exports refer to them as a device does', () => {
     const { run } = bench()
     run('/ppp/profile/set default use-ipv6=no; /ppp/profile/set default-encryption rate-limit=1M/1M')
     run('/user/group/set full skin=x; /interface/ethernet/set [find default-name=ether3] name=wan; /queue/type/set default pfifo-limit=60')
@@ -163,13 +163,13 @@ describe('rows of a new device', () => {
     expect(run('/ppp/profile/add name=x; :put [/ppp/profile/find name=x]')).toBe('*1\n')
   })
 
-  it('stay when a command fails that is the first to look at them', () => {
+  it('stay if the command fails that first reads them', () => {
     const { run } = bench()
     expect(run('/ppp/profile/set nobody use-ipv6=no')).toBe('! no such item\n')
     expect(run(':put [/ppp/profile/find]')).toBe('*0;*fffffffe\n'.toUpperCase())
   })
 
-  it("say so where they are one device's own", () => {
+  it('are reported if they are specific to one device', () => {
     const { fails } = bench()
     expect(fails('/routing/nexthop/print')).toBe('/routing/nexthop/print is not modelled')
     expect(fails('/routing/stats/process/print')).toMatchInlineSnapshot(`"/routing/stats/process/print is not modelled"`)
@@ -177,7 +177,7 @@ describe('rows of a new device', () => {
 })
 
 describe('export', () => {
-  it('chooses rows and menus', () => {
+  it('selects rows and menus', () => {
     const { run } = bench()
     run(
       '/ip/firewall/address-list; add list=a address=10.0.0.1; add list=b address=10.0.0.2; /ip/firewall/nat/add ' +
@@ -216,7 +216,7 @@ describe('export', () => {
     expect(text).toContain('/ip pool\n')
   })
 
-  it('says everything when it is verbose', () => {
+  it('includes defaults if it is verbose', () => {
     const { run } = bench()
     run('/ip/pool/add name=p ranges=10.0.0.1')
     expect(run('/ip/pool/export verbose')).toMatchInlineSnapshot(`
@@ -261,11 +261,11 @@ describe('export', () => {
 })
 
 describe('words of 6.x', () => {
-  it('are taken there, and exported', () => {
+  it('are accepted and exported', () => {
     const { run } = bench({ release: '6.48', width: 120 })
     run('/ip route add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=wan2 type=unicast')
     run('/ip route add dst-address=11.0.0.0/8 gateway=192.168.1.1')
-    // A route without a mark has another one than this.
+    // A route without a mark counts as having another mark.
     expect(run(':put [:len [/ip route find where routing-mark!=x]]; :put [:len [/ip route find where routing-mark=wan2]]')).toBe('2\n1\n')
     expect(run('/ip route export')).toMatchInlineSnapshot(`
       "# jan/01/2024 00:00:00 by RouterOS 6.48
@@ -290,7 +290,7 @@ describe('words of 6.x', () => {
     expect(bench().fails('/ip route add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=x')).toMatch(/^bad parameter routing-mark/)
   })
 
-  it('lack what came later: scripts of 6.37 ask for their permissions', () => {
+  it('lack later ones: scripts of 6.37 have no dont-require-permissions', () => {
     const of = (release: string): string => bench({ release }).run('/system script add name=a source=x; /system script export')
     expect(of('6.37.4')).not.toContain('dont-require-permissions')
     expect(of('6.49')).toContain('dont-require-permissions=no')

@@ -1,4 +1,4 @@
-// Owns who may do what of programs, and that words which are no policy are told.
+// Owns the tests of policies of programs, and that unknown policies are reported.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost } from '../../src/index.ts'
 
@@ -11,17 +11,17 @@ describe('policies', () => {
     expect(run('/export file=x', 'all')).toBeUndefined()
   })
 
-  it('are named one by one or with commas', () => {
+  it('are named one by one or separated by commas', () => {
     expect(run('/system/identity/set name=x', 'read')).toBe('not enough permissions (9) (/system/identity/set; line 1)')
     expect(run('/system/identity/set name=x', ['read', 'write'])).toBeUndefined()
   })
 
-  it('are told where there are none of that name', () =>
-    expect(() => createDevice({ policy: 'read,wirte' })).toThrow("'wirte' is not a policy"))
+  it('are refused if they do not exist', () => expect(() => createDevice({ policy: 'read,wirte' })).toThrow("'wirte' is not a policy"))
 
-  it('are asked before what is not modelled', () => expect(run('/system/reboot', 'read,write')).toContain('not enough permissions (9)'))
+  it('are checked before the missing model of a command is reported', () =>
+    expect(run('/system/reboot', 'read,write')).toContain('not enough permissions (9)'))
 
-  it('can be missed by a script that goes on', () =>
+  it('can be missing in a script that catches the failure', () =>
     expect(run(':do { /system/identity/set name=x } on-error={ :error "no $message" }', 'read')).toContain('no '))
 
   it('end with the script that had them', () =>
@@ -32,7 +32,7 @@ describe('policies', () => {
       ),
     ).toBeUndefined())
 
-  it('hold in code that was made elsewhere', () => {
+  it('apply to code that was created elsewhere', () => {
     const made =
       '/system/script/add name=a policy=read,policy,test source=":global f; \\$f"; :global f do={ /system/identity/set name=x }; '
     expect(run(`${made}/system/script/run a use-script-permissions`)).toContain('not enough permissions (9)')

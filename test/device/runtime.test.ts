@@ -1,4 +1,4 @@
-// Owns the tests of what rows can only be read for: given from outside, at rest, worked out, or reported.
+// Owns the tests of read-only properties: simulated by a test, default, computed, or reported as not modelled.
 import { describe, expect, it } from 'vitest'
 import { boardOf, boardOfModel } from '../../src/device/plain/board.ts'
 import { createDevice } from '../../src/index.ts'
@@ -9,14 +9,14 @@ import { Staging } from '../../src/device/staging.ts'
 import { bench, type Bench } from './console.ts'
 
 /**
- * Where a property comes from that can only be read. `worked out`: of the device's state. `at rest`: what it shows where nothing happened,
- * which may be nothing at all. `given`: only the outside can tell it, or the whole row, and a test does. `not modelled`: nobody does yet.
- * `silent`: it reads as nothing, and nobody has said that this is right.
+ * The origin of a read-only property. `worked out`: computed from the device's state. `at rest`: the value while nothing happens, which may
+ * be nothing. `given`: only a real device knows the value or the row, so a test supplies it. `not modelled`: not implemented. `silent`: it
+ * is read as nothing, which nobody has verified.
  */
 const kinds = ['worked out', 'at rest', 'given', 'not modelled', 'silent'] as const
 type Kind = (typeof kinds)[number] | 'set'
 
-/** Rows that are there only where somebody tells them. */
+/** Whether rows only exist if a test supplies them. */
 function isLearned({ device }: Bench, path: string): boolean {
   const menu = device.menuAt(path)
   if (menu === undefined) return true
@@ -36,7 +36,7 @@ function kindOf(box: Bench, path: string, name: string): Kind {
   return isNoted(path, ({ emptyAtRest }) => emptyAtRest, name) ? 'at rest' : 'silent'
 }
 
-/** Properties of declared menus that the device writes into their rows: what makes the row says them. */
+/** Properties of declared menus that the device writes into their rows when it creates them. */
 const written: Readonly<Record<string, string>> = {
   '/certificate': 'scep-url challenge-password',
   '/certificate/scep-server/otp': 'password',
@@ -55,7 +55,7 @@ const written: Readonly<Record<string, string>> = {
   '/user/active': 'name address via',
 }
 
-describe('a property that can only be read', () => {
+describe('a read-only property', () => {
   const box = bench()
   const { root } = catalogOf('7.24', 'all')
   const below = (path: string): readonly string[] => {
@@ -74,7 +74,7 @@ describe('a property that can only be read', () => {
     }))
   })
 
-  // The table of menus that keep scripts from running.
+  // The menus whose missing properties stopped scripts.
   it.each([
     ...['/interface', '/interface/ethernet', '/ip/dhcp-server/lease', '/interface/wireless/registration-table'],
     ...[
@@ -88,19 +88,19 @@ describe('a property that can only be read', () => {
     ...['/ip/route', '/ip/dhcp-client', '/system/ntp/client', '/system/backup/cloud', '/tool/netwatch', '/ip/cloud', '/system/license'],
     ...['/system/health', '/system/package', '/system/package/update', '/system/device-mode', '/user/ssh-keys', '/tool/e-mail'],
     ...['/system/resource', '/system/routerboard', '/partitions', '/ip/address', '/ip/pool', '/queue/simple'],
-  ])('is not left open in %s', (path) => {
+  ])('is modelled in %s', (path) => {
     expect(found.flatMap((one) => (one.path === path && (one.kind === 'not modelled' || one.kind === 'silent') ? [one.name] : []))).toEqual(
       (written[path] ?? '').split(' ').filter((name) => name !== ''),
     )
   })
 
-  it('never reads as nothing unless that is right', () => {
+  it('is never read as nothing unless that is correct', () => {
     const silent = found.flatMap(({ path, name, kind }) => (kind === 'silent' ? [`${path} ${name}`] : []))
     const known = Object.entries(written).flatMap(([path, names]) => names.split(' ').map((name) => `${path} ${name}`))
     expect(silent.filter((one) => !known.includes(one))).toEqual([])
   })
 
-  it('is of one of these kinds, each as often as this', () => {
+  it('belongs to one of these kinds, in these numbers', () => {
     const count = (kind: Kind): number => found.filter((one) => one.kind === kind).length
     expect(Object.fromEntries(kinds.map((kind) => [kind, count(kind)]))).toEqual({
       'worked out': 258,
@@ -199,7 +199,7 @@ describe('a property that can only be read', () => {
     })
   })
 
-  it('is reported by get, where and proplist, and left out by the rest', () => {
+  it('that is not modelled is reported by get, where and proplist, and omitted elsewhere', () => {
     const { run, fails } = bench()
     run('/routing/table/add name=a fib')
     const gap = '/routing/table used is not modelled'
@@ -209,7 +209,7 @@ describe('a property that can only be read', () => {
     expect(run(':put [/routing/table/print as-value]')).not.toContain('used')
   })
 
-  it('is what was told from outside, before what is at rest or worked out', () => {
+  it('has the simulated value of a test before a default or computed one', () => {
     const { device, run } = bench()
     const staging = new Staging()
     const tell = (path: string, values: Readonly<Record<string, string>>, at = 0): void => {
@@ -240,7 +240,7 @@ describe('a board', () => {
     const { run } = bench(board === undefined ? {} : { board })
     expect(run(':put [/system/resource/get board-name]')).toBe('hEX S\n')
     expect(run(':put [:len [/interface/ethernet/find]]')).toBe('6\n')
-    // Which ports a virtual machine has is not said anywhere, so none is refused there.
+    // The ports of a virtual machine are not known, so no port is refused.
     const client = '/ip/dhcp-client/add interface=ether9'
     expect(bench().run(client)).toBe('')
     expect(run('/ip/dhcp-client/add interface=ether5')).toBe('')
@@ -264,7 +264,7 @@ describe('a board', () => {
     )
   })
 
-  it('of an export has the ports of its model, and those that the export names', () => {
+  it('of an export has the ports of its model, and those named in the export', () => {
     const portsOf = (text: string): string =>
       createDevice({ board: boardOf(text) }).run(':foreach i in=[/interface/ethernet/find] do={ :put [/interface/ethernet/get $i name] }')
         .output
@@ -272,11 +272,11 @@ describe('a board', () => {
     expect(portsOf('# model = RB760iGS\n')).toBe('ether1\nether2\nether3\nether4\nether5\nsfp1\n')
     expect(portsOf(`# model = RB760iGS\n${named}`)).toBe('ether1\nether2\nether3\nether4\nether5\nether6\nether7\nsfp1\n')
     expect(portsOf('# model = cAPGi-5HaxD2HaxD\n')).toBe('ether1\nether2\n')
-    // The most similar model has a port for SFP, which another may lack.
+    // The most similar model has an SFP port, which another may lack.
     expect(portsOf('# model = RB760xx\n')).toBe('ether1\nether2\nether3\nether4\nether5\n')
   })
 
-  it('has the sensors that a device of its model was seen with, or says that they are inferred', () => {
+  it('has the sensors observed on its model, or reports that they are inferred', () => {
     const recorded = boardModels().filter(({ isRecorded }) => isRecorded)
     expect(recorded.map(({ model }) => model)).toContain('CRS317-1G-16S+')
     for (const { sensors } of recorded) expect(sensors.every(({ value }) => value !== '')).toBe(true)
@@ -285,7 +285,7 @@ describe('a board', () => {
     expect(boardModels().flatMap(({ model, isSourced }) => (isSourced ? [] : [model]))).toEqual(['CRS112-8G-4S'])
   })
 
-  it('that the table lacks is the nearest of its family', () => {
+  it('that is unknown becomes the nearest of its family', () => {
     expect(boardModel('CRS326-24S+2Q+')).toMatchObject({ exact: false, board: { model: 'CRS326-24G-2S+' } })
     expect(boardModel('toaster')).toBeUndefined()
   })
@@ -304,21 +304,21 @@ describe('a board', () => {
     ['RBD52G-5HacD2HnD-TCr2', 'RBD52G-5HacD2HnD'],
     ['RB4011iGS+RM', 'RB4011iGS+'],
     ['CRS125-24G-1S-RM', 'CRS125-24G-1S'],
-  ])('is recognised where an export calls it %s', (written, model) => {
+  ])('is recognised from %s in an export', (written, model) => {
     expect(boardModel(written)).toMatchObject({ exact: true, board: { model } })
     const { run } = createDevice({ board: boardOf(`# model = ${written}\n`) })
     const [name = '', ports = 0] = boardModels().flatMap((one) => (one.model === model ? [one.name, one.ports.length] : []))
     expect(run(':put ([/system/resource/get board-name] . [:len [/interface/ethernet/find]])').output).toBe(`${name}${ports}\n`)
   })
 
-  it('is similar to one of the table only by its own letters', () => {
+  it('name is similar to another one only by its own letters', () => {
     expect(boardModel('RouterBOARD wAP R-2nD')).toMatchObject({ exact: false, board: { model: 'RBwAPG-5HacT2HnD' } })
     expect(boardModel('RouterBOARD toaster')).toBeUndefined()
     expect(boardModel('RouterBOARD')).toBeUndefined()
     expect(boardModel('x86')).toBeUndefined()
   })
 
-  it('with a touch screen has its first page; an export names the others', () => {
+  it('with a touch screen has its first page; an export contains the others', () => {
     const set = '/lcd/interface/pages/set 0 interfaces=ether1'
     expect(createDevice({ board: boardOf('# model = RB2011UiAS\n') }).run(set).failure).toBeUndefined()
     expect(createDevice({ board: boardOf('# model = RB760iGS\n') }).run(set).failure?.message).toMatch(/^no such item/)
@@ -326,7 +326,7 @@ describe('a board', () => {
     expect(createDevice({ board }).run(':put [:len [/lcd/interface/pages/find]]').output).toBe('2\n')
   })
 
-  it('has one name in several spellings, and none that another board has', () => {
+  it('has one name in several spellings, and shares none with another board', () => {
     for (const text of ['hAP ax^2', 'hAP ax2', 'hap ax²', 'hAPax^2', 'C52iG-5HaxD2HaxD'])
       expect(boardModel(text)).toMatchObject({ exact: true, board: { model: 'C52iG-5HaxD2HaxD' } })
     expect(boardModel('hAP ac³')).toMatchObject({ exact: true, board: { model: 'RBD53iG-5HacD2HnD' } })
@@ -336,7 +336,7 @@ describe('a board', () => {
     }
   })
 
-  it('is one of at least forty, each once', () => {
+  it('list has at least forty entries, each once', () => {
     const names = boardModels().map(({ model }) => model)
     expect(names.length).toBeGreaterThanOrEqual(40)
     expect(new Set(names).size).toBe(names.length)

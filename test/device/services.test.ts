@@ -1,4 +1,4 @@
-// Owns the tests of what a device offers: which services listen, whom they answer, which pages there are, and asking itself.
+// Owns the tests of services of a device: which ones listen, which clients they admit, their pages, and requests to the device itself.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryNetwork } from '../../src/index.ts'
 import { fixtureKeys } from '../harness/keys.ts'
@@ -26,7 +26,7 @@ function served(release = '7.24'): {
 }
 
 describe('services', () => {
-  it('listen where they are enabled, with the certificate that they name', () => {
+  it('listen if they are enabled, with their configured certificate', () => {
     const { network, run } = served()
     const apis = [
       { service: 'api', port: 8728, maxConnections: 20 },
@@ -46,7 +46,7 @@ describe('services', () => {
     ])
   })
 
-  it('answer whom /ip/service admits', () => {
+  it('answer clients that /ip/service admits', () => {
     const { status, run } = served()
     expect(status('/crl/1.crl', { from: '10.1.2.3' })).toBe(200)
     run('/ip/service/set www address=10.0.0.0/8,2001:db8::/32')
@@ -58,14 +58,14 @@ describe('services', () => {
     expect(status('/crl/1.crl', { from: '10.1.2.3' })).toBeUndefined()
   })
 
-  it('answer the pages that /ip/service/webserver allows, over TLS all', () => {
+  it('serve the pages that /ip/service/webserver allows, and all of them over TLS', () => {
     const { status, run } = served()
     run('/ip/service/set www-ssl disabled=no certificate=ca; /ip/service/webserver/set crl-plain=no')
     expect(status('/crl/1.crl')).toBe(404)
     expect(status('/crl/1.crl', { service: 'www-ssl' })).toBe(200)
   })
 
-  it('know their pages', () => {
+  it('have the pages that menus declare', () => {
     const { status } = served()
     expect(['/', '/crl/2.crl', '/crl/1.crl/', '/crl/x', '/webfig'].map((path) => status(path))).toEqual([404, 404, 404, 404, 404])
     expect(status('/crl/1.crl', { method: 'POST' })).toBe(405)
@@ -73,7 +73,7 @@ describe('services', () => {
 })
 
 describe('a device', () => {
-  it('asks itself without a network', () => {
+  it('reaches itself without a network', () => {
     const device = createDevice({ host: memoryHost({ keys: fixtureKeys() }) })
     device.run(pki)
     device.run('/ip/address/add address=192.0.2.7/24 interface=ether1; /ip/dns/static/add name=me.lan address=192.0.2.7')

@@ -1,4 +1,4 @@
-// Owns tests of keeping a device's state and reading it back.
+// Owns tests of saving and restoring the state of a device.
 import { describe, expect, it } from 'vitest'
 import { Router } from '../../src/device/router.ts'
 import { savedDescription, loadState, saveState } from '../../src/device/state/state.ts'
@@ -23,7 +23,7 @@ const failure = (work: () => void): string => {
 }
 
 describe('the state of a device', () => {
-  it('comes back whole', () => {
+  it('is restored completely', () => {
     const before = bench({ keys })
     const done = before.run(
       [
@@ -69,7 +69,7 @@ describe('the state of a device', () => {
     expect(saveState(device)).toEqual(saveState(before.device))
   })
 
-  it('is refused in words where it is newer, broken or not whole', () => {
+  it('is refused with a message if it is newer, invalid or incomplete', () => {
     const catalog = catalogOf('7.24', 'all')
     const load = (state: [string, string][]) => failure(() => loadState(fresh(), new Map(state), catalog))
     expect(load([['device.json', '{"version":99,"menus":[]}']])).toBe(
@@ -90,7 +90,7 @@ describe('the state of a device', () => {
     expect(load([['device.json', JSON.stringify(whole)]])).toBe('the state lacks its file certificate/1.certificate.pem')
   })
 
-  it('is refused in words for every file that is missing or damaged, and for none in a way of its own', () => {
+  it('is refused with one message for every file that is missing or damaged', () => {
     const { device, run } = bench({ keys })
     run(
       '/certificate add name=root common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign root; /ip pool add ' +
@@ -113,7 +113,7 @@ describe('the state of a device', () => {
     }
   })
 
-  it('gives back a configuration that somebody changed, and keeps what no export says', () => {
+  it('applies an edited configuration, and keeps what exports do not contain', () => {
     const { device, run } = bench({ keys })
     run(
       '/certificate add name=root common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign root; /ip pool add ' +
@@ -129,14 +129,14 @@ describe('the state of a device', () => {
     expect(after.run(':put [/certificate get root common-name]; :put [:len [/ip pool find]]')).toBe('ca\n0\n')
   })
 
-  it('is not worked out again where no row changed', () => {
+  it('is not computed again if no row changed', () => {
     const { device } = bench({ keys })
     const state = saveState(device, 'all')
     const mark = new Map([...state, ['configuration.rsc', 'as before']])
     expect(saveState(device, 'all', mark).get('configuration.rsc')).toBe('as before')
   })
 
-  it('knows rows of a new device by name, not by place', () => {
+  it('identifies default rows by name, not by position', () => {
     const before = bench({ keys })
     before.run('/ip service set www-ssl port=8443; /ip service set winbox disabled=yes')
     const state = saveState(before.device, ['container'])
@@ -150,7 +150,7 @@ describe('the state of a device', () => {
     expect(older.stores.original(older.declared('/ip/service'), api!)).toMatchObject({ name: 'api' })
   })
 
-  it('of form 1 is read: places, no packages', () => {
+  it('of format 1 is read: positions, no packages', () => {
     const rows = [{ id: 5, values: { name: 'www-ssl', port: 8443 }, factory: 4 }]
     const state = new Map([
       ['device.json', JSON.stringify({ version: 1, release: '7.16', menus: [{ path: '/ip/service', next: 9, rows }] })],
@@ -161,7 +161,7 @@ describe('the state of a device', () => {
     expect(bench({ device }).run(':put [/ip service get www-ssl port]')).toBe('8443\n')
   })
 
-  it('is a new device where there is none', () => {
+  it('that is missing gives a new device', () => {
     const device = fresh()
     loadState(device, new Map(), catalogOf('7.24', 'all'))
     expect(bench({ device }).run(':put [:len [/ip/service/find]]')).toBe('9\n')

@@ -8,7 +8,7 @@ import { bench } from './console.ts'
 import { processorTime } from '../harness/processor.ts'
 
 describe('a store', () => {
-  it('is as it was after a failing command, whatever the command did', () => {
+  it('is unchanged after a failed command, whatever the command did', () => {
     const step = fc.oneof(
       fc.record({ kind: fc.constant('add' as const), name: fc.constantFrom('a', 'b', 'c'), place: fc.nat(9) }),
       fc.record({ kind: fc.constant('set' as const), at: fc.nat(9), name: fc.constantFrom('a', 'b', undefined) }),
@@ -112,7 +112,7 @@ describe('add, set, get, find and remove', () => {
     )
   })
 
-  it('takes 70,000 rows in time that grows with their number', () => {
+  it('handles 70,000 rows in linear time', () => {
     const { run, device } = bench()
     let next = 0
     const line = (): string => `add list=l address=10.${(next >> 16) & 255}.${(next >> 8) & 255}.${next++ & 255}`
@@ -132,7 +132,7 @@ describe('add, set, get, find and remove', () => {
 })
 
 describe('a failing command', () => {
-  it('leaves what came before it and nothing of itself', () => {
+  it('keeps earlier changes and none of its own', () => {
     const { run, device } = bench()
     expect(run('/system script\nadd name=a\nadd name=b\nset [find] name=c')).toBe('! failure: item with this name already exists\n')
     expect(run(':foreach i in=[/system/script/find] do={:put [/system/script/get $i name]}')).toBe('a\nb\n')

@@ -1,4 +1,4 @@
-// Owns the tests of values that rows keep parsed, of what is unique, and of references that follow and are left.
+// Owns the tests of parsed values in rows, of unique values, and of references to renamed and removed rows.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { draw } from '../../src/fuzz/draw.ts'
@@ -6,7 +6,7 @@ import { addressForm, forms, type StoredForm } from '../../src/schema/kinds/stor
 import { toBytes } from '../../src/text/bytes.ts'
 import { bench } from './console.ts'
 
-describe('values are kept as the device keeps them', () => {
+describe('stored forms of values', () => {
   it.each([
     ['/ip/address/add address=1.0.0.1 interface=ether1', '/ip/address/get 0 address', '1.0.0.1/32'],
     ['/ip/address/add address=1.0.0.2/255.255.255.0 interface=ether1', '/ip/address/get 0 network', '1.0.0.0'],
@@ -58,7 +58,7 @@ describe('values are kept as the device keeps them', () => {
     expect(run(':put [/queue/simple/find max-limit=25M/25M]')).toBe('*1\n')
   })
 
-  it('a text is not found by a bare prefix, a prefix is', () => {
+  it('a text is not found by a prefix without a length, a prefix is', () => {
     const { run } = bench()
     run('/ip/address/add address=111.111.1.1/24 interface=ether1; /ip/dhcp-server/network/add address=192.168.88.0/24')
     run('/ip/route/add dst-address=0.0.0.0/0 gateway=111.111.1.2')
@@ -71,7 +71,7 @@ describe('values are kept as the device keeps them', () => {
     expect(found('/ip/route/find dst-address="0.0.0.0/0"')).toBe('1\n')
   })
 
-  it('takes what the manual types by its type', () => {
+  it('reads values by the types that the manual gives', () => {
     const { run } = bench()
     const refused = (command: string): string => run(command).replace(/ \(.*/s, '')
     expect(refused('/radius/add address=10.0.0.300')).toMatchInlineSnapshot(`
@@ -90,7 +90,7 @@ describe('values are kept as the device keeps them', () => {
     expect(run(':put [/radius/find service=hotspot,ppp]')).toBe('*1\n')
   })
 
-  it('keeps a switch as a word that stands alone, and refuses a value behind it', () => {
+  it('stores a switch as a word without a value, and refuses a value', () => {
     const { run } = bench()
     expect(run('/routing/table/add name=t fib; /routing/table/export terse')).toMatchInlineSnapshot(`
       "# 2024-01-01 00:00:00 by RouterOS 7.24
@@ -106,7 +106,7 @@ describe('values are kept as the device keeps them', () => {
   })
 
   it.each(['4', '6', '46', '46i', '46v', '46D', '46/', '4/', '6/', '46?/', '4-'])(
-    'addresses of the form %s stay what they are',
+    'addresses of the form %s are stable when they are read again',
     (flags) => {
       const form = addressForm(flags)
       fc.assert(
@@ -121,7 +121,7 @@ describe('values are kept as the device keeps them', () => {
   )
 
   const named = Object.entries<StoredForm>(forms)
-  it.each(named)('%s: what is read stays what it is', (_, form) => {
+  it.each(named)('%s: stored values are stable when they are read again', (_, form) => {
     fc.assert(
       fc.property(form.arbitrary(draw).map(toBytes), (text) => {
         const kept = form.read(text)
@@ -134,7 +134,7 @@ describe('values are kept as the device keeps them', () => {
   })
 })
 
-describe('what a device refuses', () => {
+describe('values that a device refuses', () => {
   it.each([
     ['/ip/address/add address=hello interface=ether1', 'invalid value for argument address'],
     ['/ip/route/add dst-address=10.x.0.1/24 gateway=1.1.1.1', 'invalid value for argument dst-address'],
@@ -174,14 +174,14 @@ describe('what a device refuses', () => {
     expect(bench().fails(text)).toBe(message)
   })
 
-  it('an entry that is disabled is beside any, until it is enabled', () => {
+  it('a disabled entry does not conflict until it is enabled', () => {
     const { run, fails } = bench()
     run('/ip/firewall/address-list/add list=a address=10.0.0.1')
     expect(run('/ip/firewall/address-list/add list=a address=10.0.0.1 disabled=yes')).toBe('')
     expect(fails('/ip/firewall/address-list/enable 1')).toBe('failure: already have such entry')
   })
 
-  it('what is unique stays so under random adds, sets and switches', () => {
+  it('unique values stay unique under random adds, sets and switches', () => {
     const address = fc.constantFrom('10.0.0.1', '10.0.0.1/32', '10.0.0.1-10.0.0.1', '10.0.0.2')
     const row = fc.nat({ max: 3 })
     const step = fc.oneof(
@@ -203,7 +203,7 @@ describe('what a device refuses', () => {
 })
 
 describe('references', () => {
-  it('follow a new name, and leave the id of what is gone', () => {
+  it('follow a renamed row, and keep the id of a removed one', () => {
     const { run } = bench()
     run('/ip/pool/add name=p ranges=10.0.0.2-10.0.0.9; /ip/dhcp-server/add name=s interface=ether1 address-pool=p')
     run('/ip/dhcp-server/lease/add address=10.0.0.2 mac-address=02:00:00:00:00:01 server=s')
@@ -215,7 +215,7 @@ describe('references', () => {
     expect(run(':put [/ip/dhcp-server/lease/get 0 server]')).toBe('*1\n')
   })
 
-  it('come back where the command fails', () => {
+  it('are restored if the command fails', () => {
     const { run } = bench()
     run(
       '/ip/pool/add name=p ranges=10.0.0.2; /ip/pool/add name=r ranges=10.0.0.3; ' +
@@ -238,7 +238,7 @@ describe('references', () => {
     `)
   })
 
-  it('what was taken away is not what it was before', () => {
+  it('a removed value does not return with a later row', () => {
     const { run } = bench()
     run('/interface/6to4/add name=t !keepalive local-address=1.1.1.1')
     expect(run('/interface/6to4/export terse')).toMatchInlineSnapshot(`

@@ -1,4 +1,4 @@
-// Owns the tests of findings in characters, and of what programs get of `check`, `parse` and `format`.
+// Owns the tests of findings in characters, and of the results of `check`, `parse` and `format` for programs.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Characters } from '../../src/diagnostic/characters.ts'
@@ -10,7 +10,7 @@ describe('characters', () => {
   it('are counted in UTF-16 units, line by line', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', 'ü', '€', '😀', '\n', '\r\n', '\t') }), fc.nat(), (text, number) => {
-        // Between two characters, never inside a pair.
+        // Between two characters, never within a surrogate pair.
         const at = [...text].slice(0, number % ([...text].length + 1)).join('').length
         const characters = new Characters(new Source(toBytes(text)))
         const offset = toBytes(text.slice(0, at)).length
@@ -21,27 +21,27 @@ describe('characters', () => {
     )
   })
 
-  it('hold the bytes inside them', () => {
+  it('map bytes inside a character to that character', () => {
     const characters = new Characters(new Source(toBytes('ä😀x')))
     expect([0, 1, 2, 3, 4, 5, 6, 7].map((byte) => characters.offsetAt(byte))).toEqual([0, 0, 1, 1, 1, 1, 3, 4])
     expect([3, 4, 5, 6].map((byte) => characters.endAt(byte).column)).toEqual([4, 4, 4, 4])
   })
 
-  it('are replacement characters where bytes are none of UTF-8', () => {
+  it('are replacement characters for invalid UTF-8', () => {
     const characters = new Characters(new Source('\xff\xfex'))
     expect(characters.offsetAt(2)).toBe(2)
   })
 })
 
-describe('a program', () => {
-  it('gets what check finds in characters of its text', () => {
+describe('the API for programs', () => {
+  it('returns findings of check in characters of the text', () => {
     const text = ':put "grün 😀"\n/interface/bridge/port/add bridge=brücke interface=ether1\n:log info "größe 🎉"; /ip/adress/print'
     const found = check(text)
     expect(found.map(({ from, to }) => text.slice(from, to))).toEqual(['/'])
     expect(found[0]).toMatchObject({ code: 'syntax-error', line: 3, column: 33 })
   })
 
-  it('gets decoded messages', () => {
+  it('returns decoded messages', () => {
     const text = ':put "😀"; :put $"größe"'
     const [found] = check(text)
     expect(found?.message).toContain('größe')
@@ -49,14 +49,14 @@ describe('a program', () => {
     expect(check(Buffer.from(text))).toEqual(check(text))
   })
 
-  it('gets the refusal of parse in characters', () => {
+  it('returns the refusal of parse in characters', () => {
     const text = ':put "ü🎉"\n:put "ö😀" )'
     expect(parse(text).diagnostics).toMatchObject([{ severity: 'error', line: 2, column: 12, from: text.length - 1, to: text.length }])
     const refused = format(text)
     expect('diagnostics' in refused ? refused.diagnostics : []).toEqual(parse(text).diagnostics)
   })
 
-  it('gets the calls of a failure decoded', () => {
+  it('returns the calls of a failure decoded', () => {
     const { run } = createDevice({ host: memoryHost() })
     expect(run(':global "größe" do={:error "zu groß 😀"}\n$"größe"').failure).toMatchObject({
       message: 'zu groß 😀 (:error; line 1)',

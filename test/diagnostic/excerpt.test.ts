@@ -1,4 +1,4 @@
-// Owns the tests of excerpts: carets stand under what is meant, whatever the bytes before them.
+// Owns the tests of excerpts: carets are below the marked text, whatever bytes precede it.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { excerpt, markOf } from '../../src/diagnostic/excerpt.ts'
@@ -21,7 +21,7 @@ describe('excerpt', () => {
     expect(excerpt(source('# müde ->x'), { line: 1, column: 9, length: 2 })).toBe(' --> a.rsc:1:9\n1 | # müde ->x\n  |        ^^')
   })
 
-  it('shows a line without a column, and one past the end', () => {
+  it('shows a line without a column, and a column behind the end of the line', () => {
     expect(excerpt(source('a\nb', ''), { line: 2 })).toBe(' --> 2\n2 | b')
     expect(excerpt(source('{\n'), { line: 2, column: 1 })).toBe(' --> a.rsc:2:1\n2 | \n  | ^')
   })
@@ -32,11 +32,11 @@ describe('excerpt', () => {
     expect(shown[1]![shown[2]!.indexOf('^')]).toBe('!')
   })
 
-  it('lets no control byte through', () => {
+  it('escapes control bytes', () => {
     expect(excerpt(source('a\u001b[31mb'), { line: 1, column: 2 })).not.toContain('\u001b')
   })
 
-  it('never splits a character: a byte inside one marks all of it', () => {
+  it('never splits a character: a byte inside a character marks the whole character', () => {
     const curly = source(':put “hello world”')
     expect(excerpt(curly, markOf(curly, 19, 20))).toBe(' --> a.rsc:1:20\n1 | :put “hello world”\n  |                  ^')
     fc.assert(
@@ -57,12 +57,12 @@ describe('excerpt', () => {
     )
   })
 
-  it('marks one byte where it is no character of UTF-8', () => {
+  it('marks one byte of invalid UTF-8', () => {
     const bytes = new Source('x\xa0\xff\xc3', 'a.rsc')
     for (let at = 0; at < 4; at++) expect(excerpt(bytes, markOf(bytes, at, at + 1)).split('\n')[2]).toBe(`  | ${' '.repeat(at)}^`)
   })
 
-  it('points at the byte that was meant, for any text', () => {
+  it('marks the given byte, for any text', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[\tabc!\n]{0,40}$/), fc.nat(40), (text, where) => {
         const offset = text.indexOf('!', where)

@@ -1,4 +1,4 @@
-// Owns the tests of what is drawn: the tree of issuers, standings, and that no text becomes markup.
+// Owns the tests of drawings: the tree of issuers, validity, and that text is never markup.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,7 +25,7 @@ const row = (name: string, skid: string, akid: string, more: Record<string, unkn
 const shape = ({ certificate, kind: by, children }: CertificateNode): unknown => [certificate.name, by, children.map(shape)]
 
 describe('issuers', () => {
-  it('are found by key identifiers, whatever the order of rows', () => {
+  it('are found by key identifiers, in any order of rows', () => {
     const rows = [
       row('leaf', 'C', 'B', { 'key-usage': ['tls-server'] }),
       row('middle', 'B', 'A'),
@@ -40,13 +40,13 @@ describe('issuers', () => {
     ])
   })
 
-  it('that have signed each other are all there, once', () => {
+  it('that signed each other are all included, once', () => {
     const drawn = JSON.stringify(issuersOf([row('a', 'A', 'B'), row('b', 'B', 'A')].map(certificateOf)).map(shape))
     expect(drawn).toBe('[["a","foreign",[["b","issued",[]]]]]')
   })
 })
 
-it('times are read as each release writes them', () => {
+it('times are read in the format of each release', () => {
   expect(timeOf('2027-11-28 23:07:29')).toBe(Date.UTC(2027, 10, 28, 23, 7, 29))
   expect(timeOf('nov/28/2027 23:07:29')).toBe(Date.UTC(2027, 10, 28, 23, 7, 29))
   expect(timeOf('never')).toBeUndefined()
@@ -57,15 +57,15 @@ it.each([
   ['2026-06-01', 'fine', 'expires in 214 days'],
   ['2026-12-20', 'soon', 'expires in 12 days'],
   ['2027-01-03', 'expired', 'expired 2 days ago'],
-])('on %s it stands %s', (now, state, words) => {
+])('on %s it is %s', (now, state, words) => {
   expect(validityOf(certificateOf(row('a', 'A', '')), Date.parse(`${now}T00:00:00Z`))).toEqual({ state, words })
 })
 
-it('a revoked one says so first', () => {
+it('a revoked one is shown as revoked first', () => {
   expect(validityOf(certificateOf(row('a', 'A', '', { revoked: '2026-02-01 00:00:00' })), 0).state).toBe('revoked')
 })
 
-it('text stays text', () => {
+it('text is escaped', () => {
   expect(html`<b title="${'"<&'}">${'<i>\x00'}</b>${[html`<u>1</u>`, html`<u>2</u>`]}`.text).toBe(
     '<b title="&quot;&lt;&amp;">&lt;i&gt;\u25a1</b><u>1</u><u>2</u>',
   )
@@ -74,7 +74,7 @@ it('text stays text', () => {
   expect(drawn).toContain('&lt;x&gt;')
 })
 
-it('jumps are links to chains, and back', () => {
+it('jumps are links to chains, and chains link back', () => {
   const { text } = firewall(
     {
       path: '/ip/firewall/filter',
@@ -94,18 +94,18 @@ it('jumps are links to chains, and back', () => {
   expect(text).toContain('src-address-list=empty')
 })
 
-it('a settings menu shows what is off, a list does not', () => {
+it('a settings menu shows disabled values, a list does not', () => {
   expect(filledColumnsOf([{ note: '', 'show-at-login': false }])).toEqual(['show-at-login'])
   expect(filledColumnsOf([{ '.id': '*1', name: 'a', disabled: false }])).toEqual(['name'])
 })
 
-it('changed lines are told, and no others', () => {
+it('exactly the changed lines are reported', () => {
   const told = lineChanges('a\nb\nc\nd\n', 'a\nx\nc\nd\ne\n').map(({ kind, text }) => `${kind[0]}${text}`)
   expect(told).toEqual(['sa', 'rb', 'ax', 'sc', 'sd', 'ae'])
 })
 
 describe('offbox report', () => {
-  it('draws a device as pages that hold together', () => {
+  it('writes a device as pages with valid links', () => {
     const folder = mkdtempSync(join(tmpdir(), 'offbox-report-'))
     try {
       const bad = '/system/script/add name=s source=":put 1\\r\\n:put \\$nope"\n/ppp/secret/add name=a password=hush-hush\n'
@@ -117,7 +117,7 @@ describe('offbox report', () => {
       expect([...out.keys()].sort()).toEqual(
         ['certificates.html', 'certificates.svg', 'files.html', 'firewall.html', 'index.html', 'scripts.html', 'style.css'].sort(),
       )
-      // Every link leads somewhere.
+      // Every link has a target.
       for (const [name, text] of out)
         for (const [, file = '', at = ''] of name.endsWith('.html') ? text.matchAll(/href="([^"#]*)(?:#([^"]+))?"/g) : []) {
           const target = out.get(file === '' ? name : file)
@@ -128,7 +128,7 @@ describe('offbox report', () => {
       expect(out.get('index.html')).toContain('7.12..7.24')
       expect(out.get('index.html')).toContain('*****')
       expect(out.get('index.html')).not.toContain('hush-hush')
-      // The drawing alone is XML, and names no other file.
+      // The separate drawing is XML, and refers to no other file.
       execFileSync('python3', [
         '-c',
         'import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])',

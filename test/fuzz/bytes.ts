@@ -1,15 +1,16 @@
-// Owns breaking bytes: changes that an arbitrary makes and that a text can hold.
+// Owns mutating bytes: edits that an arbitrary generates and that can be written as JSON.
 import fc, { type Arbitrary } from 'fast-check'
 
-/** At a place (modulo the length) a byte is put in the place of one, taken out or put in, or all is cut off. */
+/** An edit at an offset (modulo the length): a byte is replaced, removed or inserted, or everything behind it is cut off. */
 export type Edit = readonly [at: number, byte: number, manner: 'set' | 'cut' | 'add' | 'end']
 
-/** One to three of them. */
+/** An arbitrary of one to three edits. */
 export const edits: Arbitrary<readonly Edit[]> = fc.array(fc.tuple(fc.nat(), fc.nat(255), fc.constantFrom('set', 'cut', 'add', 'end')), {
   minLength: 1,
   maxLength: 3,
 })
 
+/** Applies edits in order; returns the changed bytes. */
 export const edited = (bytes: Uint8Array, changes: readonly Edit[]): Buffer =>
   changes.reduce<Buffer>((now, [at, byte, manner]) => {
     const from = at % Math.max(1, now.length)

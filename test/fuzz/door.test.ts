@@ -1,4 +1,4 @@
-// Owns the promises of `offbox/fuzz`: scripts parse and reach every production, values have their types, items and certificates are taken.
+// Owns the tests of `offbox/fuzz`: scripts parse and contain every production, values have their types, rows and certificates are accepted.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { certificateChain, certificateState, certificateTemplate, deviceState, file, grammar, item, values } from '../../src/fuzz/index.ts'
@@ -10,7 +10,7 @@ const refused = (text: string): readonly string[] =>
     .diagnostics.filter(({ severity }) => severity === 'error')
     .map(({ message }) => message)
 
-/** The kinds of nodes, operators and slots of everything in some trees. */
+/** Collects the kinds of nodes, operators and slots in some trees. */
 function kindsOf(tree: unknown, into: Set<string>): void {
   if (Array.isArray(tree)) for (const part of tree) kindsOf(part, into)
   else if (typeof tree === 'object' && tree !== null) {
@@ -20,14 +20,14 @@ function kindsOf(tree: unknown, into: Set<string>): void {
 }
 
 describe('scripts', () => {
-  it('parse, all of them', () => {
+  it('all parse', () => {
     fc.assert(
       fc.property(script, (text) => void expect(refused(text), text).toEqual([])),
       { numRuns: 500 },
     )
   })
 
-  it('reach every kind of node and every operator', () => {
+  it('contain every kind of node and every operator', () => {
     const kinds = new Set<string>()
     for (const text of fc.sample(script, 3000)) kindsOf(parse(text).script?.body, kinds)
     const nodes = [
@@ -51,14 +51,14 @@ describe('scripts', () => {
     expect([...nodes, ...signs.map((sign) => `operation ${sign}`), 'operation  '].filter((kind) => !kinds.has(kind))).toEqual([])
   })
 
-  it('nearly parse', () => {
+  it('with typing errors are mostly refused', () => {
     const texts = fc.sample(nearlyScript, 500)
     const bad = texts.filter((text) => refused(text).length > 0).length
     expect(bad).toBeGreaterThan(100)
     expect(bad).toBeLessThan(450)
   })
 
-  it('shrink to one small statement', () => {
+  it('shrink to one short statement', () => {
     for (const wanted of ['/ip', ':foreach', ' . ']) {
       const { counterexample } = fc.check(
         fc.property(script, (text) => !text.includes(wanted)),
@@ -69,7 +69,7 @@ describe('scripts', () => {
     }
   })
 
-  it('hold expressions', () => {
+  it('include expressions', () => {
     fc.assert(
       fc.property(
         expression,
@@ -81,13 +81,13 @@ describe('scripts', () => {
 
 describe('values', () => {
   const device = createDevice({ host: memoryHost() })
-  it.each(Object.entries(values))('of type %s have it', (type, value) => {
+  it.each(Object.entries(values))('of type %s have that type', (type, value) => {
     fc.assert(fc.property(value, (text) => void expect(device.run(`:put [:typeof ${text}]`).output, text).toBe(`${type}\n`)))
   })
 })
 
-describe('states', () => {
-  it('have items that a device takes', () => {
+describe('states of devices', () => {
+  it('have rows that a device accepts', () => {
     fc.assert(
       fc.property(
         item('/ip/firewall/filter'),
@@ -98,7 +98,7 @@ describe('states', () => {
     expect(() => item('/ip/adress')).toThrow('no menu /ip/adress')
   })
 
-  it('are made line by line', () => {
+  it('are commands, one per line', () => {
     const state = deviceState(['/ip/address', '/system/identity', '/interface/bridge'])
     fc.assert(
       fc.property(state, (text) => void expect(refused(text), text).toEqual([])),
@@ -106,7 +106,7 @@ describe('states', () => {
     )
   })
 
-  it('have files of any contents', () => {
+  it('have files with any contents', () => {
     fc.assert(
       fc.property(file, ([name, contents]) => {
         const { output } = createDevice({ host: memoryHost(), files: { [name]: contents } }).run(
@@ -136,7 +136,7 @@ describe('states', () => {
     )
   })
 
-  it('have certificates as routers have them, each of which a device makes', () => {
+  it('have certificates in typical states, which a device creates', () => {
     const device = (): ReturnType<typeof createDevice> => createDevice({ host: memoryHost() })
     const seen = new Set<string>()
     fc.assert(

@@ -1,4 +1,4 @@
-// Owns the targets `scep` and `acme`: what a server or a client makes of messages that are broken on their way.
+// Owns the fuzz targets `scep` and `acme`: servers and clients that receive damaged messages.
 import fc from 'fast-check'
 import { createDevice, memoryNetwork, type Device, type HttpRequest, type MemoryNetwork } from '../../src/index.ts'
 import { readProblem } from '../../src/host/node/network/acme/resources.ts'
@@ -8,7 +8,7 @@ import { readPem } from '../../src/pki/pem.ts'
 import { edited, edits, type Edit } from './bytes.ts'
 import { limits, spoken, world, type Target } from './target.ts'
 
-/** A device with an authority that is reached over its network. */
+/** A network with a device that is an authority. */
 function authority(): MemoryNetwork {
   const network = memoryNetwork()
   done(
@@ -25,7 +25,7 @@ function done(device: Device, source: string): string {
   return output
 }
 
-/** What a device does about its enrolment in a day is done, too. */
+/** Creates a client and runs its enrolment for a day. */
 const enrol = `/certificate add name=leaf common-name=leaf
 :onerror e in={ /certificate add-scep template=leaf scep-url=http://ca/scep/ca } do={ :put $e }
 :delay 1d
@@ -33,9 +33,7 @@ const enrol = `/certificate add name=leaf common-name=leaf
 
 const operationOf = (url: string): string => /operation=(\w+)/.exec(url)?.[1] ?? ''
 
-/**
- * Each text says which operation is broken, and how: its request when it comes to the server, or the answer when it comes to the client.
- */
+/** Each input contains the damaged operation and the edits: of its request to the server, or of the response to the client. */
 type Broken = readonly [operation: string, side: 'request' | 'answer', edits: readonly Edit[]]
 
 function scep(): Target {
@@ -71,7 +69,7 @@ function scep(): Target {
   }
 }
 
-/** A certificate of somebody, as an ACME server would give it. */
+/** A certificate chain as an ACME server would return it. */
 function chain(): Uint8Array[] {
   const device = createDevice({ host: world(), limits })
   done(
@@ -92,7 +90,7 @@ const word = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
 )
 
-/** What the server gives: a chain with its edits, a problem document of any JSON, or a fault. */
+/** The result of the server: a chain with its edits, a problem document of any JSON, or a fault. */
 type Given =
   | { readonly edits: readonly (readonly Edit[])[]; readonly account: string }
   | { readonly problem: unknown; readonly challenge?: AcmeRefusal['challenge'] }
@@ -151,4 +149,5 @@ function acme(): Target {
   }
 }
 
+/** The fuzz targets of SCEP and ACME, by name. */
 export const enrolments = { scep, acme }

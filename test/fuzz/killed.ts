@@ -1,4 +1,4 @@
-// Owns the target that kills offbox inside scripts which import, sign, export and remove: a key is always in a file or in a row.
+// Owns the fuzz target that kills offbox within scripts which import, sign, export and remove: each key must be in a file or in a row.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { workerData } from 'node:worker_threads'
 import fc from 'fast-check'
 import type { Target } from './target.ts'
 
-/** What `run.mjs` hands in: the built command line, and a folder that goes with it. */
+/** The parameters from `run.mjs`: the built command line, and a folder. */
 interface Place {
   readonly offbox: string
   readonly scratch: string
@@ -18,10 +18,10 @@ function placeIn(given: unknown): Place {
   return given
 }
 
-/** At first k0 is a file alone, k1 a row alone, k2 both. */
+/** At the start, k0 is only in a file, k1 only in a row, k2 in both. */
 const keys = ['k0', 'k1', 'k2'] as const
 
-/** A step never takes away the last of a key: what holds for the script's own order has to hold for every crash. */
+/** No step removes the last copy of a key: what holds for the order of the script must hold after every crash. */
 const steps = [
   (key: string) => `:do { /certificate/import file-name=${key}.p12 passphrase=abcdefgh name=${key} } on-error={}`,
   (key: string) => `:if ([:len [/certificate/find common-name=${key}]] > 0) do={ /certificate/export-certificate [find common-name=${key}] \
@@ -36,7 +36,7 @@ const steps = [
   () => ':delay 5ms',
 ] as const
 
-/** One for each key: a row that has it, also once a file of it was imported. */
+/** One query for each key: a row that has it, also after an import of its file. */
 const question = keys
   .map(
     (key) => `:foreach f in=[/file/find name~"^${key}\\\\..*p12"] do={
@@ -48,6 +48,7 @@ const question = keys
 
 const mark = '\n----\n'
 
+/** The fuzz target of killed runs, by name. */
 export const killed: Readonly<Record<string, () => Target>> = {
   killed() {
     const { offbox, scratch } = placeIn(workerData)
@@ -69,7 +70,7 @@ export const killed: Readonly<Record<string, () => Target>> = {
     )
     const made = run('begin', `${begin.join('\n')}\n/certificate/remove [find common-name=k0]; /file/remove k1.p12`)
     if (made.code !== 0) throw new Error(`offbox does not run: ${made.err}`)
-    /** Milliseconds that a script takes, as far as is known: a busy machine makes it more. */
+    /** The time of a script so far, in milliseconds; load increases it. */
     let whole = made.took
     return {
       make: () =>

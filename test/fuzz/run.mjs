@@ -17,12 +17,9 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 })
-/**
- * Seconds of the processor (a busy machine changes nothing) that a text may take before the worker is given up.
- * More than one second is reported.
- */
+/** The processor time in seconds (independent of load) after which a worker is ended. More than one second is reported. */
 const stuck = 20
-/** Milliseconds between two words on how far a target has come. */
+/** The interval between progress messages, in milliseconds. */
 const often = 60_000
 const top = fileURLToPath(new URL('../..', import.meta.url))
 const known = ['scripts', 'nearly', 'mutations', 'certificates', 'chains', 'exports', 'scep', 'acme', 'diffs', 'tests', 'limits', 'killed']
@@ -44,13 +41,13 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.12',
-  // The facts lie where they lie for the sources.
+  // Facts are read from their folder in the sources.
   define: { 'import.meta.url': JSON.stringify(facts) },
   banner: { js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(${JSON.stringify(facts)});` },
   logLevel: 'warning',
 })
 
-/** Scripts to be broken: those of `fixtures/`, and of a folder of one's own with OFFBOX_SCRIPTS. */
+/** The scripts to mutate: those of `fixtures/`, and of the folder in OFFBOX_SCRIPTS. */
 const samples = [join(top, 'fixtures'), process.env['OFFBOX_SCRIPTS']].flatMap((folder) =>
   folder === undefined
     ? []
@@ -60,7 +57,7 @@ const samples = [join(top, 'fixtures'), process.env['OFFBOX_SCRIPTS']].flatMap((
         .filter((text) => text.length < 4000),
 )
 
-/** Runs one target to its end; how many things broke. */
+/** Runs one target to its end; returns the number of failed inputs. */
 function fuzz(name) {
   const current = new SharedArrayBuffer(256 * 1024)
   const length = new Int32Array(new SharedArrayBuffer(8))
@@ -110,7 +107,7 @@ function fuzz(name) {
       if (report.message === undefined) {
         last = { ...last, ...report }
         first ??= report.heap
-        // Runs of hours are followed in a log.
+        // Long runs are followed in a log.
         if (performance.now() - told > often) {
           told = performance.now()
           console.log(`${name}: ${last.done} texts so far`)

@@ -1,20 +1,21 @@
-// Owns what a target is, and what is asked of everything that a device says.
+// Owns the type of a fuzz target, and the checks of everything that a device prints.
 import { generateKeyPairSync } from 'node:crypto'
 import type { Arbitrary } from 'fast-check'
 import { memoryHost, type Host, type Network } from '../../src/index.ts'
 
-/** One target. Both throw an Error that says what does not hold. */
+/** A fuzz target. Its functions throw an Error that describes what does not hold. */
 export interface Target {
   readonly make: (samples: readonly string[]) => Arbitrary<string>
   readonly holds: (text: string) => void
-  /** What holds, too, but takes several times as long: asked of one text in ten. */
+  /** Further checks that take several times as long: run for one input in ten. */
   readonly deeply?: (text: string) => void
 }
 
 const rsa = [1, 2].map(() => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey)
 
 /**
- * A world whose keys are made: no text is about how long that takes. Two devices that talk take `turn` 0 and 1, so that their keys differ.
+ * A host with prepared keys, since inputs do not test key generation. Two devices that communicate have `turn` 0 and 1, so that their keys
+ * differ.
  */
 export function world(network?: Network, turn = 0): Host {
   const keys = [...rsa.slice(turn), ...rsa.slice(0, turn)]
@@ -24,11 +25,13 @@ export function world(network?: Network, turn = 0): Host {
   })
 }
 
+/** The limits of scripts in targets: small, so that endless scripts end quickly. */
 export const limits = { steps: 20_000, depth: 60, output: 1_000_000 }
 
-/** What offbox must never say of a script. */
+/** Texts that no message of offbox about a script may contain. */
 const ours = /undefined|NaN|\[object|^$/
 
+/** Throws an Error for a failure whose message is empty or contains a JavaScript value that was printed by mistake. */
 export function spoken(failure: { readonly message: string } | undefined): void {
   if (failure !== undefined && ours.test(failure.message)) throw new Error(`a failure without words: ${failure.message}`)
 }

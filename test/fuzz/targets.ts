@@ -1,4 +1,4 @@
-// Owns what `npm run fuzz` is pointed at: for each target an arbitrary, and what must hold for every text of it.
+// Owns the targets of `npm run fuzz`: for each an arbitrary, and what must hold for every input.
 import fc, { type Arbitrary } from 'fast-check'
 import { broken, certificateChain, deviceState, grammar } from '../../src/fuzz/index.ts'
 import { loadFacts } from '../../src/host/node/facts.ts'
@@ -15,7 +15,7 @@ import { killed } from './killed.ts'
 import { limits, spoken, world, type Target } from './target.ts'
 import { verbs } from './verbs.ts'
 
-/** A device for some scripts in a row: what one left behind meets the next. */
+/** A device that runs several scripts in sequence, so that each meets the state of earlier ones. */
 class Devices {
   #device: Device | undefined
   #used = 0
@@ -28,7 +28,10 @@ class Devices {
   }
 }
 
-/** Reads and formats each text: what is formatted reads the same. Some are checked, formatted twice and run as well. */
+/**
+ * A target that parses and formats each text: the formatted text must parse to the same. Some texts are also checked, formatted twice and
+ * run.
+ */
 function reader(make: Target['make']): Target {
   const { root } = createDevice({ host: memoryHost() }).catalog
   const checker = createChecker({ packages: 'all' }, loadFacts)
@@ -75,7 +78,7 @@ export-certificate leaf type=pkcs12 export-passphrase=12345678 file-name=box`)
     .flatMap(({ name, directory }) => (directory ? [] : [[name, router.files.read(name) ?? new Uint8Array()] as const]))
 }
 
-/** A broken file as text: its name, a line end, its bytes. */
+/** An arbitrary of damaged files as text: the name, a line end, the bytes. */
 const brokenFile = (files: readonly (readonly [string, Uint8Array])[]): Arbitrary<string> =>
   fc.tuple(fc.constantFrom(...files), edits).map(([[name, bytes], changes]) => `${name}\n${edited(bytes, changes).toString('latin1')}`)
 
@@ -99,7 +102,7 @@ const exported = [
   '/system/note',
 ]
 
-/** What a device exports makes the same device of a new one. */
+/** Checks that the export of a device restores the same device. */
 function returns(state: string): void {
   const first = createDevice({ host: world(), limits })
   for (const line of state.split('\n')) first.run(line)
@@ -111,7 +114,7 @@ function returns(state: string): void {
   if (again !== output) throw new Error(`exported again it differs:\n${output}\n${again}`)
 }
 
-/** By name, made when asked for. `samples` are scripts that people could have written. */
+/** Target constructors by name. `samples` are scripts as people write them. */
 export const targets: Readonly<Record<string, () => Target>> = {
   scripts: () => reader(() => grammar().script),
   nearly: () => reader(() => grammar().nearlyScript),

@@ -1,4 +1,4 @@
-// Owns the targets of verbs that compare and test devices, and of limits.
+// Owns the fuzz targets of verbs that compare and test devices, and of limits.
 import fc from 'fast-check'
 import { ExitCode, Complaint } from '../../src/cli/exit-code.ts'
 import { playCase } from '../../src/cli/test/play.ts'
@@ -11,7 +11,7 @@ import { toBytes } from '../../src/text/bytes.ts'
 import { Source } from '../../src/text/source.ts'
 import { limits, spoken, world, type Target } from './target.ts'
 
-/** Between two states, and between limits and a script. */
+/** Separates two states, or limits and a script. */
 const mark = '\n----\n'
 
 const apart = (text: string): readonly [string, string] => {
@@ -25,7 +25,10 @@ function deviceWith(state: string): Device {
   return device
 }
 
-/** A state is no other than itself; between two the differences are told, and their script runs to its end or says why not. */
+/**
+ * Checks that a state does not differ from itself, that the differences of two states are reported, and that their script runs or reports
+ * why not.
+ */
 function compares(text: string): void {
   const [one, other] = apart(text).map(deviceWith)
   if (one === undefined || other === undefined) return
@@ -57,7 +60,7 @@ const values = [
   ],
 ]
 
-/** A directive of any word and rest, a line of its text, a line of a script. */
+/** An arbitrary of a line: a directive of any word and rest, a line of its body, or a line of a script. */
 const line = (script: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc.oneof(
     fc
@@ -68,7 +71,7 @@ const line = (script: fc.Arbitrary<string>): fc.Arbitrary<string> =>
     script,
   )
 
-/** A file of tests is read and played, or refused with the place. */
+/** Checks that a test file is read and run, or refused with the place. */
 function tests(text: string): void {
   const source = new Source(toBytes(text), 'x.test.rsc')
   try {
@@ -85,7 +88,7 @@ function tests(text: string): void {
   }
 }
 
-/** A script under small limits ends in time, in words, and the device lives on. */
+/** Checks that a script under small limits ends in time with a message, and that the device stays usable. */
 function ends(text: string): void {
   const [given, script] = apart(text)
   const [steps, depth, output, files] = given.split(' ').map(Number)
@@ -98,6 +101,7 @@ function ends(text: string): void {
 
 const menus = ['/ip/address', '/ip/firewall/filter', '/ip/firewall/address-list', '/interface/bridge', '/system/script', '/ip/dns/static']
 
+/** The fuzz targets of verbs and limits, by name. */
 export const verbs: Readonly<Record<string, () => Target>> = {
   diffs: () => ({
     make: () => fc.tuple(deviceState(menus), deviceState(menus)).map((states) => states.join(mark)),

@@ -1,4 +1,4 @@
-// Owns one target's work: texts in batches, each told to the watchdog before it is tried.
+// Owns the worker of one target: processes inputs in batches, and announces each to the watchdog before it is tried.
 import { parentPort, workerData } from 'node:worker_threads'
 import fc from 'fast-check'
 import { targets } from './targets.ts'
@@ -6,11 +6,11 @@ import { targets } from './targets.ts'
 interface Work {
   readonly name: string
   readonly runs: number
-  /** Seconds, once everything is made. */
+  /** In seconds, after the setup. */
   readonly time: number
   readonly seed: number
   readonly samples: readonly string[]
-  /** The text that is tried; its length in bytes and how many were tried before it. */
+  /** The current input, its length in bytes, and the number of inputs tried before it. */
   readonly current: SharedArrayBuffer
   readonly count: Int32Array
 }
@@ -18,18 +18,18 @@ interface Work {
 // run.mjs starts this thread, with these.
 const { name, runs, time, seed, samples, current, count } = workerData as Work
 const batch = 1000
-/** Milliseconds from one word on how far it is to the next. */
+/** The interval between progress messages, in milliseconds. */
 const often = 10_000
-/** Of so many texts one is tried deeply. */
+/** One input in this number gets the deep checks. */
 const seldom = 10
-/** Milliseconds of the processor that one text may take. */
+/** The maximum processor time of one input, in milliseconds. */
 const patience = 1000
 
 const target = targets[name]!()
 const found = new Set<string>()
 let slowest = 0
 
-/** Tries a text; the message of what it broke. */
+/** Tries an input; returns the message of what failed, or undefined. */
 function trouble(text: string, deeply: boolean): string | undefined {
   const { written } = new TextEncoder().encodeInto(text, new Uint8Array(current))
   Atomics.store(count, 0, written)
@@ -54,7 +54,7 @@ let told = Date.now()
 for (let round = 0; done < runs && Date.now() < until; round++) {
   for (const text of fc.sample(arbitrary, { numRuns: Math.min(batch, runs - done), seed: seed + round })) {
     if (Date.now() >= until) break
-    // Targets whose texts take long are followed, too.
+    // Targets with slow inputs report progress, too.
     if (Date.now() - told > often) {
       told = Date.now()
       parentPort?.postMessage({ done, deep, slowest })

@@ -1,8 +1,8 @@
-// Owns the tests of two signs before a name in a string: the second one begins the operand of the first.
+// Owns the tests of two dollar signs before a name in a string: the second sign begins the operand of the first.
 import { expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 
-it('a string takes $$name as the value of name, and nothing else behind two signs', () => {
+it('in a string, $$name is the value of name, and nothing else may follow two dollar signs', () => {
   const { run } = bench()
   expect(run(':local a 5; :put "x$$a.t"; :put "$a$$a"')).toBe('x5.t\n55\n')
   expect(run(':put "a$$"')).toContain('syntax error')

@@ -1,4 +1,4 @@
-// Owns agreement of our lookahead with Chevrotain's, for each decision of the grammar and each token.
+// Owns the test that our lookahead agrees with Chevrotain's, for each decision of the grammar and each token.
 import {
   Alternation,
   LLkLookaheadStrategy,
@@ -24,7 +24,7 @@ const indices = Object.values(t)
   .filter(isToken)
   .map(({ type }) => type.tokenTypeIdx ?? -1)
 
-/** Every decision of a rule, with the number that Chevrotain has for it. */
+/** Returns every decision of a rule, with the number that Chevrotain gives it. */
 function decisions(part: IProduction): readonly (Alternation | Option | Repetition | RepetitionMandatory)[] {
   const own = isDecision(part) ? [part] : []
   const parts: readonly IProduction[] =
@@ -35,7 +35,7 @@ function decisions(part: IProduction): readonly (Alternation | Option | Repetiti
 const typeOf = (part: IProduction): 'Option' | 'Repetition' | 'RepetitionMandatory' =>
   part instanceof Option ? 'Option' : part instanceof Repetition ? 'Repetition' : 'RepetitionMandatory'
 
-it('goes the way that Chevrotain goes', () => {
+it('chooses the alternative that Chevrotain chooses', () => {
   const rules: Record<string, Rule> = new Parser().getGAstProductions()
   const [ours, theirs] = [new FirstTokens(), new LLkLookaheadStrategy({ maxLookahead: 1 })]
   let asked = 0
@@ -58,7 +58,7 @@ it('goes the way that Chevrotain goes', () => {
   expect(asked).toBeGreaterThan(500)
 })
 
-it('is the same from what the build keeps as from recorded rules', () => {
+it('is the same from the decisions of the build as from recorded rules', () => {
   const recorded = new Parser()
   const kept: Decisions = recorded.decisions()
   expect(JSON.parse(JSON.stringify(kept))).toEqual(kept)

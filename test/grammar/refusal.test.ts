@@ -1,5 +1,5 @@
-// Owns the places of refusals: message, line and column as devices gave them. Evidence: ids of device rows,
-// or the trap in grammar/README.md.
+// Owns the tests of refusals: message, line and column as devices report them. Evidence: ids of device rows, or the trap in
+// grammar/README.md.
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
@@ -7,7 +7,7 @@ import { refusalText } from '../../src/diagnostic/refused.ts'
 import { Source } from '../../src/text/source.ts'
 import { catalogOf } from '../harness/catalog.ts'
 
-/** What could have stood where a text is refused, in short. */
+/** A short description of what was expected where a text is refused. */
 const expectedIn = (text: string): string => {
   const got = parseText(new Source(text), { root: catalogOf().root })
   const { expected, about } = got instanceof Refusal ? got : (got.late[0] ?? { expected: undefined, about: undefined })
@@ -36,7 +36,7 @@ const said = (text: string, release?: string): string => {
 
 describe('a refusal has the message and the place of the device', () => {
   it.each([
-    // what a command may start with
+    // Starts of commands.
     [':PUT 1', 'expected command name (line 1 column 2)'],
     ['^x', 'expected command name (line 1 column 1)'],
     ['[user@mt] >', 'expected command name (line 1 column 6)'],
@@ -55,7 +55,7 @@ describe('a refusal has the message and the place of the device', () => {
     [':local 9lives 1', 'syntax error (line 1 column 8)'],
     [':local "9lives" 1', 'accepted'],
     [':local q9 1', 'accepted'],
-    // a `$` without a name: behind the operand that is glued to it, else behind itself
+    // A `$` without a name: behind the operand that follows it directly, else behind the sign.
     ['$ uptime', 'syntax error (line 1 column 2)'],
     [':put $("a b")', 'accepted'],
     [':put $(("a") . "b")', 'syntax error (line 1 column 20)'],
@@ -70,37 +70,37 @@ describe('a refusal has the message and the place of the device', () => {
     [':local q {$(3)}', 'syntax error (line 1 column 15)'],
     [':put [:len $=]', 'syntax error (line 1 column 13)'],
     ['/ip address print where $(1)', 'syntax error (line 1 column 29)'],
-    // behind a leading slash
+    // After a leading slash.
     ['/Tool fetch', 'expected command name (line 1 column 2)'],
     ['/?', 'expected command name (line 1 column 2)'],
     ['/"tool"', 'expected command name (line 1 column 2)'],
     ['//tool', 'syntax error (line 1 column 2)'],
     ['/:put 1', 'syntax error (line 1 column 2)'],
-    // escapes: the byte that the escape cannot take
+    // Invalid escapes: the place is that of the byte that is wrong.
     [':put "ab\\qc"', 'expected message value (line 1 column 10)'],
     [':put "ab\\0c"', 'expected message value (line 1 column 11)'],
     [':put "ab\\0"', 'expected message value (line 1 column 11)'],
     [':put "a$x\\q"', 'expected message value (line 1 column 11)'],
-    // loose arguments: `name="$x"` is the value of x, all other composed strings stop at the `=`
+    // Arguments of unknown commands: `name="$x"` is the value of x, all other composed strings end at the `=`.
     ['/nosuch go file="$a/b"', 'syntax error (line 1 column 20)'],
     ['/nosuch go file="$a$b"', 'syntax error (line 1 column 20)'],
     ['/nosuch go file="a$b"', 'syntax error (line 1 column 16)'],
     ['$f file="a\\nb"', 'syntax error (line 1 column 8)'],
     ['$f file="$(1)"', 'syntax error (line 1 column 8)'],
     ['$f file="$a"', 'accepted'],
-    // conditions that do not come
+    // Missing conditions.
     ['/ip route find where=', 'missing value for where (line 1 column 22)'],
     [':put [/ip route find where=]', 'missing value for where (line 1 column 28)'],
     ['/ip route print where=', 'missing value for where (line 1 column 23)'],
     ['/ip route find where', 'accepted'],
-    // names that a call was given are known to `:set`
+    // `:set` knows the names of arguments passed to a call.
     ['$show a=$a\n:if (true) do={ :set a 1; :set b 2 }', 'syntax error (line 2 column 32)'],
     [':if ($a = 1) do={ :set a 1 }', 'syntax error (line 1 column 24)'],
-    // what stands alone, and what stands alone or with a value
+    // Switches without a value, and those with an optional value.
     ['/ip/route add dst-address=10.10.12.0/24 blackhole=yes', 'expected end of command (line 1 column 50)'],
     ['/ip/route add dst-address=10.10.12.0/24 blackhole', 'accepted'],
     ['/system logging action add name=a script={:put 1}', 'syntax error (line 1 column 42)'],
-    // arguments
+    // Arguments.
     [':put 2 # c', 'expected end of command (line 1 column 8)'],
     [':put #x', 'accepted'],
     [':put "a" . "b"', 'expected end of command (line 1 column 10)'],
@@ -109,7 +109,7 @@ describe('a refusal has the message and the place of the device', () => {
     ['/ip/firewall/filter/add chain=input action=accept disabled=2.2', 'syntax error (line 1 column 60)'],
     ['/ip/route/add comment={1;2}', 'syntax error (line 1 column 23)'],
     [':put [find where name=$x]', 'expected end of command (line 1 column 22)'],
-    // expressions
+    // Expressions.
     [':put (1 === 2)', 'syntax error (line 1 column 10)'],
     [':put (1 // 2)', 'accepted'],
     [':put ()', 'syntax error (line 1 column 8)'],
@@ -119,7 +119,7 @@ describe('a refusal has the message and the place of the device', () => {
     [':put mess\\\nage=1 2', 'expected end of command (line 2 column 7)'],
     [':put bo\\\ngus=1', 'expected end of command (line 2 column 4)'],
     [':put "x$"', 'syntax error (line 1 column 9)'],
-    // arrays (D-rows)
+    // Arrays (D-rows).
     [':local z {}', 'syntax error (line 1 column 12)'],
     [':local z {{}}', 'accepted'],
     [':local z {;}', 'syntax error (line 1 column 11)'],
@@ -128,14 +128,14 @@ describe('a refusal has the message and the place of the device', () => {
     [':local z {_a=}', 'syntax error (line 1 column 15)'],
     [':local z {a@b}', 'syntax error (line 1 column 12)'],
     [':local z {1;#c}', 'syntax error (line 1 column 13)'],
-    // braces
+    // Braces.
     [':if (true) do={ # c\n:put 1\n} # d', 'expected end of command (line 3 column 3)'],
     [':if (true) do={ # c\n:put 1\n}\n# d', 'accepted'],
     [':if (true) do={:put 1\n', 'expected closing brace (line 2 column 1)'],
     ['{:put 1\n', 'missing closing brace (line 2 column 1)'],
     [':put 1\n} whatever ) follows ]', 'accepted'],
     [':put 1 ]', 'expected command name (line 1 column 8)'],
-    // a tab moves to the next multiple of 8
+    // A tab moves to the next multiple of 8.
     ['\t\t:set x 1', 'syntax error (line 1 column 21)'],
   ])('%j', (text, want) => {
     expect(said(text)).toBe(want)
@@ -160,7 +160,7 @@ describe('a refusal has the message and the place of the device', () => {
   })
 })
 
-describe('a refusal tells what could have stood there', () => {
+describe('a refusal lists what could follow', () => {
   it.each([
     ['/ip zzz print', 'a name of /ip, not zzz'],
     ['/ip/zzz/print', 'a name of /ip, not zzz'],

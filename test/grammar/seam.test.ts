@@ -1,12 +1,12 @@
-// Owns what the parser relies on: the members of Chevrotain's parser that a lexer of our own overrides, an unambiguous grammar, small
-// candidate lists.
+// Owns the tests of what the parser relies on: the overridden members of Chevrotain's parser, an unambiguous grammar, small candidate
+// lists.
 import { EmbeddedActionsParser } from 'chevrotain'
 import { describe, expect, it } from 'vitest'
 import * as modes from '../../grammar/modes.ts'
 import { Mode } from '../../grammar/modes.ts'
 import { Parser } from '../../grammar/parser.ts'
 
-describe('the seam to Chevrotain', () => {
+describe('the interface to Chevrotain', () => {
   it('has the members that cursor.ts and rules.ts override and call', () => {
     const members = [
       'LA',
@@ -33,12 +33,12 @@ describe('the seam to Chevrotain', () => {
     for (const member of members) expect(typeof Reflect.get(EmbeddedActionsParser.prototype, member), member).toBe('function')
   })
 
-  it('finds the grammar LL(1) and without ambiguity', () => {
+  it('reports the grammar as LL(1) and unambiguous', () => {
     expect(() => new Parser({ validates: true })).not.toThrow()
   })
 })
 
-describe('modes', () => {
+describe('lexer modes', () => {
   const isMode = (value: unknown): value is Mode => value instanceof Mode
   const all = Object.values(modes).flatMap((value) => (isMode(value) ? [value] : Object.values(value).filter(isMode)))
 

@@ -1,4 +1,4 @@
-// Owns the shape of trees: precedence, names, menus.
+// Owns the tests of tree shapes: precedence, names, menus.
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
@@ -12,7 +12,7 @@ const parsed = (text: string): Script => {
   return got.script
 }
 
-/** A node in prefix form, enough to tell shapes apart. */
+/** A node in prefix notation, to compare shapes. */
 const shape = (node: Node): string => {
   switch (node.kind) {
     case 'literal':

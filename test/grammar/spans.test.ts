@@ -1,4 +1,4 @@
-// Owns what the tree tells of the text: heads, names of arguments, dollars, keys, comments; and parses of a stretch of a text.
+// Owns the tests of source ranges in the tree: heads, names of arguments, dollar signs, keys, comments; and parsing a range of a text.
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
@@ -18,7 +18,7 @@ function parsed(text: string): Script {
   return got.script
 }
 
-/** What stands in the text where the tree says so, by a way to look at each part. */
+/** Returns the texts of the ranges that `of` returns for each node. */
 function told(text: string, of: (part: Parameters<Parameters<typeof descend>[1]>[0]) => readonly (Span | undefined)[]): string[] {
   const found: string[] = []
   descend(parsed(text).body, (part) => {
@@ -27,7 +27,7 @@ function told(text: string, of: (part: Parameters<Parameters<typeof descend>[1]>
   return found
 }
 
-describe('heads', () => {
+describe('ranges of heads', () => {
   const heads = (text: string): string[] => {
     const found: string[] = []
     descend(parsed(text).body, (part) => {
@@ -61,7 +61,7 @@ describe('heads', () => {
   })
 })
 
-describe('names of arguments', () => {
+describe('ranges of argument names', () => {
   const names = (text: string): string[] => told(text, (part) => (part.kind === 'invocation' ? part.given.map(({ name }) => name) : []))
   it.each([
     [':put 1', []],
@@ -79,14 +79,14 @@ describe('names of arguments', () => {
     expect(names(text)).toEqual(want)
   })
 
-  it('and where each argument ends', () => {
+  it('and ranges of whole arguments', () => {
     const text = '/ip address set 0 !comment disabled=yes interface="a b" network=[:put 1] comment='
     const given = told(text, (part) => (part.kind === 'invocation' ? part.given : []))
     expect(given).toEqual(['0', '!comment', 'disabled=yes', 'interface="a b"', 'network=[:put 1]', 'comment=', '1'])
   })
 })
 
-it('tells names with a dollar from those without', () => {
+it('distinguishes names with a dollar sign from those without', () => {
   const dollars: boolean[] = []
   descend(parsed(':put ($a . b . "$c $(d)" . $"e f"); $g; /ip address print where comment=$comment').body, (part) => {
     if (part.kind === 'reference') dollars.push(part.dollar)
@@ -94,7 +94,7 @@ it('tells names with a dollar from those without', () => {
   expect(dollars).toEqual([true, false, true, false, true, true, false, true])
 })
 
-it('tells where keys stand', () => {
+it('reports the ranges of keys', () => {
   const text = ':put {a=1;"b c"=2;3;d=}; $f x=1 y; :nonsense z=2'
   const keys = told(text, (part) => {
     if (part.kind === 'array') return part.members.map(({ keyAt }) => keyAt)
@@ -103,7 +103,7 @@ it('tells where keys stand', () => {
   expect(keys).toEqual(['a', '"b c"', 'x', 'z'])
 })
 
-describe('comments', () => {
+describe('ranges of comments', () => {
   const comments = (text: string): string[] => parsed(text).comments.map(({ from, to }) => text.slice(from, to))
   it.each([
     ['# a', ['# a']],
@@ -126,11 +126,11 @@ describe('comments', () => {
   })
 })
 
-describe('a stretch of a text', () => {
+describe('a range of a text', () => {
   const text = ':put (\n:put 2; # a\nnonsense\n:put "a'
   const source = new Source(text)
 
-  it('is read as if nothing stood around it, and keeps its offsets and places', () => {
+  it('is parsed as if it were alone, with its offsets and lines in the whole text', () => {
     const got = parseText(source, { root, from: 7, to: 28 })
     if (got instanceof Refusal) throw new Error(got.message)
     const { body, comments } = got.script
@@ -140,7 +140,7 @@ describe('a stretch of a text', () => {
     expect(got.late.map((late) => [refusalText(source, late), late.from])).toEqual([['bad command name nonsense (line 3 column 1)', 19]])
   })
 
-  it('ends in the middle of a word or a string', () => {
+  it('may end within a word or a string', () => {
     const word = parseText(source, { root, from: 19, to: 23 })
     expect(word instanceof Refusal ? word : word.late.map((late) => refusalText(source, late))).toEqual([
       'bad command name nons (line 3 column 1)',
@@ -148,7 +148,7 @@ describe('a stretch of a text', () => {
     expect(parseText(new Source(':put "a" b'), { root, to: 7 })).toMatchObject({ message: 'expected message value', offset: 7 })
   })
 
-  it('is refused at its place in the text, with its hint and its line', () => {
+  it('is refused with its place in the text, a hint and its line', () => {
     const broken = new Source(':put 1\n:put 2\n:put (1 +\n:put 3', 'x.rsc')
     const refusal = parseText(broken, { root, from: broken.lineStart(2) })
     const [found] = diagnose(broken, refusal)

@@ -1,4 +1,4 @@
-// Owns that parsing is total: no text makes it throw, and every place that it names lies in the text.
+// Owns the tests that parsing is total: no text makes it throw, and every reported place is inside the text.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
@@ -80,7 +80,7 @@ const spans = (body: Body, inside: { from: number; to: number }): void => {
 }
 
 describe('parsing', () => {
-  it('answers every text, with places inside it', () => {
+  it('accepts or refuses every text, with offsets inside it', () => {
     const { root } = catalogOf()
     fc.assert(
       fc.property(text, (source) => {

@@ -1,4 +1,4 @@
-// Owns that the tokens of words match what the patterns for syntax highlighting match, and what a pattern of words says.
+// Owns the tests that the tokens of words match the patterns for syntax highlighting, and the pattern of words.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as t from '../../grammar/tokens.ts'
@@ -24,7 +24,7 @@ describe('a word', () => {
       fc.assert(
         fc.property(fc.array(characters, { maxLength: 12 }), fc.nat(2), (parts, at) => {
           const text = parts.join('')
-          // The lexer only asks for a kind whose first bytes have the one there.
+          // The lexer only tries a kind that can start with the current byte.
           const opens = at < text.length && (kind.first?.includes(text[at] ?? '') ?? true) && !(kind === t.ItemKey && text[at] === '"')
           fc.pre(opens)
           sticky.lastIndex = at

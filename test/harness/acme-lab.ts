@@ -1,4 +1,4 @@
-// Owns a device for tests of ACME: a console on it, and a made-up authority that it reaches.
+// Owns a device for tests of ACME: a console on it, and a simulated authority on its network.
 import { memoryNetwork, type MemoryNetwork } from '../../src/host/memory-network.ts'
 import { type MemoryOptions } from '../../src/host/memory.ts'
 import { bench, type Bench } from '../device/console.ts'
@@ -13,7 +13,7 @@ export const start = 1_767_225_600n * second
 export interface Lab extends Bench {
   readonly authority: AcmeAuthority
   readonly network: MemoryNetwork
-  /** What the log says on ACME. */
+  /** The lines of the log about ACME. */
   log(): readonly string[]
 }
 

@@ -1,4 +1,4 @@
-// Owns a console for tests whose user answers questions: the screen with prompts, inputs and hidden inputs.
+// Owns a console for tests whose user replies to prompts: its screen with prompts, inputs and hidden inputs.
 import type { Terminal } from '../../src/device/actor.ts'
 import { createDevice, memoryHost } from '../../src/index.ts'
 import { fixtureKey } from '../pki/fixture.ts'
@@ -6,7 +6,7 @@ import { fixtureKey } from '../pki/fixture.ts'
 /** An ISO date in nanoseconds since 1970. */
 export const time = (text: string): bigint => BigInt(Date.parse(text)) * 1_000_000n
 
-/** A console that shows what its user sees: prompts, inputs, hidden inputs by their signs, output. */
+/** Creates a console that records what its user sees: prompts, inputs, masked inputs, output. */
 export function consoleOf(release: string, files: Record<string, string> = {}) {
   const host = memoryHost({
     now: time('2004-03-05T13:58:17Z'),
@@ -28,7 +28,7 @@ export function consoleOf(release: string, files: Record<string, string> = {}) {
   const session = device.session({ door: 'console', terminal, write: (bytes) => void (screen += bytes) })
   return {
     host,
-    /** Types a line and then the answers; gives all that stands on the screen of it. */
+    /** Types a line and then the replies; returns everything that this adds to the screen. */
     type(line: string, ...typed: string[]): string {
       answers = typed
       screen = `${session.prompt}${line}\n`
@@ -39,7 +39,7 @@ export function consoleOf(release: string, files: Record<string, string> = {}) {
   }
 }
 
-/** Answers to the questions of create-certificate-request in 2.8, in their order. */
+/** The replies to the prompts of create-certificate-request in 2.8, in order. */
 export const requestAnswers = [
   '',
   'my.key',

@@ -3,7 +3,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** The interval between two looks, in milliseconds. */
+/** The polling interval, in milliseconds. */
 const lookMs = 5
 /** The length of a tick of `/proc`, in milliseconds (sysconf(_SC_CLK_TCK) is 100 on every Linux that node runs on). */
 const tickMs = 10
@@ -12,7 +12,7 @@ const blocksAllSignals = /^State:\s*S.*^SigBlk:\s*fffffffe/ms
 
 /** The processor time that a process has used, in milliseconds; undefined once it has ended. */
 export function processorOf(pid: number | undefined): number | undefined {
-  // Behind the name of the program, which may contain anything: the state, and as fields 12 and 13 its user and system time.
+  // The fields follow the name of the program, which may contain anything: the state, and as fields 12 and 13 its user and system time.
   const fields = read(`/proc/${pid}/stat`)
     ?.replace(/^.*\) /s, '')
     .split(' ')
@@ -20,9 +20,9 @@ export function processorOf(pid: number | undefined): number | undefined {
 }
 
 /**
- * Returns a function that says whether node handles SIGINT in a thread of its own (`breakOnSigint`). That thread sleeps and blocks all
- * signals, as the thread of the inspector does in every node; a process without it is ended by the signal. Starting a thread or a process
- * blocks all signals for a moment, so the answer is true once several looks have seen the same threads.
+ * Returns a function that reports whether node handles SIGINT in a thread of its own (`breakOnSigint`). That thread sleeps and blocks all
+ * signals, like the inspector thread of every node process; without it, the signal ends the process. Starting a thread or a process also
+ * blocks all signals for a moment, so the result is true once several polls have found the same threads.
  */
 export function handlesSigint(pid: number | undefined): () => boolean {
   const tasks = `/proc/${pid}/task`

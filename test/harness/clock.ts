@@ -1,4 +1,4 @@
-// Owns the time of devices in memory, where a test sets none.
+// Owns the default time of devices in memory.
 import { second } from '../../src/text/units.ts'
 
 /** 2024-11-20 12:00:00 UTC. */

@@ -1,8 +1,8 @@
-// Owns collecting garbage in tests: what was left behind before is then neither counted nor collected at the expense of what is measured.
+// Owns collecting garbage in tests, so that earlier garbage is neither counted nor collected during a measurement.
 import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-/** Collects all garbage of this process. V8's own collector: contexts that are made after the flag was set have it. */
+/** Collects all garbage of this process, with V8's `gc`, which contexts have that are created after the flag was set. */
 export const collect = ((): (() => void) => {
   setFlagsFromString('--expose-gc')
   const gc: unknown = runInNewContext('gc')
@@ -11,7 +11,7 @@ export const collect = ((): (() => void) => {
   }
 })()
 
-/** The bytes of memory that are in use, garbage not counted. */
+/** Returns the bytes of memory in use, without garbage. */
 export function bytesInUse(): number {
   collect()
   const { used_heap_size, external_memory } = getHeapStatistics()

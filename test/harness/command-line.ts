@@ -1,4 +1,4 @@
-// Owns running the built command line in tests, in a folder of its own.
+// Owns running the built command line in tests, in a temporary folder.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,14 +7,14 @@ import { removeFolder } from './remove-folder.ts'
 import { runShared } from './shared-process.ts'
 import { top } from './sources.ts'
 
-/** What a run printed and how it ended. */
+/** The output of a run, and its exit code. */
 export interface Ran {
   readonly code: number | null
   readonly out: string
   readonly err: string
 }
 
-/** Verbs that speak through node's own streams, which a process has once. */
+/** Verbs that use the standard streams of node, which a process has once. */
 const streaming: ReadonlySet<string | undefined> = new Set(['console', 'serve', 'page', 'lsp', 'mcp', 'dap'])
 
 /**
@@ -26,10 +26,10 @@ export const offbox = (folder: string, args: readonly string[], input: string | 
 
 const ranOf = ({ code, out, err }: Ran): Ran => ({ code, out, err })
 
-/** The same, with the milliseconds of the processor that it took. */
+/** The same, with the processor time in milliseconds. */
 export const offboxMeasured: (folder: string, args: readonly string[]) => Ran & { readonly used: number } = runShared
 
-/** The same as users do, in a process of its own: for what only that has, such as its memory, its threads and the end of its streams. */
+/** The same in a separate process, as users run it: for tests of memory, threads and the end of streams. */
 export function offboxAlone(folder: string, args: readonly string[], input: string | Uint8Array = ''): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(top, 'dist', 'offbox.cjs'), ...args], {
     cwd: folder,
@@ -39,7 +39,7 @@ export function offboxAlone(folder: string, args: readonly string[], input: stri
   return { code: status, out: stdout.toString('utf8'), err: stderr.toString('utf8') }
 }
 
-/** A folder for one test file. */
+/** A temporary folder for one test file. */
 export interface Scratch {
   readonly path: string
   remove(): void

@@ -5,7 +5,7 @@ import { second } from '../../src/text/units.ts'
 import { defaultClock } from './clock.ts'
 import { fixtureKeys } from './keys.ts'
 
-/** A server of the test's own, under a name that is no device. */
+/** A server of the test, under a name that is not a device. */
 export type Responder = (request: HttpRequest) => HttpResponse | NetworkFault
 
 /** Devices by name, all reached over one network. */
@@ -23,7 +23,7 @@ export class DeviceGroup {
   /** Adds a device, reached as `http://NAME`. */
   device(name: string, release = '7.24'): Device {
     const turn = this.#devices.size
-    // Each begins with another key: two devices with the same key could decrypt each other's messages.
+    // Each device starts with another key: two devices with the same key could decrypt each other's messages.
     const keys = Object.fromEntries(
       Object.entries(fixtureKeys()).map(([size, stock]) => [size, [...stock.slice(turn), ...stock.slice(0, turn)]]),
     )
@@ -64,7 +64,7 @@ export class DeviceGroup {
     listen: () => new Map(),
   }
 
-  /** Advances the clock; devices do timed work when it is due. */
+  /** Advances the clock by seconds; devices do their timed work when it is due. */
   pass(seconds: number): void {
     const end = this.now + BigInt(seconds) * second
     const devices = [...this.#devices.values()].map(({ router }) => router)
@@ -79,7 +79,7 @@ export class DeviceGroup {
   }
 }
 
-/** What a script prints; throws where it fails. */
+/** Runs a script and returns its output. Throws an error if it fails. */
 export function typed(device: Device, source: string): string {
   const { output, failure } = device.run(source, { door: 'console' })
   if (failure !== undefined) throw new Error(failure.message)

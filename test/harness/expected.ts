@@ -1,18 +1,17 @@
-// Owns what members of an object are compared with: vitest's own are of type `any`, which would let everything through; and how long lines
-// of outputs are shown in snapshots.
+// Owns typed matchers for members of objects (vitest's own are of type `any`), and folding long lines of outputs in snapshots.
 import { expect } from 'vitest'
 
-/** Any text with `part` in it. */
+/** Matches any text that contains `part`. */
 export const containing = (part: string): unknown => expect.stringContaining(part)
 
-/** Any text that `pattern` fits. */
+/** Matches any text that matches `pattern`. */
 export const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern)
 
-/** Any value but undefined and null. */
+/** Matches any value except undefined and null. */
 export const anyValue: unknown = expect.anything()
 
-/** Any text. */
+/** Matches any text. */
 export const anyText: unknown = expect.any(String)
 
-/** A text whose lines of more than a hundred columns go on in the next one behind a `\`, as those of an export do. */
+/** Folds lines of more than a hundred columns with a `\` at the end, as exports do. */
 export const continued = (text: string): string => text.replaceAll(/(.{90}[^ ;},]*[ ;},])(?=.)/g, '$1\\\n    ')

@@ -14,7 +14,7 @@ const questions = {
   certutil: ['sh', '-c', 'command -v certutil crlutil pk12util'],
   scepclient: ['sh', '-c', 'command -v scepclient'],
   scepserver: ['sh', '-c', 'command -v scepserver'],
-  // Without its other plugins it has no HTTP and no 3DES.
+  // Without its other plugins it supports neither HTTP nor 3DES.
   'strongswan-pki': ['sh', '-c', 'command -v pki && ls /usr/lib/ipsec/plugins/libstrongswan-curl.so'],
   certmonger: ['sh', '-c', 'command -v getcert dbus-run-session && ls /usr/lib/certmonger/certmonger-session'],
   pebble: ['sh', '-c', 'command -v pebble pebble-challtestsrv'],
@@ -24,7 +24,7 @@ const questions = {
   tmux: ['tmux', '-V'],
   script: ['script', '--version'],
   'mcp-inspector': ['sh', '-c', 'command -v mcp-inspector'],
-  // npm brings them: packages of its own hold node for one system each.
+  // Installed from npm: each package contains node for one system.
   node22: ['node22', '--version'],
   node24: ['node24', '--version'],
   python3: ['/usr/bin/python3', '--version'],
@@ -33,7 +33,7 @@ const questions = {
   librouteros: ['/usr/bin/python3', '-c', 'import librouteros'],
   atftpd: ['sh', '-c', 'PATH=$PATH:/usr/sbin command -v atftpd'],
   neovim: ['nvim', '--version'],
-  // Emacs 29 brings it, Debian's elpa-eglot is for older ones.
+  // Included in Emacs 29; Debian's elpa-eglot is for older releases.
   eglot: ['sh', '-c', 'command -v emacs && (ls -d /usr/share/emacs/site-lisp/elpa/eglot-* || emacs -Q --batch -l eglot)'],
   'dap-mode': ['sh', '-c', 'command -v emacs && ls -d /usr/share/emacs/site-lisp/elpa-src/dap-mode-*'],
   openssh: ['sh', '-c', 'command -v ssh scp sftp ssh-keygen'],
@@ -43,7 +43,7 @@ const questions = {
   ansible: ['sh', '-c', 'command -v ansible-playbook && ls /usr/lib/python3/dist-packages/ansible_collections/community/routeros'],
   'python3-cryptography': ['/usr/bin/python3', '-c', 'import cryptography'],
 } as const
-/** The name of such a program. */
+/** The name of a foreign program. */
 export type Judge = keyof typeof questions
 
 /** A suite that needs `judge`. Without it, it fails if CI is set, and is otherwise skipped with a message. */

@@ -6,20 +6,20 @@ const classes = {
   skid: /(?<![0-9A-Fa-f])(?:[0-9a-f]{40}|[0-9A-F]{40})(?![0-9A-Fa-f])/g,
   serial: /(?<=serial-number[=:" ]{1,4})[0-9A-Fa-f]{2,40}/g,
   date: /\b\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?\b|\b[a-z]{3}\/\d\d\/\d{4}(?: \d\d:\d\d:\d\d)?\b/g,
-  // A time of day after its date is none.
+  // A time of day after a date is not a duration.
   duration: /(?<![\w-])(?<!\d{4}-\d\d-\d\d |\/\d{4} )(?=\d)(?:\d+w)?(?:\d+d)?(?:\d\d:\d\d:\d\d|(?:\d+h)?(?:\d+m)?\d+s)(?![\w-])/g,
-  // A size stands before a date, also where the page lost its columns.
+  // A size precedes a date, also if the page lost its columns.
   size: /(?<= )\d+(?:\.\d+)?(?:[KMG]iB)?(?= +(?:\d{4}-\d\d-\d\d|[a-z]{3}\/\d\d\/\d{4}|<date))/g,
 } as const
 
 type Class = keyof typeof classes
 
-/** `blanks`: a run of blanks is one, none at the ends of lines. `order`: lines are a set. */
+/** `blanks`: a run of blanks counts as one, and none at the ends of lines. `order`: the order of lines is ignored. */
 export type Mask = Class | 'blanks' | 'order'
 
 const isClass = (word: string): word is Class => Object.hasOwn(classes, word)
 
-/** The masks of a setting: names with blanks or commas. Throws an Error for a name that is no mask. */
+/** Parses a list of masks, separated by blanks or commas. Throws an Error for an unknown mask. */
 export function masksOf(text: string): readonly Mask[] {
   return text
     .split(/[\s,]+/)
@@ -30,7 +30,7 @@ export function masksOf(text: string): readonly Mask[] {
     })
 }
 
-/** Masks the outputs of one session in turn: a value keeps its number from one output to the next. */
+/** Returns a function that masks the outputs of one session: equal values have the same number in all outputs. */
 export function masker(masks: readonly Mask[]): (lines: readonly string[]) => readonly string[] {
   const seen = new Map<string, string>()
   const counts = new Map<Class, number>()

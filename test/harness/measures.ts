@@ -2,7 +2,7 @@
 import ts from 'typescript'
 import type { SourceFile } from './sources.ts'
 
-/** Files that reach each other by `edges`, each cycle once: its paths, sorted (Tarjan's strongly connected components). */
+/** Returns the import cycles of files by `edges`, each cycle once: its paths, sorted (Tarjan's strongly connected components). */
 export function importCyclesOf(
   files: readonly SourceFile[],
   edges: (file: SourceFile) => readonly string[],
@@ -39,8 +39,8 @@ type Place = string
 const lineOf = (tree: ts.SourceFile, at: number): number => tree.getLineAndCharacterOfPosition(at).line
 
 /**
- * Where a file claims a type that the compiler does not see, and says no reason: `as` (but for `as const`) and `!`.
- * A reason is a comment with `//` on the line of the claim or on the line above.
+ * Returns the type assertions of a file without a reason: `as` (except `as const`) and `!`. A reason is a comment with `//` on the same
+ * line or on the line above.
  */
 export function claimsOf({ path, tree, text }: SourceFile): { readonly as: readonly Place[]; readonly bang: readonly Place[] } {
   const lines = text.split('\n')
@@ -61,7 +61,7 @@ export function claimsOf({ path, tree, text }: SourceFile): { readonly as: reado
   return { as, bang }
 }
 
-/** The functions of a file that have more than `most` lines, each with its number of lines. */
+/** Returns the functions of a file with more than `most` lines, each with its number of lines. */
 export function longFunctionsOf({ path, tree }: SourceFile, most: number): readonly Place[] {
   const found: Place[] = []
   const visit = (node: ts.Node): void => {
@@ -76,11 +76,13 @@ export function longFunctionsOf({ path, tree }: SourceFile, most: number): reado
   return found
 }
 
-/** The lines of a text that have more than `most` columns. */
+/** Returns the lines of a text with more than `most` columns. */
 export const longLinesOf = (path: string, text: string, most: number): readonly Place[] =>
   text.split('\n').flatMap((line, at) => ([...line].length > most ? [`${path}:${at + 1} ${[...line].length} columns`] : []))
 
-/** The exports of a file without a docstring. The type of a documented constant, declared right below it, shares the docstring. */
+/**
+ * Returns the exports of a file without a docstring. The type of a documented constant, declared directly below it, shares the docstring.
+ */
 export function undocumentedExportsOf({ path, tree, text }: SourceFile): readonly Place[] {
   const isDocumented = (node: ts.Node): boolean => text.slice(node.getFullStart(), node.getStart()).includes('/**')
   return tree.statements.flatMap((node, at) => {

@@ -1,14 +1,15 @@
-// Owns a plain model of the script language for random programs: each piece of text beside what it means, values copied at every step.
+// Owns a plain model of the script language for random programs: each piece of text with its meaning; values are copied at every step.
 import fc, { type Arbitrary } from 'fast-check'
 
-/** A value of the model. Nothing is shared: whoever stores one copies it. */
+/** A value of the model. Values are never shared: an assignment copies them. */
 export type Plain = bigint | string | boolean | undefined | List
+/** An array of the model: its elements by position, and those with keys. */
 export interface List {
   readonly items: Plain[]
   readonly keyed: Map<string, Plain>
 }
 
-/** Where a piece runs: variables of the script, arguments of a call, and what was printed. */
+/** The state of a program: variables of the script, arguments of a call, and the output. */
 export interface World {
   readonly variables: Map<string, Plain>
   readonly printed: string[]
@@ -16,15 +17,16 @@ export interface World {
   turns: number
 }
 
-/** A text of the language and what the model makes of it. */
+/** A text of the language, and its meaning in the model. */
 export interface Piece<T> {
   readonly text: string
   readonly run: (world: World) => T
 }
 
+/** Whether a value of the model is an array. */
 export const isList = (value: Plain): value is List => typeof value === 'object'
 
-/** The value, with all in it. Throws a TooLong where a program makes values that grow without end. */
+/** Copies a value with its elements. Throws a TooLong if the program creates values that grow without bound. */
 export const copy = (value: Plain, left = { elements: 400 }): Plain => {
   if (typeof value === 'string' && value.length > 2000) throw new TooLong()
   if (!isList(value)) return value
@@ -35,10 +37,10 @@ export const copy = (value: Plain, left = { elements: 400 }): Plain => {
 
 const byKey = ([a]: readonly [string, Plain], [b]: readonly [string, Plain]): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** 64 bits, as sums and products wrap. */
+/** Wraps a number to signed 64 bits. */
 const wrap = (value: bigint): bigint => BigInt.asIntN(64, value)
 
-/** The form that tells structure: JSON without reading text as numbers. */
+/** A value as JSON, which shows its structure; texts are not converted to numbers. */
 export function json(value: Plain): string {
   if (value === undefined) return 'null'
   if (typeof value === 'string') return JSON.stringify(value)
@@ -95,7 +97,7 @@ const both =
     run: (world) => of(number(a.run(world)), number(b.run(world))),
   })
 
-// fast-check wants an alias here: an interface is no record.
+// fast-check requires a type alias: an interface is not assignable to a record.
 type Expressions = {
   readonly num: Piece<Plain>
   readonly str: Piece<Plain>
@@ -117,7 +119,7 @@ const key: Arbitrary<Piece<Plain>> = fc.oneof(
 
 const maybeKey = fc.option(fc.constantFrom(...keys), { nil: undefined })
 
-/** Expressions by what they give; `element` reads an element and gives anything. */
+/** Arbitraries of expressions by the type of their value; `element` reads an element of any type. */
 export const expressions = fc.letrec<Expressions>((tie) => ({
   num: fc.oneof(
     { maxDepth: 3 },
@@ -198,7 +200,7 @@ function joined(values: readonly Plain[]): List {
   return made
 }
 
-/** The functions that every program begins with, and the same in the model. */
+/** The functions at the start of every program, and their meaning in the model. */
 export const prelude = `:global kept
 :global first do={:return ($1->0)}
 :global change do={:set ($1->0) 77; :set ($1->"x"->"y") 78; :return $1}
@@ -210,7 +212,7 @@ const functions: Readonly<Record<string, (given: Plain) => Plain>> = {
   pass: (given) => ({ items: [copy(given), put(copy(given), [1n], 79n)], keyed: new Map() }),
 }
 
-/** The value with one element, however deep, written. What is no array becomes one; gaps are nothing. */
+/** Returns the value with one element at a path replaced. A value that is not an array becomes one; gaps are filled with nothing. */
 function put(into: Plain, path: readonly Plain[], value: Plain): Plain {
   const [at, ...rest] = path
   const array: List = isList(into) ? into : { items: [], keyed: new Map() }
@@ -236,7 +238,7 @@ const { num, str, bool, list, any } = expressions
 
 const end = fc.integer({ min: -2, max: 3 })
 
-/** Statements that come to an end. Loop names are their own, so that bodies may read but never write them. */
+/** Arbitraries of statements that end. Loop variables have reserved names, so that bodies read but never write them. */
 export const statements = fc.letrec<Statements>((tie) => ({
   statement: fc.oneof(
     { maxDepth: 3 },
@@ -280,7 +282,7 @@ export const statements = fc.letrec<Statements>((tie) => ({
       text: `:foreach k,v in=${over.text} do={:set ($${into}->${at.text}) {$k;$v}; ${body.text}}`,
       run: (world: World) => {
         const walked = copy(over.run(world))
-        // Over one value the first counter is the value, and the second one nil.
+        // For a single value, the first loop variable is the value and the second one nil.
         const pairs = isList(walked) || walked === undefined ? elementsOf(walked) : [[walked, undefined] as const]
         for (const [name, element] of pairs) {
           turn(world)
@@ -311,7 +313,7 @@ function turn(world: World): void {
   if (--world.turns < 0) throw new TooLong()
 }
 
-/** Thrown where a program of the model takes too many turns. */
+/** Thrown if a program of the model exceeds the number of iterations. */
 export class TooLong extends Error {}
 
 const elementsOf = (value: Plain): [Plain, Plain][] =>
@@ -321,7 +323,7 @@ const elementsOf = (value: Plain): [Plain, Plain][] =>
       ? []
       : [[0n, value]]
 
-/** The variables' beginning. */
+/** Returns the initial state. */
 export const beginning = (): World => ({
   variables: new Map<string, Plain>([
     ...numbers.map((name): [string, Plain] => [name, 0n]),
@@ -331,6 +333,7 @@ export const beginning = (): World => ({
   turns: 300,
 })
 
+/** The declarations of all variables of a program, as locals or globals, with their initial values. */
 export const declarations = (word: 'local' | 'global'): string =>
   [
     ...numbers.map((name) => `:${word} ${name} 0\n`),
@@ -338,7 +341,7 @@ export const declarations = (word: 'local' | 'global'): string =>
     ...lists.map((name) => `:${word} ${name}; :set ${name}\n`),
   ].join('')
 
-/** Prints every variable. */
+/** A piece that prints every variable. */
 export const epilogue: Piece<void> = {
   text: [...numbers, ...texts, ...lists].map((name) => `:put [:serialize ($${name}) to=json options=json.no-string-conversion]`).join('\n'),
   run: ({ variables, printed }) => {

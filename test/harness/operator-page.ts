@@ -1,7 +1,7 @@
-// Owns the table of types as the page of the grammar shows it.
+// Owns the table of operator types in the README of the grammar.
 import { signsCountingEmptyAsZero, signsReadingText, rows } from '../../src/value/operator-table.ts'
 
-/** Rows that say the same of the same types share a line; `|` is escaped as tables of Markdown want it. */
+/** Returns the table as Markdown: equal rows of the same types share a line, and `|` is escaped. */
 export function operatorPage(): string {
   const lines = new Map<string, string[]>()
   for (const { sign, left, right, gives, source } of rows) {

@@ -1,4 +1,4 @@
-// Owns how blocks of documents are run: as pasted into a shell, with the built program as `offbox`.
+// Owns running shell blocks of documents, with the built program as `offbox`.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -6,7 +6,7 @@ import { top } from './sources.ts'
 
 const program = `exec ${process.execPath} ${join(top, 'dist', 'offbox.cjs')} "$@"\n`
 
-/** Returns a function that runs a text in bash in a new folder below `place`, which has `offbox`, `npx offbox` and `fixtures`. */
+/** Returns a function that runs a text in bash, in a new folder below `place` with `offbox`, `npx offbox` and `fixtures`. */
 export const pasteInto =
   (place: string) =>
   (folder: string, text: string): { readonly code: number | null; readonly said: string } => {

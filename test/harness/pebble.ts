@@ -1,4 +1,4 @@
-// Owns pebble, the ACME server that tests and benchmarks speak with, and its challenge-test server: on loopback, gone at the end.
+// Owns pebble, the ACME server for tests and benchmarks, and its challenge-test server: on loopback, ended after the tests.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { request } from 'node:https'
@@ -17,9 +17,9 @@ import { until } from './until.ts'
 
 /** The behaviour of pebble. */
 export interface PebbleOptions {
-  /** Of a hundred good nonces, how many are refused; none where absent. */
+  /** The percentage of valid nonces that are refused; default 0. */
   readonly refusedNonces?: number
-  /** HMAC keys (base64url) by key identifier: new accounts have to be bound to one of them. */
+  /** HMAC keys (base64url) by key identifier: new accounts must be bound to one of them. */
   readonly binding?: Readonly<Record<string, string>>
 }
 
@@ -27,21 +27,21 @@ export interface PebbleOptions {
 export interface Pebble {
   /** The URL of the directory. */
   readonly directory: string
-  /** The authority of its TLS certificate, DER. */
+  /** The authority of its TLS certificate, as DER. */
   readonly authority: Buffer
-  /** Where it looks for the files of HTTP-01 on every name. */
+  /** The port at which it requests the files of HTTP-01, for every name. */
   readonly httpPort: number
-  /** The root of what it issues, as PEM. */
+  /** The root of issued certificates, as PEM. */
   root(): Promise<string>
-  /** What it knows of a certificate by its serial number in hex: `Valid`, `Revoked`. */
+  /** The status of a certificate by its serial number in hex: `Valid`, `Revoked`. */
   status(serial: string): Promise<string>
-  /** The URL under which the challenge-test server takes `/set-txt` and `/clear-txt`. */
+  /** The URL at which the challenge-test server accepts `/set-txt` and `/clear-txt`. */
   readonly records: string
-  /** Ends both programs; resolves once they are gone. */
+  /** Ends both programs; resolves when they have ended. */
   stop(): Promise<void>
 }
 
-/** Starts both and waits until they answer. */
+/** Starts both programs and waits until they answer. */
 export async function startPebble({ refusedNonces = 0, binding }: PebbleOptions = {}): Promise<Pebble> {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-pebble-'))
   const [acme = 0, management = 0, httpPort = 0, tlsPort = 0, dns = 0, records = 0] = await freePorts(6)
@@ -110,7 +110,7 @@ export async function startPebble({ refusedNonces = 0, binding }: PebbleOptions 
   }
 }
 
-/** An authority and a certificate for 127.0.0.1 and localhost. */
+/** Creates an authority and a certificate for 127.0.0.1 and localhost. */
 function identity(): { readonly authority: Buffer; readonly certificate: string; readonly key: string } {
   const pem = fixture('keys/rsa-2048-b.pem').toString()
   const [own, key] = [fixtureKey('rsa-2048-a'), fixtureKey('rsa-2048-b')]
@@ -145,7 +145,7 @@ function identity(): { readonly authority: Buffer; readonly certificate: string;
   return { authority, certificate: writePem('CERTIFICATE', der), key: pem }
 }
 
-/** Ports that nobody listens on now. */
+/** Returns free ports. */
 export async function freePorts(count: number): Promise<readonly number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, () => {
@@ -172,7 +172,7 @@ function ended(child: ChildProcess): Promise<void> {
   })
 }
 
-/** Waits until a request is answered, ten seconds at most. */
+/** Waits until a request is answered, for ten seconds at most. */
 async function answered(ask: () => Promise<unknown>): Promise<void> {
   let last: unknown
   const asked = (): Promise<boolean> =>

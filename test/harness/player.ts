@@ -1,4 +1,4 @@
-// Owns playing a transcript's session against a device in memory.
+// Owns running a transcript's session on an in-memory device.
 import { createDevice, memoryHost, type Packages } from '../../src/index.ts'
 import { toBytes, fromBytes } from '../../src/text/bytes.ts'
 import { defaultClock } from './clock.ts'
@@ -6,15 +6,18 @@ import { fixtureKeys } from './keys.ts'
 import { masker, masksOf } from './mask.ts'
 import type { NamedText, Section, Setting, Step } from './transcript.ts'
 
-/** What a session was to say and what it said, line by line, after masks. */
+/** The expected and the actual output of a session, line by line, after masks. */
 export interface Played {
   readonly expected: readonly string[]
   readonly actual: readonly string[]
-  /** What each step printed, unmasked. */
+  /** The output of each step, unmasked. */
   readonly outputs: ReadonlyMap<Step, readonly string[]>
 }
 
-/** Plays a section on a fresh device. Foreign ones (with a source) lose the blanks at the ends of lines and outputs, as pages do. */
+/**
+ * Runs a section on a new device. In sections with a source, blanks at the ends of lines and outputs are ignored, since web pages lose
+ * them.
+ */
 export function play({ settings, before, steps, after }: Section): Played {
   const set = (name: Setting): string | undefined => settings.get(name)
   const foreign = settings.has('source')

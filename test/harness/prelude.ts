@@ -1,8 +1,8 @@
-// Owns the commands that add the items to which a menu's random items may refer.
+// Owns the commands that add the rows to which random rows of a menu may refer.
 import type { KnownMenu } from '../../src/schema/known-menu.ts'
 import { referenceOf } from '../../src/schema/references.ts'
 
-/** The arguments, besides the name, of items to which others refer. */
+/** The arguments, besides the name, of rows to which others refer. */
 const made: Readonly<Record<string, string>> = {
   '/interface/vxlan': 'vni=1',
   '/ip/dhcp-client/option': 'code=60',
@@ -18,7 +18,7 @@ const made: Readonly<Record<string, string>> = {
   '/system/logging/action': 'target=memory',
 }
 
-/** The commands that add an item named `there` to each menu to which items of `menu` refer. */
+/** Returns the commands that add a row named `there` to each menu to which rows of `menu` refer. */
 export function preludeOf(menu: KnownMenu): readonly string[] {
   const names = [...((menu.command('add') ?? menu.command('set'))?.arguments.keys() ?? [])]
   const of = new Set(names.flatMap((name) => referenceOf(menu.path, name)?.of[0] ?? []))

@@ -1,12 +1,12 @@
-// Owns measuring work in tests by the processor: unlike a clock, it does not count what other processes take meanwhile.
+// Owns measuring processor time in tests, which other processes do not affect.
 
-/** Milliseconds of processor that this process has used; the difference of two tells what lay between. */
+/** Returns the processor time of this process so far, in milliseconds. */
 export function processorTime(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }
 
-/** Milliseconds of processor that some work takes. */
+/** Returns the processor time of some work, in milliseconds. */
 export function effortOf(work: () => unknown): number {
   const before = processorTime()
   work()

@@ -1,10 +1,12 @@
-// Owns removing a test's folder while programs that were told to end may still write into it.
+// Owns removing a test's folder while ending programs may still write into it.
 import { rmSync } from 'node:fs'
 
-/** Milliseconds between two tries. */
+/** The delay between two attempts, in milliseconds. */
 const pause = 100
 
-/** Removes the folder with all in it. `maxRetries` of `rmSync` does not do: it removes the folder again, not what came into it. */
+/**
+ * Removes a folder with its contents. `maxRetries` of `rmSync` is not sufficient: it only retries the folder itself, not new files in it.
+ */
 export function removeFolder(path: string, tries = 100): void {
   try {
     rmSync(path, { recursive: true, force: true })

@@ -1,7 +1,7 @@
 // Owns an in-memory device with REST requests to it, over a simulated network.
 import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryNetwork, type WebResponse } from '../../src/index.ts'
 
-/** An answer, with its JSON parsed. */
+/** A response, with its JSON parsed. */
 export interface RestAnswer {
   readonly status: number
   readonly body: unknown

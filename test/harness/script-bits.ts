@@ -1,6 +1,6 @@
-// Owns the pieces that random texts of tests are put together of.
+// Owns the pieces of random scripts in tests.
 
-/** Pieces of text that random scripts are put together from. */
+/** Pieces of text from which random scripts are composed. */
 export const scriptBits: readonly string[] = [
   '/ip ',
   'address ',

@@ -1,4 +1,4 @@
-// Owns a device that `offbox serve` serves in a process of its own, and REST requests to it.
+// Owns a device that `offbox serve` serves in another process, and REST requests to it.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { request, type Agent } from 'node:http'
@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { top } from './sources.ts'
 import { until } from './until.ts'
 
-/** A running `offbox serve`. `told` returns what it wrote on standard error. */
+/** A running `offbox serve`. `told` returns its standard error so far. */
 export interface Started {
   readonly process: ChildProcess
   readonly ports: Readonly<Record<string, number>>
@@ -16,7 +16,7 @@ export interface Started {
 
 let made = 0
 
-/** Starts `offbox serve` in a folder and waits until it listens, a minute at most. */
+/** Starts `offbox serve` in a folder and waits until it listens, for a minute at most. */
 export async function started(folder: string, ...words: readonly string[]): Promise<Started> {
   const ready = join(folder, `ready-${++made}.json`)
   const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'serve', ...words, '--ready-file', ready], {
@@ -46,7 +46,7 @@ function portsIn(text: string): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.entries(found ?? {}).map(([service, port]) => [service, Number(port)]))
 }
 
-/** An answer of REST. */
+/** A REST response. */
 export interface Answered {
   readonly status: number
   readonly text: string

@@ -12,14 +12,14 @@ const { main } = createRequire(import.meta.url)(program)
 let threads = []
 process.on('worker', (thread) => threads.push(thread))
 
-/** Opens a file as standard input, output or error: a file gets the lowest number that is free. */
+/** Opens a file as standard input, output or error: a file gets the lowest free descriptor. */
 function openAs(number, file, flags) {
   closeSync(number)
   const opened = openSync(file, flags)
   if (opened !== number) throw new Error(`${file} is open as ${opened}, not as ${number}`)
 }
 
-/** The lines of a pipe, each waited for. */
+/** Reads the lines of a pipe, blocking for each. */
 function* linesOf(descriptor) {
   const piece = Buffer.alloc(64 * 1024)
   let text = ''
@@ -34,7 +34,7 @@ function* linesOf(descriptor) {
 const asked = linesOf(openSync(requests, 'r'))
 const answered = openSync(answers, 'w')
 let before = process.cpuUsage()
-/** Whoever starts answers first, as after a run. */
+/** The process sends an answer after its start, as after a run. */
 let isRunning = true
 
 function next() {

@@ -6,14 +6,14 @@ import { join } from 'node:path'
 import type { Ran } from './command-line.ts'
 import { top } from './sources.ts'
 
-/** The shortest and the longest pause between two looks for an answer, in milliseconds. */
+/** The minimum and maximum polling interval, in milliseconds. */
 const minPauseMs = 1
 const maxPauseMs = 8
 
 /** The time after which a run counts as hanging, in milliseconds. */
 const maxRunMs = 240_000
 
-/** The memory above which the process is replaced by a new one, in bytes. */
+/** The memory above which the process is replaced, in bytes. */
 const maxMemoryBytes = 400 * 1024 * 1024
 
 /** The size of its stack in kilobytes, half of the default: code that has run often needs less than in a new process. */
@@ -24,14 +24,14 @@ const idle = new Int32Array(new SharedArrayBuffer(4))
 /** A run, with its processor time in milliseconds. */
 type Measured = Ran & { readonly used: number }
 
-/** How a run ended, its processor time in milliseconds, and the memory of the process then, in bytes. */
+/** The exit code of a run, its processor time in milliseconds, and the memory of the process afterwards, in bytes. */
 interface Answer {
   readonly code: number
   readonly used: number
   readonly memory: number
 }
 
-/** One such process. It ends when the worker that started it closes its pipe. */
+/** A shared process. It ends when the worker that started it closes its pipe. */
 class SharedProcess {
   readonly #folder = mkdtempSync(join(tmpdir(), 'offbox-shared-'))
   readonly #in = join(this.#folder, 'in')
@@ -50,13 +50,13 @@ class SharedProcess {
     this.#child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] })
     this.#child.unref()
     this.#answers = openSync(answers, constants.O_RDONLY | constants.O_NONBLOCK)
-    // Opened for reading, too: opening then does not wait for the process, which may have ended already.
+    // Also opened for reading, so that opening does not wait for the process, which may have ended.
     this.#requests = openSync(requests, constants.O_RDWR)
     process.once('exit', this.#ending)
     if (this.#answer(true) === undefined) throw new Error('the process that runs the command line does not start: is dist/ built?')
   }
 
-  /** Runs words in a folder. Throws an Error where the process ends or hangs. */
+  /** Runs a command line in a folder. Throws an Error if the process ends or hangs. */
   run(folder: string, words: readonly string[], input: string | Uint8Array): Measured {
     writeFileSync(this.#in, input)
     const streams = [this.#in, this.#out, this.#err]
@@ -109,6 +109,6 @@ class SharedProcess {
 
 let current: SharedProcess | undefined
 
-/** Runs `offbox` in the process of this worker, which is started where there is none. */
+/** Runs `offbox` in the shared process of this worker, which is started if necessary. */
 export const runShared = (folder: string, words: readonly string[], input: string | Uint8Array = ''): Measured =>
   (current ??= new SharedProcess()).run(folder, words, input)

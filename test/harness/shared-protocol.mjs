@@ -1,5 +1,5 @@
-// Owns the process in which `shared-protocol.ts` runs one command after another that speaks a protocol on its standard streams: a
-// connection of a socket is these streams. It is told the words of each, and sends its exit code.
+// Owns the process in which `shared-protocol.ts` runs commands one after another that use a protocol on their standard streams: the streams
+// are a socket connection. It receives the words of each command, and sends its exit code.
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { PassThrough } from 'node:stream'

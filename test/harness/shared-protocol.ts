@@ -1,5 +1,5 @@
-// Owns starting commands that speak a protocol on their standard streams (`dap`, `mcp`): in a process of their own, or one after another in
-// a process of the worker, since a start of node costs more than most of their tests.
+// Owns starting commands that use a protocol on their standard streams (`dap`, `mcp`): in a separate process, or one after another in a
+// shared process of the worker, since starting node takes longer than most of their tests.
 import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
@@ -10,7 +10,7 @@ import type { Readable, Writable } from 'node:stream'
 import { removeFolder } from './remove-folder.ts'
 import { top } from './sources.ts'
 
-/** The two streams of such a command, and its exit code. */
+/** The streams of such a command, and its exit code. */
 export interface Speaking {
   readonly input: Writable
   readonly output: Readable
@@ -19,7 +19,7 @@ export interface Speaking {
 
 const program = join(top, 'dist', 'offbox.cjs')
 
-/** A command in a process of its own, as editors and agents start it. */
+/** Starts a command in a separate process, as editors and agents do. */
 export function speakAlone(words: readonly string[], cwd = process.cwd()): Speaking {
   const child = spawn(process.execPath, [program, ...words], { cwd, stdio: ['pipe', 'pipe', 'inherit'] })
   return { input: child.stdin, output: child.stdout, exit: new Promise((resolve) => child.once('exit', resolve)) }
@@ -27,7 +27,7 @@ export function speakAlone(words: readonly string[], cwd = process.cwd()): Speak
 
 let shared: { readonly child: ChildProcess; readonly path: string } | undefined
 
-/** A command in the shared process (`shared-protocol.mjs`): one at a time. */
+/** Starts a command in the shared process (`shared-protocol.mjs`): one at a time. */
 export async function speakShared(words: readonly string[]): Promise<Speaking> {
   if (shared === undefined) {
     const path = join(mkdtempSync(join(tmpdir(), 'offbox-speaks-')), 'socket')
@@ -48,7 +48,7 @@ export async function speakShared(words: readonly string[]): Promise<Speaking> {
   return { input: socket, output: socket, exit }
 }
 
-/** Ends the shared process: behind the tests of a file. */
+/** Ends the shared process: called after the tests of a file. */
 export function endSpeaking(): void {
   shared?.child.kill()
   if (shared !== undefined) removeFolder(dirname(shared.path))

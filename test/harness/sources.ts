@@ -1,24 +1,24 @@
-// Owns the project's own sources as the house test reads them: their imports and the outside names that they use.
+// Owns reading the project's own sources for the house test: their imports and the outside names that they use.
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 
-/** The top of the project. */
+/** The root folder of the project. */
 export const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
-/** A TypeScript file: `path` from the top with `/`, its text and tree, and the project's files that it imports. */
+/** A TypeScript file: its `path` relative to the root, with `/`; its text and tree, and the project's files that it imports. */
 export interface SourceFile {
   readonly path: string
   readonly text: string
   readonly tree: ts.SourceFile
-  /** Types too. */
+  /** All imports, including types. */
   readonly imports: readonly string[]
-  /** Without those that only types are taken from: what is loaded at run time. */
+  /** The imports at run time: without those of types only. */
   readonly loads: readonly string[]
 }
 
-/** Every TypeScript file under a folder of the top, sorted by path. */
+/** Returns every TypeScript file below a folder of the project, sorted by path. */
 export function sourcesOf(folder: string): readonly SourceFile[] {
   return readdirSync(join(top, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
@@ -77,7 +77,7 @@ const worldly = new Set([
   'tty',
 ])
 
-/** What a file uses outside the project: `Date.now`, `new Date()`, `process`, `node:fs` ... with its line. */
+/** Returns the outside accesses of a file, with their lines: `Date.now`, `new Date()`, `process`, `node:fs` ... */
 export function outsideAccessOf({ path, tree: file }: SourceFile): readonly string[] {
   const found: string[] = []
   const note = (node: ts.Node, what: string): void => {
@@ -102,7 +102,7 @@ export function outsideAccessOf({ path, tree: file }: SourceFile): readonly stri
   return found
 }
 
-/** The texts of a file's literals and templates; modules that it imports are not among them. */
+/** Returns the texts of a file's literals and templates, except the names of imported modules. */
 export function literalsOf({ tree: file }: SourceFile): readonly string[] {
   const found: string[] = []
   const visit = (node: ts.Node): void => {
@@ -114,14 +114,14 @@ export function literalsOf({ tree: file }: SourceFile): readonly string[] {
   return found
 }
 
-/** Whether a name is a variable: no property after a dot, no key, no declaration of this file's own. */
+/** Whether a name is a free variable: not a property, a key or declared in this file. */
 function isFree(node: ts.Identifier): boolean {
   const { parent } = node
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node
   return ts.isCallExpression(parent) || ts.isElementAccessExpression(parent)
 }
 
-/** Where a file is not typed: `any`, an enum, a default export, a comment that silences the compiler. */
+/** Returns the untyped parts of a file: `any`, an enum, a default export, a comment that disables the compiler. */
 export function untypedPartsOf({ path, tree, text }: SourceFile): readonly string[] {
   const found = /@ts-(ignore|nocheck)/.test(text) ? [`${path} silences the compiler`] : []
   const visit = (node: ts.Node): void => {
@@ -148,7 +148,7 @@ const equalities = new Set([
   ts.SyntaxKind.ExclamationEqualsToken,
 ])
 
-/** Where a file decides by the words of a message: a name `message` that is compared, searched or matched. */
+/** Returns the places where a file compares, searches or matches a name `message`. */
 export function messageMatchesOf({ path, tree }: SourceFile): readonly string[] {
   const found: string[] = []
   const isMessage = (node: ts.Node): boolean =>
@@ -177,7 +177,10 @@ export function messageMatchesOf({ path, tree }: SourceFile): readonly string[] 
   return found
 }
 
-/** Where a file writes to standard output or error: `process.stdout.write`, `console.log`, `writeSync(2, ...)`; each with its line. */
+/**
+ * Returns the places where a file writes to standard output or error, with their lines: `process.stdout.write`, `console.log`,
+ * `writeSync(2, ...)`.
+ */
 export function terminalWritesOf({ path, tree }: Pick<SourceFile, 'path' | 'tree'>): readonly string[] {
   const found: string[] = []
   const isStream = (node: ts.Node): boolean =>
@@ -193,7 +196,7 @@ export function terminalWritesOf({ path, tree }: Pick<SourceFile, 'path' | 'tree
     return isStream(called.expression) && /^(write|end)$/.test(called.name.text)
   }
   const visit = (node: ts.Node): void => {
-    // Passing a stream on counts, too; its colours and its width are read by name.
+    // Passing a stream as an argument counts, too; reading its colours and width does not.
     const isHanded =
       isStream(node) &&
       !ts.isPropertyAccessExpression(node.parent) &&
@@ -205,7 +208,7 @@ export function terminalWritesOf({ path, tree }: Pick<SourceFile, 'path' | 'tree
   return found
 }
 
-/** A text as a file of sources. */
+/** Parses a text as a source file. */
 export const sourceOf = (path: string, text: string): Pick<SourceFile, 'path' | 'tree'> => ({
   path,
   tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true),

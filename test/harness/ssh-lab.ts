@@ -1,18 +1,18 @@
-// Owns a device that serves SSH in a process of its own, and running OpenSSH's programs against it.
+// Owns a device that serves SSH in another process, and running OpenSSH's programs against it.
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { started, type Started } from './served-device.ts'
 import { until } from './until.ts'
 
-/** How a program ended. */
+/** The result of a program. */
 export interface Ended {
   readonly code: number | null
   readonly out: string
   readonly err: string
 }
 
-/** Runs a program to its end; `input` is what it reads. */
+/** Runs a program to its end; `input` is its standard input. */
 export function ran(
   program: string,
   words: readonly string[],
@@ -43,7 +43,7 @@ export class SshLab {
 
   constructor(folder: string) {
     this.folder = folder
-    // OpenSSH's programs get passwords from this one, which prints that of the environment.
+    // OpenSSH's programs run this one for passwords; it prints the password in the environment.
     writeFileSync(join(folder, 'askpass'), '#!/bin/sh\nprintf %s "$PASSWORD"\n', { mode: 0o755 })
   }
 
@@ -53,7 +53,7 @@ export class SshLab {
     this.port = String(this.#server.ports['ssh'])
   }
 
-  /** What the server wrote on standard error. */
+  /** The standard error of the server so far. */
   get told(): string {
     return this.#server?.told() ?? ''
   }
@@ -65,24 +65,24 @@ export class SshLab {
     await server.end(signal)
   }
 
-  /** Waits until something holds, half a minute at most. */
+  /** Waits until `holds` returns true, for half a minute at most. */
   until(holds: () => Promise<boolean> | boolean): Promise<void> {
     return until(holds, { pauseMs: 100, seconds: 30, told: () => this.told })
   }
 
-  /** Options of ssh, scp and sftp: without the configuration of the user who runs the test. */
+  /** The options of ssh, scp and sftp, which ignore the configuration of the user who runs the test. */
   get options(): readonly string[] {
     const known = ['-F', 'none', '-o', 'UserKnownHostsFile=known', '-o', 'StrictHostKeyChecking=accept-new', '-o', 'LogLevel=ERROR']
     return [...known, '-o', 'IdentityFile=none', '-o', 'IdentitiesOnly=yes', '-o', 'NumberOfPasswordPrompts=1', '-o', `Port=${this.port}`]
   }
 
-  /** Runs `ssh`, `scp` or `sftp` with more words. */
+  /** Runs `ssh`, `scp` or `sftp` with further words. */
   run(program: 'ssh' | 'scp' | 'sftp', words: readonly string[], { password = '', input = '' } = {}): Promise<Ended> {
     const env = { SSH_ASKPASS: join(this.folder, 'askpass'), SSH_ASKPASS_REQUIRE: 'force', PASSWORD: password, SSH_AUTH_SOCK: '' }
     return ran(program, [...this.options, ...words], { cwd: this.folder, env, input })
   }
 
-  /** The output of a command line, run by admin, with lines that end in LF. */
+  /** Returns the output of a command run by admin, with LF line ends. */
   async says(line: string): Promise<string> {
     const { out } = await this.run('ssh', ['admin@127.0.0.1', line])
     return out.replaceAll('\r\n', '\n').trimEnd()

@@ -1,6 +1,6 @@
-// Owns a small model of a terminal (ECMA-48, and xterm's waiting at the last column): what bytes leave on its screen.
+// Owns a small model of a terminal (ECMA-48, with xterm's deferred wrap at the last column): the screen after some bytes.
 
-/** A terminal of some size. It throws for a sequence that it does not know. */
+/** A terminal of a given size. It throws an error for unknown sequences. */
 export class TerminalModel {
   readonly width: number
   readonly height: number
@@ -8,7 +8,7 @@ export class TerminalModel {
   #scrolled: string[] = []
   #row = 0
   #column = 0
-  /** A character stands in the last column, and the next one goes to the next row. */
+  /** Whether a character was written to the last column, so that the next one wraps. */
   #waits = false
 
   constructor(width: number, height: number) {
@@ -21,12 +21,12 @@ export class TerminalModel {
     return { row: this.#row, column: this.#column }
   }
 
-  /** The rows up to the last one with anything in it, without blanks at their ends. */
+  /** The rows up to the last non-empty one, without blanks at their ends. */
   get text(): string {
     return this.#rows.map(written).join('\n').trimEnd()
   }
 
-  /** The rows that have left the screen at its top. */
+  /** The rows that were scrolled off at the top. */
   get scrolled(): readonly string[] {
     return this.#scrolled
   }

@@ -3,13 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { offbox, scratch, type Ran } from './command-line.ts'
 
-/** Folders of tests below a folder of their own. */
+/** Folders of tests below a temporary folder. */
 export interface TestFolders {
   /** The folder that contains the others. */
   readonly path: string
   /** Makes a folder with these files, and returns its path. */
   folder(files: Readonly<Record<string, string>>): string
-  /** Runs the tests of a folder. What is printed names its files from there. */
+  /** Runs the tests of a folder. File names in the output are relative to it. */
   test(path: string, ...args: readonly string[]): Ran
   remove(): void
 }

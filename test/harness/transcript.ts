@@ -1,12 +1,12 @@
-// Owns the transcript format: what a console was told and what it answered, with settings and files (fixtures/README.md describes it).
+// Owns the transcript format: the inputs of a console and its outputs, with settings and files (described in fixtures/README.md).
 import { unfinished } from '../../src/syntax/brackets.ts'
 
-/** A file that the device gets before a session, or that it must hold after it. */
+/** A file that the device gets before a session, or must have after it. */
 export interface NamedText {
   /** A name that ends in a slash is a folder. */
   readonly name: string
   readonly text: string
-  /** When it was written (`2019-01-19 00:00:04`, UTC); the session's clock where absent. */
+  /** The time of its last change (`2019-01-19 00:00:04`, UTC); default: the session's clock. */
   readonly date: string | undefined
 }
 
@@ -21,11 +21,11 @@ export interface Step {
   readonly to: number
 }
 
-/** Words that a transcript may set; a section's own come after those of the whole text. */
+/** The settings of a transcript; a section's own override those of the whole text. */
 export type Setting = 'source' | 'mask' | 'clock' | 'release' | 'width' | 'identity' | 'packages' | 'policy'
 const settings: readonly string[] = ['source', 'mask', 'clock', 'release', 'width', 'identity', 'packages', 'policy'] satisfies Setting[]
 
-/** One session on a fresh device. */
+/** One session on a new device. */
 export interface Section {
   readonly title: string
   readonly settings: ReadonlyMap<Setting, string>
@@ -40,7 +40,7 @@ const named = /^-- (.+?)(?: (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d))? --$/
 const comment = /^\/\/( |$)/
 const setting = /^\/\/ ([a-z]+): (.*)$/
 
-/** Reads a transcript. Throws an Error that names the line where a setting is unknown or text stands before the first prompt. */
+/** Parses a transcript. Throws an Error with the line of an unknown setting, or of text before the first prompt. */
 export function parseTranscript(text: string): readonly Section[] {
   const lines = text.replace(/\n$/, '').split('\n')
   const sections: Section[] = []
@@ -50,7 +50,7 @@ export function parseTranscript(text: string): readonly Section[] {
     const head = title.exec(lines[at]!)
     if (head !== null) at++
     const [section, next] = readSection(lines, at, head?.[1] ?? '', shared)
-    // What stands before the first title is for all sections; it may be a session itself.
+    // Settings before the first title apply to all sections; there may be a session, too.
     if (head === null && sections.length === 0) shared = new Map(section.settings)
     if (head !== null || section.steps.length > 0) sections.push(section)
     at = next
@@ -99,12 +99,12 @@ function readStep(lines: readonly string[], line: number): Step {
   let from = line + 1
   while (unfinished(input) !== '' && from < lines.length && !prompt.test(lines[from]!)) input += `\n${lines[from++]!}`
   let to = endOfBlock(lines, from)
-  // Comments above the next prompt speak of it.
+  // Comments above the next prompt belong to it.
   while (to > from && comment.test(lines[to - 1]!)) to--
   return { prompt: sign, input, output: lines.slice(from, to), line, from, to }
 }
 
-/** The next line that opens something: a prompt, a file, a title; or the end. */
+/** The next line that starts a block: a prompt, a file, a title; or the end. */
 function endOfBlock(lines: readonly string[], from: number): number {
   let to = from
   while (to < lines.length && !prompt.test(lines[to]!) && !named.test(lines[to]!) && !title.test(lines[to]!)) to++
@@ -118,7 +118,7 @@ export function withOutputs(text: string, outputs: ReadonlyMap<Step, readonly st
   return `${lines.join('\n')}\n`
 }
 
-/** The blocks of a Markdown text that are transcripts: their text and the line (from 0) that they start in. */
+/** The transcript blocks of a Markdown text: their text, and the line (from 0) at which they start. */
 export function transcriptBlocks(markdown: string): readonly { readonly text: string; readonly line: number }[] {
   const lines = markdown.split('\n')
   const blocks: { text: string; line: number }[] = []

@@ -1,8 +1,6 @@
 // Owns waiting in tests.
 
-/**
- * Waits until something holds. Throws an Error with the words of `told` after `seconds`; by default the test's own limit applies.
- */
+/** Waits until `holds` returns true. Throws an Error with the text of `told` after `seconds`; by default the limit of the test applies. */
 export async function until(
   holds: () => Promise<boolean> | boolean,
   {

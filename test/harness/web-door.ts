@@ -1,9 +1,9 @@
-// Owns a web server on loopback that passes requests to an in-memory device, for programs outside.
+// Owns a web server on loopback that forwards requests to an in-memory device, for other programs.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Device } from '../../src/index.ts'
 
-/** Serves a device while `use` runs; `address` is `http://127.0.0.1:PORT`. */
+/** Serves a device while `use` runs, which gets the address `http://127.0.0.1:PORT`. */
 export async function served<T>(device: Device, use: (address: string) => Promise<T>): Promise<T> {
   const server = createServer((request, response) => {
     const pieces: Buffer[] = []

@@ -1,4 +1,4 @@
-// Owns the tests of a device's folder: what names may be, what is kept, and what a crash leaves.
+// Owns the tests of a device's folder: valid names, stored files, and the state after a crash.
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +27,7 @@ beforeEach(() => {
   mkdirSync(root)
 })
 
-describe('names', () => {
+describe('file names', () => {
   it.each([
     '..',
     'a/..',
@@ -40,7 +40,7 @@ describe('names', () => {
     'a\0b',
     'a\nb',
     'a\x7fb',
-    // U+009B, which some terminals take for the beginning of a control sequence.
+    // U+009B, which some terminals interpret as the start of a control sequence.
     'a\xc2\x9b2Jb',
     'a\\b',
     'c:x',
@@ -65,7 +65,7 @@ describe('names', () => {
     expect(partsOf(name)).toEqual(parts)
   })
 
-  it('never leads out of the folder', () => {
+  it('cannot lead out of the folder', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('..', '.', '/', 'a', '\\', '\0', ' ', 'b.txt', 'C:')).map((parts) => parts.join('')),
@@ -93,7 +93,7 @@ describe('files', () => {
     ])
   })
 
-  it('are whole or absent: nothing else is left of a write', () => {
+  it('are written as a whole or not at all, without leftovers', () => {
     files.write('a', bytes('1'))
     files.write('a', bytes('2'))
     expect(Buffer.from(files.read('a')!).toString()).toBe('2')
@@ -113,7 +113,7 @@ describe('files', () => {
     rmSync(join(place.path, 'outside'))
   })
 
-  it('have no names that differ by case or accents written another way, or that are too long', () => {
+  it('cannot have names that differ only by case or accent encoding, or names that are too long', () => {
     files.write('Pub/A.txt', bytes('1'))
     for (const name of ['Pub/a.txt', 'pub/b.txt', 'PUB']) {
       expect(() => files.write(name, bytes('2'))).toThrow(expect.objectContaining({ fault: 'twin' }))
@@ -126,7 +126,7 @@ describe('files', () => {
     expect(files.list().map(({ name }) => name)).toEqual(expect.arrayContaining(['Pub', 'Pub/A.txt', toBytes('\u00e9')]))
   })
 
-  it('behave as files in memory do', () => {
+  it('behave like files in memory', () => {
     const name = fc.constantFrom('a', 'b.txt', 'd/e', 'd/f/g', 'h')
     const step = fc.oneof(
       fc.record({ do: fc.constant('write' as const), name, text: fc.string({ maxLength: 5 }) }),
@@ -157,7 +157,7 @@ describe('state', () => {
   const state = join(place.path, 'state')
   const set = (...pairs: [string, string][]): ReadonlyMap<string, string> => new Map(pairs)
 
-  it('is the last set, whole', () => {
+  it('is the last one written, complete', () => {
     mkdirSync(state)
     expect(readGeneration(state, whole)).toBeUndefined()
     writeGeneration(state, set(['device.json', '{}'], ['certificate/1.pem', 'x']))
@@ -166,7 +166,7 @@ describe('state', () => {
     expect(readdirSync(state).sort()).toEqual(['2', 'last'])
   })
 
-  it('is refused where what names it is gone or wrong', () => {
+  it('is refused if the file that names it is missing or invalid', () => {
     const damaged = join(place.path, 'damaged')
     const lasts = [undefined, '', 'x', '../2', '9']
     for (const last of lasts) {
@@ -181,7 +181,7 @@ describe('state', () => {
     rmSync(damaged, { recursive: true, force: true })
   })
 
-  it('is the old set where a crash came before the new one was named', () => {
+  it('is the old one after a crash before the new one was named', () => {
     mkdirSync(join(state, '3'))
     writeFileSync(join(state, '3', 'device.json'), 'half')
     expect(readGeneration(state, whole)).toEqual(set(['device.json', '{"a":1}']))
@@ -191,7 +191,7 @@ describe('state', () => {
 })
 
 describe('the lock', () => {
-  it('is held by one, and given back', () => {
+  it('has one holder, and can be released', () => {
     const path = join(place.path, 'lock')
     const lock = acquireLock(path)
     if (!('release' in lock)) throw new Error('not free')
@@ -204,8 +204,8 @@ describe('the lock', () => {
     expect(readdirSync(place.path).filter((name) => name.startsWith('lock'))).toEqual([])
   })
 
-  it('leaves nothing of processes that died while they took it', () => {
-    // No process has this number: Linux ends at 2^22.
+  it('leaves no files of processes that died while they took it', () => {
+    // No process has this number: the maximum of Linux is 2^22.
     const left = ['lock.4194305', 'lock.takeover.takeover.4194305', 'writing.4194305']
     for (const name of [...left, `lock.${process.pid}`, 'lock.old']) writeFileSync(join(place.path, name), '')
     removeLeftFiles(place.path, ['lock', 'writing'])
@@ -213,7 +213,7 @@ describe('the lock', () => {
     for (const name of ['lock.old', `lock.${process.pid}`]) rmSync(join(place.path, name))
   })
 
-  it.each(['', '.takeover', '.takeover.takeover'])('is taken over from the dead, up to lock%s', (deepest) => {
+  it.each(['', '.takeover', '.takeover.takeover'])('is taken over from dead processes, up to lock%s', (deepest) => {
     const dead = JSON.stringify({ pid: 4194305, host: hostname() })
     const all = ['', '.takeover', '.takeover.takeover']
     for (const kept of [0, 1]) {
@@ -225,7 +225,7 @@ describe('the lock', () => {
     }
   })
 
-  it('is not taken over from one who lives', () => {
+  it('is not taken over from a live process', () => {
     const path = join(place.path, 'lock')
     writeFileSync(path, JSON.stringify({ pid: 4194305, host: hostname() }))
     writeFileSync(`${path}.takeover`, JSON.stringify({ pid: process.ppid, host: hostname() }))
@@ -233,17 +233,17 @@ describe('the lock', () => {
     for (const name of ['lock', 'lock.takeover']) rmSync(join(place.path, name))
   })
 
-  it('is not held by another process that has come to the number of the dead one', () => {
+  it('is not held by another process that has the number of the dead one', () => {
     const path = join(place.path, 'lock')
     const holder = { pid: process.ppid, host: hostname() }
     writeFileSync(path, JSON.stringify({ ...holder, since: '1' }))
     const lock = acquireLock(path)
     if (!('release' in lock)) throw new Error('not free')
-    // Its own lock says since when it runs.
+    // Its own lock contains the start time of the process.
     const own: unknown = JSON.parse(readFileSync(path, 'latin1'))
     expect(own).toMatchObject({ pid: process.pid, since: matching(/^\d+$/) })
     lock.release()
-    // The parent's number and beginning are the parent's.
+    // The number and the start time of the parent.
     const { length, [19]: since } = readFileSync(`/proc/${process.ppid}/stat`, 'latin1')
       .replace(/^.*\) /s, '')
       .split(' ')
@@ -253,7 +253,7 @@ describe('the lock', () => {
     rmSync(path)
   })
 
-  it('of a file that says nothing is void', () => {
+  it('is void if its file is not readable', () => {
     const path = join(place.path, 'lock')
     writeFileSync(path, '')
     const lock = acquireLock(path)

@@ -1,4 +1,4 @@
-// Owns the tests of the search for the primes of long keys: whoever waits for it hears of every end that it may come to.
+// Owns the tests of the search for primes of long keys: the waiting code is informed of every way in which it ends.
 import { describe, expect, it } from 'vitest'
 import { limited } from '../../src/diagnostic/failure.ts'
 import { primesElsewhere, realKeys } from '../../src/host/node/keys.ts'
@@ -8,14 +8,14 @@ const ended = 'the process that looks for the primes of a key ended without them
 const died = 'the thread that looks for the primes of a key has died'
 const begin = `const { workerData: { cell } } = require('node:worker_threads');`
 
-describe('a search', () => {
-  it('finds two primes, here for a key that is short', () => {
+describe('the search for primes', () => {
+  it('finds two primes, in this thread for a short key', () => {
     const [p, q] = primesElsewhere(256)
     expect([p.toString(2).length, q.toString(2).length]).toEqual([256, 256])
     expect(p).not.toBe(q)
   })
 
-  // One that nobody told of its end waited for ever.
+  // Each of these once left the waiting code waiting for ever.
   it.each([
     ['whose thread cannot be read', 'this is no code', died],
     ['whose thread throws before it has a process', 'throw new Error("no process")', died],
@@ -23,11 +23,11 @@ describe('a search', () => {
     ['whose thread hangs', 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)', died],
     ['whose thread lived for a while', `${begin} for (let n = 0; n < 3; n++) Atomics.add(cell, 3, 1)`, died],
     ['whose process says that it found none', `${begin} Atomics.store(cell, 0, 2)`, ended],
-  ])('%s ends with an error', (_, thread, message) => {
+  ])('ends with an error for %s', (_, thread, message) => {
     expect(() => primesElsewhere(256, { thread, quiet: 500 })).toThrow(message)
   })
 
-  it('ends with what a limit says', () => {
+  it('ends with the message of a limit', () => {
     class Over extends Account {
       override checkLimits(): void {
         throw limited('enough')

@@ -1,9 +1,9 @@
-// Owns the tests of what a process knows of releases: it is made once, and each asker gets what was asked for.
+// Owns the tests of the cache of catalogs: each is made once, and each caller gets the requested one.
 import { describe, expect, it } from 'vitest'
 import { catalogFor, checkerFor } from '../../src/host/node/catalog-cache.ts'
 import { createDevice, memoryHost } from '../../src/index.ts'
 
-describe('names', () => {
+describe('catalogs of names', () => {
   it('are shared between devices', () => {
     const catalog = (release?: string) => createDevice({ host: memoryHost(), ...(release === undefined ? {} : { release }) }).catalog
     expect(catalog()).toBe(catalog('7.24'))
@@ -22,7 +22,7 @@ describe('names', () => {
     expect(checkerFor({ menu: '/ip' })).not.toBe(checkerFor({}))
   })
 
-  it('are kept for a few askers only', () => {
+  it('are cached in a limited number', () => {
     const first = catalogFor({ release: '7.9' })
     for (let patch = 1; patch < 40; patch++) catalogFor({ release: `7.10.${patch}` })
     expect(catalogFor({ release: '7.9' })).not.toBe(first)

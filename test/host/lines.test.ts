@@ -1,4 +1,4 @@
-// Owns the tests of lines that last: what is in the file when a line is added, and where that fails.
+// Owns the tests of appended log lines: the contents of the file after each line, and failures.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -9,8 +9,8 @@ import { scratch } from '../harness/command-line.ts'
 const place = scratch()
 afterAll(() => place.remove())
 
-describe('lines', () => {
-  it('are added one by one, also to a file that is there', () => {
+describe('log lines of a folder', () => {
+  it('are appended one by one, also to an existing file', () => {
     const path = join(place.path, 'log')
     const lines = new AppendedLines()
     lines.add(path, 'one')
@@ -24,7 +24,7 @@ describe('lines', () => {
     lines.close()
   })
 
-  it('are gone where the state that they led to is the one before them', () => {
+  it('are dropped if the state that they led to was never completed', () => {
     const path = join(place.path, 'device')
     const folder = openFolder(path)
     const state = new Map([['rows.json', '[]']])

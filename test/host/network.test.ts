@@ -1,12 +1,12 @@
-// Owns the tests of the network's thread: exchanges with real peers on the loopback address, bounds, permission,
-// and requests answered while waiting.
+// Owns the tests of the network thread: exchanges with real peers on the loopback address, limits, permission, and requests answered while
+// waiting.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isFault, type NetworkFault, type HttpRequest, type HttpResponse } from '../../src/host/host.ts'
 import { readPlaces, hostRefusal } from '../../src/host/node/network/permission.ts'
 import { nodeNetwork, type NodeNetwork } from '../../src/index.ts'
 
-/** Peers that behave badly; a device that waits cannot serve them itself, so they live in a process of their own. */
+/** Misbehaving peers in another process, because a waiting device blocks this one. */
 const peers = `
 const { createServer } = require('node:http')
 const { createServer: createTcp } = require('node:net')
@@ -50,8 +50,8 @@ const ask = (url: string, more: Partial<HttpRequest> = {}, by = network): HttpRe
 const textOf = ({ body }: HttpResponse): string => Buffer.from(body).toString()
 const faultOf = (outcome: object): string => (isFault(outcome) ? outcome.fault : 'none')
 
-describe('an exchange', () => {
-  it('gives status, headers and body', () => {
+describe('an HTTP exchange', () => {
+  it('returns status, headers and body', () => {
     const outcome = ask(`${at}/hello`)
     expect(isFault(outcome) ? outcome : { ...outcome, headers: outcome.headers.slice(0, 1), body: textOf(outcome) }).toEqual({
       status: 200,
@@ -66,11 +66,11 @@ describe('an exchange', () => {
     expect(isFault(outcome) ? outcome : [outcome.status, textOf(outcome)]).toEqual([201, '0123'])
   })
 
-  it('goes to the address that the user gave a name', () => {
+  it('uses the address that the user gave for a name', () => {
     expect(isFault(ask(`${at.replace('127.0.0.1', 'named.example')}/hello`))).toBe(false)
   })
 
-  it('says what went wrong', () => {
+  it('reports the cause of a failure', () => {
     expect(faultOf(ask(`${at}/middle`))).toBe('closed')
     expect(faultOf(ask(`${at}/endless`))).toBe('too-large')
     expect(faultOf(ask(`${at}/silent`, { timeout: 200 }))).toBe('timeout')
@@ -82,14 +82,14 @@ describe('an exchange', () => {
     expect(faultOf(ask('http://nobody.invalid/'))).toBe('unknown-name')
   })
 
-  it('ends where the user interrupts', () => {
+  it('ends when the user interrupts it', () => {
     let asked = 0
     const impatient = nodeNetwork({ allowed: 'all', interrupted: () => ++asked > 2 })
     expect(faultOf(ask(`${at}/silent`, {}, impatient))).toBe('interrupted')
     impatient.close()
   })
 
-  it('tells its progress', () => {
+  it('reports its progress', () => {
     const told: number[] = []
     ask(`${at}/endless`, { discards: true, timeout: 1_500, progress: (received) => told.push(received) })
     expect(told.length).toBeGreaterThan(0)
@@ -97,7 +97,7 @@ describe('an exchange', () => {
 })
 
 describe('services', () => {
-  it('are answered while the device waits for others', () => {
+  it('answer requests while the device waits for others', () => {
     const opened = network
       .listen([{ service: 'www', port: 80, maxConnections: 20 }], ({ path, query, from }) =>
         path === '/none' ? undefined : { status: 200, headers: [['X-Two', 'b']], body: Buffer.from(`${path} ${query} ${from}`) },
@@ -114,7 +114,7 @@ describe('services', () => {
     expect(faultOf(ask(`${own}/`))).toBe('refused')
   })
 
-  it('need an address to listen at', () => {
+  it('need an address to listen on', () => {
     expect(network.listen([{ service: 'www-ssl', port: 443, maxConnections: 20 }], () => undefined).get('www-ssl')).toMatchObject({
       fault: 'not-allowed',
     })
@@ -122,7 +122,7 @@ describe('services', () => {
 })
 
 describe('permission', () => {
-  it('names places', () => {
+  it('accepts lists of hosts', () => {
     expect(readPlaces('example.com,10.0.0.1:80,[2001:DB8::1]:443,::1')).toEqual([
       { host: 'example.com', port: undefined },
       { host: '10.0.0.1', port: 80 },
@@ -132,7 +132,7 @@ describe('permission', () => {
     for (const text of ['', 'a b', 'a:99999', 'http://x', 'a,,b', '[::1']) expect(readPlaces(text), text).toBeUndefined()
   })
 
-  it('is none without a flag, and none for what was not named', () => {
+  it('is denied without a flag, and for hosts that are not named', () => {
     expect(hostRefusal(undefined, 'example.com', 80)?.detail).toContain('--allow-net=example.com:80')
     const places = readPlaces('example.com:80')
     expect(hostRefusal(places, 'EXAMPLE.com', 80)).toBeUndefined()
@@ -141,7 +141,7 @@ describe('permission', () => {
     expect(hostRefusal(places, 'other.com', undefined)).toBeDefined()
   })
 
-  it('holds for the address that the device gave a name', () => {
+  it('applies to the address to which the device resolved a name', () => {
     const narrow = nodeNetwork({ allowed: readPlaces('allowed.example') })
     expect(faultOf(ask('http://allowed.example/', { address: '127.0.0.1' }, narrow))).toBe('not-allowed')
   })

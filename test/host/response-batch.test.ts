@@ -1,4 +1,4 @@
-// Owns the tests of answers that go out together: none of them waits for a device that computes.
+// Owns the tests of responses that are sent together: none of them waits while the device computes.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { isFault, type WebResponse } from '../../src/host/host.ts'
 import { nodeNetwork } from '../../src/index.ts'
 import { removeFolder } from '../harness/remove-folder.ts'
 
-/** PORT FILE: asks twice at once, makes FILE when the first answer has come, and ends when both have. */
+/** Arguments PORT FILE: sends two requests at once, creates FILE at the first response, and ends after both. */
 const client = `
 const [, port, file] = process.argv
 const ask = async () => {
@@ -18,12 +18,12 @@ const ask = async () => {
 Promise.all([ask(), ask()]).then(() => process.exit(0))
 `
 
-/** Only ends what hangs, in milliseconds. */
+/** A timeout for a hanging process, in milliseconds. */
 const patience = 120_000
 
 const answer = (text: string): WebResponse => ({ status: 200, headers: [], body: Buffer.from(text) })
 
-it('an answer goes out while the device computes another one', async () => {
+it('a response is sent while the device computes another one', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-gather-'))
   const file = join(folder, 'heard')
   const network = nodeNetwork({ allowed: 'all', listenAddresses: new Map([['www', { address: '127.0.0.1', port: 0 }]]) })
@@ -35,9 +35,9 @@ it('an answer goes out while the device computes another one', async () => {
   const opened = network
     .listen([{ service: 'www', port: 80, maxConnections: 20 }], () => {
       asked++
-      // So that the other one lies ready, mostly; the answers are the same where it does not.
+      // Waits so that the other request is usually ready; the responses are the same if it is not.
       if (asked === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
-      // Computes, and asks now and then whether to stop, until the client has the first answer.
+      // Computes, and polls for interrupts, until the client has the first response.
       if (asked === 2) {
         while (!existsSync(file) && !isLate()) send()
         heardWhileBusy = existsSync(file)

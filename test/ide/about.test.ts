@@ -1,4 +1,4 @@
-// Owns the tests of sentences: each is declared once, and completion, hover, the help of the console, agents and the table of menus say it.
+// Owns the tests of descriptions: each is declared once, and completion, hover, console help, agents and the table of menus use it.
 import { describe, expect, it } from 'vitest'
 import { builtins } from '../../src/builtins/list.ts'
 import { Router } from '../../src/device/router.ts'
@@ -22,7 +22,7 @@ const catalog = catalogOf('7.24', 'all')
 const { root } = catalog
 const device = new Router({ host: memoryHost(), menus, extensions, release: '7.24', root })
 
-/** What each of the readers says at the cursor, which stands behind the word. */
+/** Returns the description that each reader shows at the cursor behind a word. */
 function told(text: string): Readonly<Record<string, string>> {
   const at = text.indexOf('|')
   const whole = text.replace('|', '')
@@ -37,7 +37,7 @@ function told(text: string): Readonly<Record<string, string>> {
   }
 }
 
-describe('one sentence', () => {
+describe('descriptions', () => {
   it.each([
     [':put| 1', 'prints a value and a line end; returns the value'],
     [':foreach| i in={1} do={ }', 'runs a body for each element'],
@@ -50,11 +50,11 @@ describe('one sentence', () => {
     ['/certificate scep-server add path|=/scep/a', 'the path under which it answers'],
     ['/interface bridge add comment|=1', 'a note for people'],
   ])('%j', (text, sentence) => {
-    // In the console a word that is complete is offered, too; the help drops the signs of code.
+    // The console also offers a complete word; its help omits the signs of code.
     for (const [reader, said] of Object.entries(told(text))) expect(`${reader}: ${said}`).toContain(sentence.replaceAll('`', ''))
   })
 
-  it('is in the table of menus and what agents look up', () => {
+  it('are in the table of menus, and in the results of the lookup tool', () => {
     const sentence = aboutEntry(catalog.menu('/certificate/scep-server') ?? root) ?? 'none'
     expect(modelledMenus(menus, '7.24')).toContain(`| \`/certificate/scep-server\` | ${sentence} |`)
     const knowledge = checker.knowledgeOf(new Source(''))
@@ -64,7 +64,7 @@ describe('one sentence', () => {
   })
 })
 
-it('is there for every word', () => {
+it('every word of the language has a description', () => {
   expect([...builtins].filter(([, { about }]) => about.length < 5).map(([path]) => path)).toEqual([])
 })
 
@@ -73,7 +73,7 @@ const below = (menu: KnownMenu): readonly (KnownMenu | KnownCommand)[] =>
     entry instanceof KnownMenu ? [entry, ...below(entry)] : entry instanceof KnownCommand ? [entry] : [],
   )
 
-it.each(['7.9.2', '7.16.2', '7.24'])('is there for everything of the certificate menus of %s', (release) => {
+it.each(['7.9.2', '7.16.2', '7.24'])('everything in the certificate menus of %s has a description', (release) => {
   const certificate = catalogOf(release, 'all').menu('/certificate')
   const entries = certificate === undefined ? [] : [certificate, ...below(certificate)]
   expect(entries.length).toBeGreaterThan(50)
@@ -83,7 +83,7 @@ it.each(['7.9.2', '7.16.2', '7.24'])('is there for everything of the certificate
       ? [...entry.arguments.keys()].filter((name) => aboutArgument(name, entry) === undefined).map((name) => `${entry.path} ${name}`)
       : [],
   )
-  // What every command that goes on in a terminal takes.
+  // The arguments of every command that prints repeatedly.
   const running = /(?: append| do| duration| file| interval| once| freeze-frame-interval| follow)$/
   expect(silent.filter((one) => !running.test(one))).toEqual([])
 })

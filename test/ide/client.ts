@@ -1,4 +1,4 @@
-// Owns an editor for tests: the server in the same process, spoken to through its protocol.
+// Owns an editor for tests: the server runs in the same process, and is used through its protocol.
 import { PassThrough } from 'node:stream'
 import {
   createProtocolConnection,
@@ -17,16 +17,16 @@ export interface Editor {
   readonly connection: ProtocolConnection
   readonly capabilities: InitializeResult['capabilities']
   open(uri: string, text: string): Promise<void>
-  /** Puts another text in place of all of it. */
+  /** Replaces the whole text. */
   change(uri: string, version: number, text: string): Promise<void>
-  /** What the server says of a text next. */
+  /** Resolves with the next findings that the server sends for a text. */
   pushed(uri: string): Promise<readonly Diagnostic[]>
-  /** Writes a script of the workspace on disk, and says so as an editor does. */
+  /** Stores a script of the workspace, and notifies the server as an editor does. */
   store(script: StoredScript): Promise<void>
   end(): Promise<void>
 }
 
-/** Starts a server and an editor with the settings `options`. `scripts` lie in the workspace; `settled` is what files of settings say. */
+/** Starts a server and an editor with the settings `options`. `scripts` are in the workspace; `settled` are the settings from files. */
 export async function editor(
   options: object = {},
   scripts: readonly StoredScript[] = [],

@@ -1,4 +1,4 @@
-// Owns the tests of the server in real editors, started without a screen: Debian's Neovim and Emacs with eglot.
+// Owns the tests of the server in real editors without a screen: Debian's Neovim and Emacs with eglot.
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ afterAll(() => folder.remove())
 
 const script = '/ip/address/add adress=1.1.1.1/24\n:local total 1\n:put $total\n/ip/fire\n:put   2\n'
 
-/** The lines that an editor printed with a script of its own open. */
+/** The lines that an editor printed with a script open. */
 function seen(program: string, ...args: readonly string[]): readonly string[] {
   const file = join(folder.path, `${program}.rsc`)
   writeFileSync(file, script)
@@ -23,7 +23,7 @@ function seen(program: string, ...args: readonly string[]): readonly string[] {
 }
 
 describeWith('neovim', 'Neovim', () => {
-  it('finds, completes, tells, jumps, mends, renames and formats', () => {
+  it('finds, completes, hovers, jumps, fixes, renames and formats', () => {
     const lines = seen('nvim', '--headless', '-u', 'NONE', '-c', `luafile ${join(top, 'test/ide/editors/neovim.lua')}`)
     for (const line of [
       'finding 1 bad-parameter',
@@ -41,7 +41,7 @@ describeWith('neovim', 'Neovim', () => {
 })
 
 describeWith('eglot', 'Emacs with eglot', () => {
-  it('finds, tells, formats and renames', () => {
+  it('finds, hovers, formats and renames', () => {
     const lines = seen('emacs', '-Q', '--batch', '-l', join(top, 'test/ide/editors/eglot.el'))
     expect(lines.filter((line) => line.startsWith('finding 1')).join('\n')).toContain('bad-parameter')
     for (const line of ['hover **/ip/address**', 'formatted :put 2', 'renamed :put $sum']) expect(lines).toContain(line)
@@ -49,7 +49,7 @@ describeWith('eglot', 'Emacs with eglot', () => {
 })
 
 describeWith('dap-mode', 'Emacs with dap-mode', () => {
-  it('stops, evaluates and goes on', () => {
+  it('stops, evaluates and continues', () => {
     writeFileSync(join(folder.path, 'debugged.rsc'), ':local total 1\n:set total ($total + 1)\n:put $total\n')
     const env = {
       ...process.env,

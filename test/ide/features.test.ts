@@ -1,4 +1,4 @@
-// Owns the tests of what stands at a place of a text: a `|` is the cursor.
+// Owns the tests of editor features at a place of a text; `|` is the cursor.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
@@ -58,7 +58,7 @@ describe('completion', () => {
     [':put = 1\n:local abc 1\n/ip/address/add adress=\n:put $a|\n:put 2', 'variable abc'],
     ['{\n  :put "open\n  /ip/rou|\n}\n', 'menu route'],
     [':log |', 'command info'],
-  ])('%j offers %s', (text, expected) => expect(offered(text)).toContain(expected))
+  ])('%j has the completion %s', (text, expected) => expect(offered(text)).toContain(expected))
 
   it.each([
     '/i|',
@@ -84,26 +84,26 @@ describe('completion', () => {
     const refused = found.flatMap(({ label, insert = label, replaces }) => {
       const written = document.source.text.slice(0, replaces.from) + insert
       const parsed = parseText(new Source(written), { root: document.root })
-      // What follows the word may be missing.
+      // The text behind the word may be missing.
       return parsed instanceof Refusal && parsed.offset < written.length ? [insert] : []
     })
     expect(refused).toEqual([])
   })
 
-  it('hides what is given, and puts what is required first', () => {
+  it('omits arguments that are given, and lists required ones first', () => {
     const { document, offset } = marked('/ip/address/add interface=ether1 |')
     const found = completionsAt(document, offset)
     expect(found.map(({ label }) => label)).not.toContain('interface')
     expect(found.find(({ label }) => label === 'address')).toMatchObject({ insert: 'address=', rank: 0 })
   })
 
-  it('offers no variable of the script around a function, and items of other texts', () => {
+  it('omits local variables from outside a function, and includes rows of other texts', () => {
     expect(offered(':local outer 1\n:global f do={\n  :put $|\n}\n').includes('variable outer')).toBe(false)
     expect(offered('/interface/bridge/port/add bridge=|', [of('/interface/bridge/add name=far\n', 'b')])).toContain('item far')
   })
 })
 
-describe('a word', () => {
+describe('the hover of a word', () => {
   it.each([
     [':lo|cal a 1', '**/local**'],
     ['/ip/add|ress/print', '**/ip/address**'],
@@ -112,34 +112,34 @@ describe('a word', () => {
     ['/system/script/add name=x source=":local abc 1\\n:put \\$a|bc"', 'local variable'],
     ['/interface/bridge/port/add bri|dge=x', 'names an item of /interface/bridge'],
     ['/system/scheduler/add name=a interval=1|w2d', 'read as `1w2d00:00:00`'],
-  ])('%j is told', (text, expected) => {
+  ])('%j is shown', (text, expected) => {
     const { document, offset } = marked(text)
     expect(hoverAt(document, offset)?.text).toContain(expected)
   })
 
-  it('is not told again where a device reads it as it is written', () => {
+  it('does not repeat a value that a device reads as it is written', () => {
     for (const text of ['/system/scheduler/add name=a interval=00:00:1|0', '/ip/address/add disabled=y|es', ':put |"a"']) {
       const { document, offset } = marked(text)
       expect(hoverAt(document, offset)?.text).not.toContain('read as')
     }
   })
 
-  it('has the arguments of its command', () => {
+  it('shows the arguments of its command', () => {
     const { document, offset } = marked('/ip/address/add address=1.1.1.1/24 inter|face=')
     const signature = signatureAt(document, offset)
     expect(signature?.parameters[signature.active ?? -1]?.label).toBe('interface=')
   })
 })
 
-/** The lines of all places that a word names; `!` where it is made. */
+/** The lines of all occurrences of a name; `!` marks the definition. */
 const named = (text: string): readonly string[] => {
   const { document, offset } = marked(text)
   return (namedAt(document, offset)?.places ?? []).map(({ from, defines }) => `${document.source.lineAt(from)}${defines ? '!' : ''}`)
 }
 
-describe('a name', () => {
+describe('renaming', () => {
   it.each([
-    // Of two variables of one name only the own one.
+    // Of two variables with the same name, only the visible one.
     [':local a 1\n:do {\n:local a 2\n:put $|a\n}\n:put $a\n', ['3!', '4']],
     [':local a 1\n:set |a 2\n:put "$a $($a + 1)"\n', ['1!', '2', '3', '3']],
     [':global f do={:return 1}\n:global g do={:global f; :put [$|f]}\n', ['1!', '2!', '2']],
@@ -149,12 +149,12 @@ describe('a name', () => {
     ['/system/script/add name=s source={\n:local q 1\n:put $|q\n}\n', ['2!', '3']],
   ])('%j', (text, expected) => expect(named(text)).toEqual(expected))
 
-  it('that a run makes cannot be changed', () => {
+  it('is refused for a row whose name is computed at run time', () => {
     const { document, offset } = marked(':global f do={:put $na|me}\n')
     expect(namedAt(document, offset)?.fixed).toContain('the caller passes')
   })
 
-  it('that is changed everywhere leaves the findings', () => {
+  it('everywhere does not change the findings', () => {
     const text = ':local a 1\n:global f do={\n  :local a 2\n  :set a ($a + 1)\n  :return "$a"\n}\n:put ($a . [$f])\n:put $b\n'
     const document = of(text)
     for (const use of document.views.flatMap(({ view }) => view.uses.variables)) {
@@ -172,13 +172,13 @@ describe('a name', () => {
 const names = (outline: readonly OutlineEntry[]): readonly unknown[] =>
   outline.map(({ name, kind, children }) => (children.length === 0 ? `${kind} ${name}` : [`${kind} ${name}`, ...names(children)]))
 
-describe('a text', () => {
+describe('the structure of a text', () => {
   it('has an outline', () => {
     const text = '/ip pool\nadd name=a\nadd name=b\n/ip dns\nset servers=1.1.1.1\n:global f do={\n:local x 1\n}\n'
     expect(names(outlineOf(of(text)))).toEqual([['section /ip/pool', 'item a', 'item b'], 'section /ip/dns', ['function f', 'variable x']])
   })
 
-  it('has folds and selections', () => {
+  it('has folding and selection ranges', () => {
     const text = '# a\n# b\n:if (1=1) do={\n  :put 1\n}\n'
     expect(foldsOf(of(text)).map(({ from, to, kind }) => [from, to, kind])).toEqual([
       [1, 2, 'comment'],
@@ -188,7 +188,7 @@ describe('a text', () => {
     expect(spans.map(({ from, to }) => text.slice(from, to))).toEqual(['1', ':put 1', '{\n  :put 1\n}', text.slice(8, -1), text])
   })
 
-  it('has colours', () => {
+  it('has highlighting tokens', () => {
     const text = ':local a 1\n/ip address add address=1.1.1.1 disabled=yes comment="x\\n$a"\n# end\n'
     expect(tokensOf(of(text)).map(({ from, to, class: name }) => `${name} ${text.slice(from, to)}`)).toEqual([
       'cmd local',
@@ -209,7 +209,7 @@ describe('a text', () => {
     ])
   })
 
-  it('is formatted whole, in part, and as far as it can be read', () => {
+  it('is formatted completely, in part, and as far as it parses', () => {
     const apply = (text: string, within?: { from: number; to: number }): string =>
       [...formatEdits(of(text), {}, within)]
         .sort((a, b) => b.from - a.from)
@@ -221,7 +221,7 @@ describe('a text', () => {
   })
 })
 
-/** A text with the fix of this title. */
+/** Applies the fix with a title to a text. */
 function mended(text: string, title: RegExp): string {
   const document = of(text)
   const fixes = document.findings.flatMap((finding) => fixesFor(document, finding))
@@ -262,7 +262,7 @@ describe('fixes', () => {
 describe('any text', () => {
   const bits = [...scriptBits, '$']
 
-  it('is answered without throwing, in stretches that lie in it', () => {
+  it('is processed without throwing, with ranges inside it', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...bits), { maxLength: 25 }), fc.nat(60), (parts, place) => {
         const text = parts.join('')

@@ -1,4 +1,4 @@
-// Owns the tests of the language server through its protocol: what an editor sends and what it gets.
+// Owns the tests of the language server through its protocol: requests of an editor and their responses.
 import { afterEach, describe, expect, it } from 'vitest'
 import { editor, type Editor } from './client.ts'
 
@@ -17,7 +17,7 @@ afterEach(async () => {
   open = undefined
 })
 
-/** A text with `|` for the cursor. */
+/** Parses a text with `|` as the cursor. */
 function marked(text: string): { readonly text: string; readonly position: { readonly line: number; readonly character: number } } {
   const at = text.indexOf('|')
   const before = text.slice(0, at).split('\n')
@@ -25,7 +25,7 @@ function marked(text: string): { readonly text: string; readonly position: { rea
 }
 
 describe('the language server', () => {
-  it('pushes findings, and again after an edit', async () => {
+  it('pushes findings, also after an edit', async () => {
     const one = await editor()
     open = one
     const first = one.pushed(uri)
@@ -42,7 +42,7 @@ describe('the language server', () => {
     expect(await next).toEqual([])
   })
 
-  it('hands findings out where an editor pulls', async () => {
+  it('returns findings if an editor pulls them', async () => {
     const { connection } = await start(':put $x\n')
     const report: { items: readonly { code: string }[] } = await connection.sendRequest('textDocument/diagnostic', {
       textDocument: { uri },
@@ -50,7 +50,7 @@ describe('the language server', () => {
     expect(report.items.map(({ code }) => code)).toEqual(['undeclared-variable'])
   })
 
-  it('completes in UTF-16 units', async () => {
+  it('completes with positions in UTF-16 units', async () => {
     const { text, position } = marked('/system/identity/set name="ß€😀"; /ip/fire|')
     const { connection } = await start(text)
     const items: { label: string; textEdit: object }[] = await connection.sendRequest('textDocument/completion', {
@@ -63,7 +63,7 @@ describe('the language server', () => {
     })
   })
 
-  it('tells what a word is', async () => {
+  it('returns the hover of a word', async () => {
     const { text, position } = marked('/ip/firewall/filter/add ch|ain=input\n')
     const { connection } = await start(text)
     const hover: { contents: { value: string } } = await connection.sendRequest('textDocument/hover', { textDocument: { uri }, position })
@@ -88,7 +88,7 @@ describe('the language server', () => {
     await expect(connection.sendRequest('textDocument/rename', { ...at, newName: 'my-sum' })).rejects.toThrow('letters and digits')
   })
 
-  it('offers what fixes a finding', async () => {
+  it('returns fixes for a finding', async () => {
     const { connection } = await start('/ip/address/add adress=1.1.1.1\n')
     const range = { start: { line: 0, character: 18 }, end: { line: 0, character: 18 } }
     const actions: { title: string; edit: { changes: Record<string, { newText: string }[]> } }[] = await connection.sendRequest(
@@ -118,7 +118,7 @@ describe('the language server', () => {
     expect(data.length % 5).toBe(0)
   })
 
-  it('takes the release from the settings', async () => {
+  it('uses the release of the settings', async () => {
     const { connection } = await start('/certificate settings set builtin-trust-store=all\n', { release: '7.20' })
     const report: { items: readonly { code: string }[] } = await connection.sendRequest('textDocument/diagnostic', {
       textDocument: { uri },

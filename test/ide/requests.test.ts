@@ -1,4 +1,4 @@
-// Owns the tests of every request of an editor: a text with `|` for the cursor, and what comes back.
+// Owns the tests of every request of an editor: a text with `|` as the cursor, and the response.
 import { afterEach, describe, expect, it } from 'vitest'
 import { editor, type Editor } from './client.ts'
 
@@ -20,7 +20,7 @@ interface Range {
   readonly end: Position
 }
 
-/** Opens a text with a `|` for the cursor, and asks about that place. */
+/** Opens a text with `|` as the cursor, and sends a request about that place. */
 async function at(marked: string, ...more: Parameters<typeof editor>) {
   const place = marked.indexOf('|')
   const text = place === -1 ? marked : marked.slice(0, place) + marked.slice(place + 1)
@@ -45,7 +45,7 @@ interface Item {
 }
 
 describe('completion', () => {
-  it('looks into code in quotes, with places of the text around it', async () => {
+  it('works in code within quotes, with positions in the whole text', async () => {
     const { ask, position } = await at('/system/script/add name=s source=":local abc 1\\n:put \\$ab|"\n')
     const items = await ask<readonly Item[]>('completion')
     expect(items.find(({ label }) => label === 'abc')?.textEdit.range).toEqual({
@@ -58,26 +58,26 @@ describe('completion', () => {
     ['/system/script/add name=s source={\n  :local abc 1\n  /ip/fire|\n}\n', 'firewall'],
     ['/system/scheduler/add name=s on-event="/ip/fire|"\n', 'firewall'],
     ['/ip/dhcp-server/add lease-script=":pu|"\n', 'put'],
-  ])('looks into %j', async (text, label) => {
+  ])('works in %j', async (text, label) => {
     const { ask } = await at(text)
     expect((await ask<readonly Item[]>('completion')).map((item) => item.label)).toContain(label)
   })
 
-  it('has places to fill in for who knows them', async () => {
+  it('contains snippets for editors that support them', async () => {
     const { ask } = await at(':fore|', {}, [], snippets)
     const item = (await ask<readonly Item[]>('completion')).find(({ label }) => label === 'foreach ... in')
     expect(item).toMatchObject({ insertTextFormat: 2, textEdit: { newText: ':foreach ${1:item} in=${2:[find]} do={\n\t$0\n}' } })
     expect(item?.textEdit.range.start).toEqual({ line: 0, character: 0 })
   })
 
-  it('has none for others', async () => {
+  it('contains no snippets for other editors', async () => {
     const { ask } = await at('/ip/address/|')
     const items = await ask<readonly Item[]>('completion')
     expect(items.map(({ label }) => label)).toContain('add')
     expect(items.filter(({ insertTextFormat }) => insertTextFormat === 2)).toEqual([])
   })
 
-  it('fills in what a menu asks for', async () => {
+  it('contains a snippet with the required arguments of a menu', async () => {
     const { ask } = await at('/ip/address/|', {}, [], snippets)
     const items = await ask<readonly Item[]>('completion')
     expect(items.map(({ textEdit }) => textEdit.newText)).toContain('add address=${1} interface=${2}')
@@ -118,18 +118,18 @@ describe('formatting', () => {
   const options = { tabSize: 2, insertSpaces: true }
   const texts = (edits: readonly { newText: string }[]) => edits.map(({ newText }) => newText)
 
-  it('of a range takes whole statements', async () => {
+  it('of a range includes whole statements', async () => {
     const { ask } = await at(':put   1\n:if (1=1) do={\n:put   2\n}\n')
     const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 1 } }
     expect(texts(await ask('rangeFormatting', { range, options }))).toEqual([':if (1=1) do={\n  :put 2\n}'])
   })
 
-  it('of a block comes when it is closed', async () => {
+  it('of a block happens when it is closed', async () => {
     const { ask } = await at(':put   1\n:if (1=1) do={\n:put   2\n}|\n')
     expect(texts(await ask('onTypeFormatting', { ch: '}', options }))).toEqual([':if (1=1) do={\n  :put 2\n}'])
   })
 
-  it('of a line comes when the next one begins', async () => {
+  it('of a line happens when the next one starts', async () => {
     const { ask } = await at(':local   a 1\n:put   $a\n|')
     expect(texts(await ask('onTypeFormatting', { ch: '\n', options }))).toEqual([':put $a'])
   })
@@ -141,8 +141,8 @@ interface Tokens {
   readonly edits?: readonly { readonly start: number; readonly deleteCount: number; readonly data: number[] }[]
 }
 
-describe('colours', () => {
-  it('come whole, of a range, and as what changed', async () => {
+describe('semantic tokens', () => {
+  it('are returned for a text, for a range, and as changes', async () => {
     const { ask, one } = await at(':put 1\n:local a 2\n:put $a\n')
     const whole = await ask<Tokens>('semanticTokens/full')
     const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 99 } }
@@ -158,7 +158,7 @@ describe('colours', () => {
   })
 })
 
-describe('inlays', () => {
+describe('inlay hints', () => {
   const asked = async (text: string, options?: object) => {
     const { ask } = await at(text, options)
     return (await ask<readonly { label: string; position: Position }[]>('inlayHint', { range: all })).map(
@@ -166,7 +166,7 @@ describe('inlays', () => {
     )
   }
 
-  it('name what is given by place, and units', async () => {
+  it('show names of positional arguments, and units', async () => {
     expect(await asked(':put [:pick "abc" 1 2]\n/system/scheduler/add name=a interval=5 on-event=":put 1"\n')).toEqual([
       '0:12 counter=',
       '0:18 begin=',
@@ -175,7 +175,7 @@ describe('inlays', () => {
     ])
   })
 
-  it('say whose ids find gives', async () => {
+  it('show the menu of ids that find returns', async () => {
     expect(await asked(':foreach i in=[/ip/address/find disabled=no] do={ /ip/address/remove $i }\n:local a [/ip/route find]\n')).toEqual([
       '0:44 : ids of /ip/address',
       '1:25 : ids of /ip/route',
@@ -183,15 +183,15 @@ describe('inlays', () => {
     expect(await asked('/ip/address/remove [find]\n:local n [:find "abc" "b"]\n')).not.toContain('ids')
   })
 
-  it('can be turned off', async () => expect(await asked(':put [:pick "abc" 1 2]\n', { inlayHints: false })).toEqual([]))
+  it('can be disabled', async () => expect(await asked(':put [:pick "abc" 1 2]\n', { inlayHints: false })).toEqual([]))
 })
 
-describe('lenses', () => {
+describe('code lenses', () => {
   interface Lens {
     readonly command?: { readonly title: string; readonly command: string; readonly arguments: readonly string[] }
   }
 
-  it('run, test, and say on which releases a text works', async () => {
+  it('run, test, and show the releases on which a text works', async () => {
     const test = { uri: 'file:///work/a.test.rsc', text: ':put 1\n' }
     const { ask, one } = await at('/certificate settings set builtin-trust-store=all\n', {}, [test])
     const lenses = await ask<readonly Lens[]>('codeLens')
@@ -217,13 +217,13 @@ describe('findings', () => {
     }[]
   }
 
-  it('of code in strings stand where it is written', async () => {
+  it('of code in strings are at its place in the file', async () => {
     const { ask } = await at('/system/script/add name=s source=":put 1\\n:put = 2"\n')
     const { items } = await ask<Report>('diagnostic')
     expect(items.map(({ code, range }) => [code, range.start.character])).toEqual([['syntax-error', 47]])
   })
 
-  it('fade what is never run and what nothing reads', async () => {
+  it('mark code that never runs and unused variables as unnecessary', async () => {
     const { ask } = await at('{\n  :local a 1\n  :local b 2\n  :put $b\n}\n}\n:put 1\n')
     const { items } = await ask<Report>('diagnostic')
     expect(items.filter(({ tags }) => tags?.includes(1)).map(({ message }) => message.slice(0, 16))).toEqual([
@@ -232,7 +232,7 @@ describe('findings', () => {
     ])
   })
 
-  it('strike out what later releases have not', async () => {
+  it('mark names that later releases lack as deprecated', async () => {
     const old = { release: '7.12' }
     const { ask } = await at('/log/print follow-strict\n/log/print follow\n', old)
     const { items } = await ask<Report>('diagnostic')
@@ -246,7 +246,7 @@ describe('findings', () => {
     expect(struck).not.toContain('follow')
   })
 
-  it('strike out names of 6.x that 7.x has others for, and names that have gone', async () => {
+  it('mark names of 6.x that were renamed or removed in 7.x as deprecated', async () => {
     const old = ['/ip dns set primary-dns=192.0.2.1', '/log print follow-strict', '/ip adress print']
     const { ask } = await at(old.map((line) => `${line}\n`).join(''), { release: '7.24' })
     const { items } = await ask<Report>('diagnostic')
@@ -257,7 +257,7 @@ describe('findings', () => {
     ])
   })
 
-  it('follow settings that change', async () => {
+  it('follow changed settings', async () => {
     const { ask, one } = await at('/certificate settings set builtin-trust-store=all\n')
     expect((await ask<Report>('diagnostic')).items).toEqual([])
     await one.connection.sendNotification('workspace/didChangeConfiguration', { settings: { offbox: { release: '7.20' } } })

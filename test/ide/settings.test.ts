@@ -1,4 +1,4 @@
-// Owns the tests of `offbox.json` in the language server: each text goes by what holds for it, before the editor's own settings.
+// Owns the tests of `offbox.json` in the language server: the settings of each text take precedence over the editor's.
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Local } from '../../src/settings/settings.ts'
 import { editor, type Editor } from './client.ts'
@@ -11,8 +11,8 @@ afterEach(async () => {
 
 const late = '/certificate settings set builtin-trust-store=all\n'
 
-describe('a text', () => {
-  it('is read as its file of settings says, folder by folder, whatever the editor says', async () => {
+describe('a text with a settings file', () => {
+  it('is checked as the file of its folder says, whatever the editor says', async () => {
     const settled = (uri: string): Local => (uri.includes('/old/') ? { release: '7.20' } : { release: '7.22' })
     open = await editor({ release: '7.20' }, [], {}, settled)
     const found = async (uri: string): Promise<readonly unknown[]> => {
@@ -24,14 +24,14 @@ describe('a text', () => {
     expect(await found('file:///site/old/a.rsc')).not.toEqual([])
   })
 
-  it('has the findings that its settings ask for, and their severities', async () => {
+  it('has the selected findings with the configured severities', async () => {
     open = await editor({}, [], {}, () => ({ disable: ['bad-command-name'], rules: { 'undeclared-variable': 'error' } }))
     const pushed = open.pushed('file:///site/a.rsc')
     await open.open('file:///site/a.rsc', '/ip adress print\n:put $nobody\n')
     expect(await pushed).toMatchObject([{ code: 'undeclared-variable', severity: 1 }])
   })
 
-  it('is formatted as they say', async () => {
+  it('is formatted in the configured style', async () => {
     open = await editor({}, [], {}, () => ({ fmt: { indent: 'tab', paths: 'slashes' } }))
     await open.open('file:///site/a.rsc', ':if (true) do={\n/ip address print\n}\n')
     const edits: unknown = await open.connection.sendRequest('textDocument/formatting', {

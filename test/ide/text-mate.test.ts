@@ -1,4 +1,4 @@
-// Owns the tests of the TextMate grammar, by the library that VS Code colours with.
+// Owns the tests of the TextMate grammar, with the library that VS Code uses.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import oniguruma from 'vscode-oniguruma'
@@ -22,7 +22,7 @@ beforeAll(async () => {
   grammar = await registry.loadGrammar('source.rsc')
 })
 
-/** The words of a line that have a scope of their own, each with the first parts of it. */
+/** The words of a line with a scope, each with the first parts of the scope name. */
 const coloured = (line: string): readonly string[] =>
   (grammar?.tokenizeLine(line, textmate.INITIAL).tokens ?? []).flatMap(({ startIndex, endIndex, scopes }) => {
     const scope = scopes.at(-1) ?? ''
@@ -30,7 +30,7 @@ const coloured = (line: string): readonly string[] =>
     return scope === 'source.rsc' || text === '' ? [] : [`${text} ${scope.split('.').slice(0, 2).join('.')}`]
   })
 
-describe('the grammar of an editor', () => {
+describe('the TextMate grammar', () => {
   it.each([
     ['# a comment', ['# a comment comment.line']],
     [':put 1 # plain', [': punctuation.definition', 'put support.function', '1 constant.numeric']],
@@ -55,7 +55,7 @@ describe('the grammar of an editor', () => {
     ],
   ])('%j', (line, expected) => expect(coloured(line)).toEqual(expected))
 
-  it('knows every word and menu of the newest release', () => {
+  it('contains every word and menu of the newest release', () => {
     for (const [name, entry] of catalogFor({}).root.entries) {
       const line = 'entries' in entry ? `/${name}` : `:${name}`
       expect(coloured(line).at(-1), line).toMatch(

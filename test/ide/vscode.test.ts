@@ -1,5 +1,5 @@
-// Owns the tests of the extension of VS Code without VS Code: bundled as it is packed, loaded with a stand-in for the editor's modules, and
-// what it registers is started: the server and the debug adapter answer.
+// Owns the tests of the VS Code extension without VS Code: bundled as it is packed, and loaded with a stub of the editor's modules. The
+// server and the debug adapter that it registers are started and must answer.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ interface Program {
   readonly options?: { readonly env?: Readonly<Record<string, string | undefined>> }
 }
 
-/** What the extension did to the editor. */
+/** What the extension registered in the editor. */
 interface Seen {
   readonly commands: Map<string, () => unknown>
   readonly factories: Map<string, { createDebugAdapterDescriptor(): Program }>
@@ -37,7 +37,7 @@ interface Extension {
   deactivate(): Promise<void> | undefined
 }
 
-/** The modules that the editor gives its extensions, as far as this one asks for them. */
+/** The stub of the editor's modules, as far as the extension uses them. */
 function standIn(seen: Seen): Readonly<Record<string, object>> {
   const nothing = { dispose: () => undefined }
   class LanguageClient {
@@ -107,7 +107,7 @@ beforeAll(async () => {
   code = outputFiles[0]?.text ?? ''
 }, 120_000)
 
-/** The extension, active in an editor with these settings. */
+/** Activates the extension in an editor with these settings. */
 async function activated(settings: Seen['settings'] = {}): Promise<{ readonly seen: Seen; readonly extension: Extension }> {
   const seen: Seen = { commands: new Map(), factories: new Map(), providers: new Map(), clients: [], settings }
   const modules = standIn(seen)
@@ -121,7 +121,7 @@ async function activated(settings: Seen['settings'] = {}): Promise<{ readonly se
   return { seen, extension: { activate, deactivate } }
 }
 
-/** Starts a program, sends it one message with a header, and gives the first message that it answers. */
+/** Starts a program, sends it one message with a header, and returns the first message of its response. */
 function asked({ command, args, options }: Program, message: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env: { ...process.env, ...options?.env }, stdio: ['pipe', 'pipe', 'ignore'] })
@@ -141,8 +141,8 @@ function asked({ command, args, options }: Program, message: object): Promise<un
   })
 }
 
-describe('the extension', () => {
-  it('starts the server that it brings by the node of the editor, and stops it', async () => {
+describe('the VS Code extension', () => {
+  it('starts its bundled server with the node of the editor, and stops it', async () => {
     const { seen, extension } = await activated()
     const [client] = seen.clients
     expect(client).toMatchObject({
@@ -157,7 +157,7 @@ describe('the extension', () => {
     expect(client?.started).toBe(false)
   }, 120_000)
 
-  it('starts the debug adapter that it brings', async () => {
+  it('starts its bundled debug adapter', async () => {
     const { seen } = await activated()
     const program = seen.factories.get('offbox')?.createDebugAdapterDescriptor()
     const initialize = { seq: 1, type: 'request', command: 'initialize', arguments: { adapterID: 'offbox', pathFormat: 'path' } }
@@ -168,13 +168,13 @@ describe('the extension', () => {
     })
   }, 120_000)
 
-  it('starts the command of the settings in place of it', async () => {
+  it('starts the command of the settings instead', async () => {
     const { seen } = await activated({ path: '/opt/offbox' })
     expect(seen.clients[0]?.server).toMatchObject({ command: '/opt/offbox', args: ['lsp'] })
     expect(seen.factories.get('offbox')?.createDebugAdapterDescriptor()).toMatchObject({ command: '/opt/offbox', args: ['dap'] })
   })
 
-  it('configures a launch by the settings, and a case by its number', async () => {
+  it('completes a launch configuration from the settings, and converts a case number', async () => {
     const { seen } = await activated({ release: '7.16' })
     const provider = seen.providers.get('offbox')
     expect(provider?.resolveDebugConfiguration(undefined, {})).toMatchObject({ type: 'offbox', program: '${file}', release: '7.16' })
@@ -183,7 +183,7 @@ describe('the extension', () => {
     expect(provider?.resolveDebugConfigurationWithSubstitutedVariables(undefined, { ...own, case: '12' })).toMatchObject({ case: 12 })
   })
 
-  it('registers what its manifest contributes, and says every attribute of a launch that it configures', async () => {
+  it('registers what its manifest contributes, and the manifest describes every launch attribute', async () => {
     const manifest = readFileSync(join(sources, 'extension.json'), 'utf8')
     const { seen } = await activated()
     const contributed = [...manifest.matchAll(/"command": "(offbox\.\w+)"/g)].map(([, name]) => name)

@@ -1,5 +1,4 @@
-// Owns acme.sh's hook for RouterOS, run as its users run it: `acme.sh --deploy --deploy-hook routeros`, twice, onto
-// a device that is served.
+// Owns running acme.sh's hook for RouterOS as its users do: `acme.sh --deploy --deploy-hook routeros`, twice, onto a served device.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 const program = fileURLToPath(new URL('../../dist/offbox.cjs', import.meta.url))
 const domain = 'ftp.example.com'
 
-/** Deploys and deploys again; returns what was not as it should be. `checkout` is acme.sh as it is published. */
+/** Deploys twice; returns what differs from the expected result. `checkout` is the published acme.sh. */
 export async function deployTwice(checkout) {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-acme-sh-'))
   const wrong = []
@@ -57,7 +56,7 @@ export async function deployTwice(checkout) {
         '--deploy-hook',
         'routeros',
       ]
-      // Its hooks lie beside it.
+      // Its hooks are in folders beside it.
       const { status, stdout, stderr } = spawnSync('sh', words, { cwd: checkout, env: environment, encoding: 'utf8', timeout: 120_000 })
       if (status !== 0) wrong.push(`the ${turn} deployment ends with ${status}: ${stdout}${stderr}`)
       for (const service of ['www-ssl', 'api-ssl']) {

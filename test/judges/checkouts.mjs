@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
-/** All files below a folder, by their names with slashes. */
+/** Returns all files below a folder, by their names with slashes. */
 function filesOf(path) {
   const files = new Map()
   const visit = (at) => {
@@ -17,7 +17,7 @@ function filesOf(path) {
   return files
 }
 
-/** The files of each checkout that a suite is made of; undefined where one is not there. */
+/** Returns the files of each checkout of a suite; undefined for a missing checkout. */
 export function checkoutsOf(suite, folder) {
   const places = suite.checkouts.map((name) => join(folder, name))
   return places.every((place) => existsSync(place)) ? places.map(filesOf) : undefined

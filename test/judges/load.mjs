@@ -21,7 +21,7 @@ const device = spawn(process.execPath, [program, 'serve', '--listen', 'www=0,api
 })
 const ended = new Promise((resolve) => device.once('exit', resolve))
 
-/** A client of REST: `ask(method, path, body)` gives the answer's status and text. */
+/** A REST client: `ask(method, path, body)` resolves with the status and text of the response. */
 function restClient(port) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const authorization = 'Basic YWRtaW46'
@@ -44,7 +44,7 @@ function restClient(port) {
   }
 }
 
-/** A client of the API: words are shorter than 128 bytes here, so a length is one byte. */
+/** An API client: words are shorter than 128 bytes here, so a length is one byte. */
 async function apiClient(port) {
   const socket = connect(port, '127.0.0.1')
   let [bytes, words, waiting] = [Buffer.alloc(0), [], undefined]

@@ -37,10 +37,10 @@ if (!existsSync(folder)) {
 const library = pathToFileURL(join(top, 'dist', 'index.js')).href
 const { createDevice, nodeHost, boardOf } = await import(library)
 
-/** A message of the log that a failure of a script went into: it has the place of one. */
+/** Whether a log message contains a failure of a script, which has a place. */
 const isFailure = (message) => /\([^()]*; line \d+\)|\(line \d+ column \d+\)|is not modelled|does not model/.test(message)
 
-/** The device that a suite asks for, with the suite installed and the authority of its web trusted. */
+/** Returns the device for a suite, with the suite installed and the authority of its web server trusted. */
 function installed(suite, checkouts, { network, authority }) {
   const host = nodeHost({ network, leaping: true })
   const board = suite.model === undefined ? undefined : boardOf(`# model = ${suite.model}\n`)
@@ -60,7 +60,7 @@ function installed(suite, checkouts, { network, authority }) {
 
 const logOf = (device) => device.router.logged.inMemory.map(({ topics, message }) => `${topics} ${message}`)
 
-/** Why a part of a suite does not reach its end; undefined where it does. */
+/** Returns why a part of a suite does not reach its end; undefined if it does. */
 function blockerOf(device, text, expected) {
   const before = device.router.logged.inMemory.length
   const { failure, notModelled, output } = device.run(text)

@@ -1,4 +1,4 @@
-// Owns how public suites are installed, and what of them is run. Facts about them only: nothing of them lies here.
+// Owns how public suites are installed, and which of their scripts run. This file contains facts about them only, no code of theirs.
 
 import { createHash } from 'node:crypto'
 
@@ -12,7 +12,7 @@ const checksums = (files) =>
     Object.fromEntries(scriptsOf(files).map(([name, contents]) => [bare(name), createHash('md5').update(contents).digest('hex')])),
   )
 
-/** A router on the net: an address, a way out, names, time. */
+/** A connected router: an address, a default route, DNS, time. */
 const connected = `
 /ip/address/add address=192.0.2.10/24 interface=ether1
 /ip/route/add gateway=192.0.2.1
@@ -30,7 +30,7 @@ const eworm = {
     const { pathname } = new URL(url)
     if (pathname.endsWith('/checksums.json')) return checksums(checkouts[0])
     for (const files of checkouts) for (const [name, contents] of files) if (pathname.endsWith(`/${name}`)) return contents
-    // What the services say that its scripts ask: a chat without news, lists of networks, a place that takes backups.
+    // The responses of the services that its scripts use: a chat without messages, lists of networks, a server that stores backups.
     if (/^\/bot[^/]*\/getUpdates/.test(pathname)) return '{"ok":true,"result":[]}'
     if (/\.(txt|netset)$/.test(pathname)) return '198.51.100.0/24\n'
     if (pathname.startsWith('/backup')) return ''
@@ -51,10 +51,10 @@ export const suites = [
 :global ScriptInstallUpdate
 $ScriptInstallUpdate mod/notification-email
 `,
-    /** Each is installed by the suite's own installer and run by its name. */
+    /** Each script is installed by the suite's own installer and run by its name. */
     *parts([files]) {
       for (const [name] of scriptsOf(files)) {
-        // The issue's 71: what stands at the top and in `mod`; parts of others (`*.d`), templates and the base itself are none.
+        // The 71 scripts: those at the top and in `mod`; contributed ones (`*.d`), templates and the library itself are excluded.
         if (/\.d\/|template|^contrib|^general|^global-(config|config-overlay|functions)\.rsc$/.test(name)) continue
         const script = bare(name)
         const install = /^global-(config|functions)$/.test(script) ? '' : `:global ScriptInstallUpdate; $ScriptInstallUpdate ${script}\n`
@@ -65,7 +65,7 @@ $ScriptInstallUpdate mod/notification-email
   {
     ...eworm,
     name: 'Kentzo/routeros-scripts-custom',
-    /** What its comments show is of releases where mounts of containers have names, and `:toip` of a prefix gives nothing. */
+    /** Its comments are for releases in which mounts of containers have names, and `:toip` of a prefix returns nothing. */
     release: '7.20',
     checkouts: ['routeros-scripts', 'routeros-scripts-custom'],
     setup: `${base}
@@ -76,7 +76,7 @@ $ScriptInstallUpdate setup-homenet-dns "base-url=https://raw.example.com/"
   /system/script/run $m
 }
 `,
-    /** The examples of its comments: a prompt, and below it what the call prints. */
+    /** The examples in its comments: a prompt, and below it the output of the call. */
     *parts([, files]) {
       for (const [name, contents] of scriptsOf(files)) {
         const lines = contents.toString('utf8').split('\n')
@@ -85,7 +85,7 @@ $ScriptInstallUpdate setup-homenet-dns "base-url=https://raw.example.com/"
         for (const [at, line] of lines.entries()) {
           const step = /^# {3}> (.*)$/.exec(line)?.[1]
           if (step !== undefined) {
-            // What is typed one after the other: each stands on those above it.
+            // Commands typed in sequence: each depends on those above it.
             yield { name: `${name}:${at + 1}`, before: steps.join('\n'), text: step }
             steps.push(step)
           }
@@ -113,7 +113,7 @@ $ScriptInstallUpdate setup-homenet-dns "base-url=https://raw.example.com/"
     *parts([files]) {
       const load = '/import file-name=flash/MTM/Utilities/Enable.rsc verbose=no\n'
       yield { name: 'loads', text: load }
-      // `Tests/Locks/V1.rsc` watches a lock until somebody ends it: it has no natural end.
+      // `Tests/Locks/V1.rsc` watches a lock until the user stops it: it has no natural end.
       for (const [name, contents] of files)
         if (/^src\/v7\/Tests\/(?!Locks\/V1)[^]*\.rsc$/.test(name)) yield { name, text: contents.toString('latin1') }
       for (const [name, contents] of files) {

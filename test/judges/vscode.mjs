@@ -37,7 +37,7 @@ writeFileSync(join(work, 'a.rsc'), `${body}/ip/address/add adress=1.1.1.1/24\n:p
 writeFileSync(join(work, 'b.rsc'), `${body}:put "total $total"\n`)
 
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds))
-/** What `look` gives as soon as it holds. Throws after a minute. */
+/** Waits until `look` returns a value, and returns it. Throws an error after a minute. */
 async function until(what, look) {
   for (let left = 120; left > 0; left--) {
     const found = await look()

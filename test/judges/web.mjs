@@ -1,13 +1,13 @@
-// Owns the web that suites meet: a real server of HTTPS (and HTTP) on this machine, in a thread of its own: a device blocks its own.
-// Its certificates are offbox's own: an authority that the device under test imports and trusts, a certificate for each name.
+// Owns the web server for suites: a real HTTPS (and HTTP) server on this machine, in another thread, because a device blocks its own. Its
+// certificates are made by offbox: an authority that the device under test imports and trusts, and a certificate for each name.
 import http from 'node:http'
 import https from 'node:https'
 import tls from 'node:tls'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 
 /**
- * Starts the web of a suite. Returns the authority as PEM, the network of a device on it (every name is 192.0.2.80, mail is taken,
- * servers of files are in memory, requests go to the server here) and `close`.
+ * Starts the web server of a suite. Returns the authority as PEM, a network for the device (every name is 192.0.2.80, mail is accepted,
+ * file servers are in memory, HTTP requests go to this server) and `close`.
  */
 export async function openWeb({ suite, checkouts, folder, library }) {
   const { memoryNetwork, nodeNetwork } = await import(library)
@@ -36,7 +36,7 @@ export async function openWeb({ suite, checkouts, folder, library }) {
   }
 }
 
-/** A device that is an authority, and what it has issued so far by name. */
+/** A device that is an authority, and its issued certificates by name. */
 async function authorityOf(library) {
   const { createDevice, nodeHost } = await import(library)
   const host = nodeHost()

@@ -8,7 +8,7 @@ import { build } from 'esbuild'
 
 const top = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
-/** The functions of src/pki that the vectors are put to. */
+/** Loads the functions of src/pki that the vectors test. */
 async function library() {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-wycheproof-'))
   const outfile = join(folder, 'pki.mjs')
@@ -77,7 +77,7 @@ const signatureIds = {
   DSA: { 'SHA-1': '1.2.840.10040.4.3', 'SHA-224': '2.16.840.1.101.3.4.3.1', 'SHA-256': '2.16.840.1.101.3.4.3.2' },
 }
 
-/** The AlgorithmIdentifier that a group's signatures would have in a certificate; undefined where none was given out or is known here. */
+/** Returns the AlgorithmIdentifier that the signatures of a group have in a certificate; undefined if none is assigned or known here. */
 function algorithmOf(algorithm, group) {
   const { bytesOf, context, integer, nil, objectId, readDer, sequence } = pki
   const whole = (...parts) => readDer(bytesOf(sequence(...parts)))
@@ -116,7 +116,10 @@ const prfs = {
   512: '1.2.840.113549.2.11',
 }
 
-/** By a file's schema: how a vector is answered (`true`: accepted), or undefined where the group is of an algorithm that offbox has not. */
+/**
+ * By the schema of a file: the result for a vector (`true`: accepted), or undefined for a group of an algorithm that offbox does not
+ * support.
+ */
 const answers = {
   signature(file, group) {
     const algorithm = algorithmOf(file.algorithm, group)
@@ -155,7 +158,7 @@ const answers = {
   },
 }
 
-/** A passphrase of the vectors as the derivations take it: bytes. */
+/** Converts a passphrase of the vectors to bytes for the key derivation. */
 function secretOf(password) {
   const [secret] = pki.secretsOf(hex(password).toString('latin1'))
   return secret

@@ -1,4 +1,4 @@
-// Owns tests of the ACME commands against servers that lie: what they send is bounded, told in words, and nothing of it is half kept.
+// Owns tests of the ACME commands with malicious servers: their data is bounded, reported, and never stored in part.
 import { describe, expect, it } from 'vitest'
 import { readProblem } from '../../src/host/node/network/acme/resources.ts'
 import { memoryNetwork } from '../../src/host/memory-network.ts'
@@ -15,7 +15,7 @@ describe('a hostile server', () => {
     return { status: run(':put [/certificate/get router.test acme-status]'), rows: run('/certificate/print count-only') }
   }
 
-  it('makes nothing of another key, of other names, of what is no certificate', () => {
+  it('cannot provide a certificate for another key or other names, or an invalid one', () => {
     const honest = acmeAuthority({ now: () => start })
     const chain = (order: AcmeOrder, events: AcmeEvents): readonly Uint8Array[] => {
       const given = honest.issue(order, events)
@@ -38,17 +38,17 @@ describe('a hostile server', () => {
     expect(sent((_order, events) => chain(other, events))).toEqual(noKey)
     expect(sent(() => [])).toEqual(noKey)
     expect(sent(() => [Buffer.from('3000', 'hex')])).toEqual(noKey)
-    // A root that signs nothing of it does not become trusted.
+    // A root that did not sign the certificate does not become trusted.
     const strange = sent((order, events) => [chain(order, events)[0] ?? Buffer.alloc(0), ...chain(other, events)])
     expect(strange).toEqual({ status: 'idle\n', rows: '1\n' })
   })
 
-  it('fills neither the row nor the log', () => {
+  it('cannot fill the row or the log', () => {
     const { status } = outcome(() => ({ problem: { type: 'x', detail: 'y'.repeat(1 << 20), subproblems: [] } }))
     expect(status.length).toBeLessThan(1_100)
   })
 
-  it('puts no control characters on the terminal, and nests its problems in vain', () => {
+  it('cannot print control characters, or exhaust the stack with nested problems', () => {
     const nested: unknown = JSON.parse('{"subproblems":['.repeat(20_000) + ']}'.repeat(20_000))
     const problem = readProblem({ type: 'a\u001b[2J', detail: 'b\nc', identifier: { value: 'd\r' }, subproblems: [nested] })
     const status = (refuse: NonNullable<AuthorityOptions['refuse']>): string => {

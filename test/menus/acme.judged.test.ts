@@ -10,11 +10,11 @@ import { fixtureKeys } from '../harness/keys.ts'
 import { startPebble, type Pebble, type PebbleOptions } from '../harness/pebble.ts'
 
 interface Lab {
-  /** What the client of a name says after a script that begins it. */
+  /** Returns the status of the client for a name, after a script that starts it. */
   status(script: string, name: string): string
-  /** A file of the device. */
+  /** Returns a file of the device. */
   file(name: string): Uint8Array
-  /** What a script prints; throws what it fails with. */
+  /** Returns the output of a script. Throws its failure. */
   run(text: string): string
   fails(text: string): string
 }
@@ -26,12 +26,12 @@ afterEach(() => {
 
 interface LabOptions {
   readonly release?: string
-  /** Where the world finds the device's port 80; the right place where absent. */
+  /** The local port for the device's port 80; the right one by default. */
   readonly port?: number
   readonly withoutRecords?: true
 }
 
-/** A device that trusts pebble's TLS certificate, and whose time leaps. */
+/** Creates a device that trusts pebble's TLS certificate and has simulated time. */
 function lab(pebble: Pebble, { release = '7.24', port = pebble.httpPort, withoutRecords }: LabOptions = {}): Lab {
   const network = nodeNetwork({
     allowed: 'all',
@@ -39,7 +39,7 @@ function lab(pebble: Pebble, { release = '7.24', port = pebble.httpPort, without
     cloud: withoutRecords === true ? undefined : pebble.records,
   })
   networks.push(network)
-  // Only the keys of certificates are handed out: a device's account is its own.
+  // Only keys of certificates are prepared: the account key of a device is generated.
   const { keys } = memoryHost({ keys: { '2048': fixtureKeys()['2048'] ?? [] } })
   const host = { ...nodeHost({ network, leaping: true }), keys }
   const device = createDevice({ release, host, files: { 'pebble.crt': writePem('CERTIFICATE', pebble.authority) } })
@@ -63,7 +63,7 @@ function lab(pebble: Pebble, { release = '7.24', port = pebble.httpPort, without
   }
 }
 
-/** The same, and the authority is imported. */
+/** The same, with the authority imported. */
 function trusting(pebble: Pebble, options: LabOptions = {}): Lab {
   const made = lab(pebble, options)
   made.run('/certificate import file-name=pebble.crt passphrase=""')
@@ -73,13 +73,13 @@ function trusting(pebble: Pebble, options: LabOptions = {}): Lab {
 const add = ({ directory }: Pebble, names: string, more = ''): string =>
   `/certificate/add-acme directory-url="${directory}" domain-names="${names}" ${more}`
 
-/** The certificate of a name as it stands in an exported file. */
+/** The certificate of a name, from an exported file. */
 function exported({ file, run }: Lab, name: string): X509Certificate {
   run(`/certificate export-certificate "${name}" file-name=export`)
   return new X509Certificate(file('export.crt'))
 }
 
-/** Starts a pebble for the suite. */
+/** Starts pebble for the suite. */
 function withPebble(options: PebbleOptions = {}): () => Pebble {
   let pebble: Pebble | undefined
   beforeAll(async () => {
@@ -95,7 +95,7 @@ function withPebble(options: PebbleOptions = {}): () => Pebble {
 describeWith('pebble', 'pebble', () => {
   const pebble = withPebble()
 
-  it('issues for several names by HTTP-01, and its chain is whole', async () => {
+  it('issues for several names by HTTP-01, and its chain is complete', async () => {
     const made = trusting(pebble())
     made.run(add(pebble(), 'router.test,www.router.test'))
     const [own, above, root] = [exported(made, 'router.test'), exported(made, 'router.test_1'), new X509Certificate(await pebble().root())]
@@ -111,17 +111,17 @@ describeWith('pebble', 'pebble', () => {
     expect(exported(made, name).subjectAltName).toBe(`DNS:${name}, DNS:*.${name}`)
   })
 
-  it('says who would have to make the TXT record', () => {
+  it('reports who has to publish the TXT record', () => {
     const { fails } = trusting(pebble(), { withoutRecords: true })
     expect(fails(add(pebble(), 'a.sn.mynetname.net'))).toContain('--cloud=URL')
   })
 
-  it('is not spoken with where the device does not trust it', () => {
+  it('is not used if the device does not trust it', () => {
     const { status } = lab(pebble())
     expect(status(add(pebble(), 'router.test'), 'router.test')).toBe('failed: SSL: ssl: no trusted CA certificate found (6)\n')
   })
 
-  it('is not reached without being allowed', () => {
+  it('is not reached without permission', () => {
     const network = nodeNetwork({ allowed: [{ host: 'elsewhere.test', port: undefined }] })
     networks.push(network)
     const { failure } = createDevice({ host: nodeHost({ network }) }).run(add(pebble(), 'router.test'))
@@ -131,7 +131,7 @@ describeWith('pebble', 'pebble', () => {
   it.each([
     ['the name leads elsewhere', { port: 0 }, ''],
     ['www is off', {}, '/ip/service/disable www;'],
-  ])('refuses where %s', (_what, options, before) => {
+  ])('is refused where %s', (_what, options, before) => {
     const { run, status } = trusting(pebble(), options)
     expect(status(`${before} ${add(pebble(), 'router.test')}`, 'router.test')).toMatch(
       /^failed: HTTP challenge validation failed for router\.test: (connection|unauthorized): /,
@@ -139,28 +139,28 @@ describeWith('pebble', 'pebble', () => {
     expect(run(':put [/certificate/print count-only]')).toBe('2\n')
   })
 
-  it('is answered with acme-plain=no, too (7.21)', () => {
+  it('works with acme-plain=no (7.21)', () => {
     const { run } = trusting(pebble())
     run(`/ip/service/webserver/set acme-plain=no; ${add(pebble(), 'router.test')}; :delay 1s`)
     expect(run(':put [/certificate/print count-only]')).toBe('3\n')
   })
 
-  it('refuses names that are none', () => {
+  it('is not asked for invalid names', () => {
     const { status } = trusting(pebble())
     expect(status(add(pebble(), 'a_b.test'), 'a_b.test')).toMatch(/^failed: ACME server refuses: malformed: /)
   })
 
-  it('serves enable-ssl-certificate', () => {
+  it('works with enable-ssl-certificate', () => {
     const { run } = trusting(pebble(), { release: '7.18' })
     expect(run(`/certificate/enable-ssl-certificate dns-name=old.test directory-url="${pebble().directory}"`)).toBe('')
     expect(run(':put [/ip/service/get www-ssl certificate]')).toBe('old.test\n')
   })
 
-  it('renews by itself when four fifths of the time have passed, with the same key', () => {
+  it('renews automatically after four fifths of the validity, with the same key', () => {
     const made = trusting(pebble())
     made.run(add(pebble(), 'router.test'))
     const before = exported(made, 'router.test')
-    // Pebble's certificates live five years.
+    // Pebble's certificates are valid for five years.
     made.run(':delay 1459d')
     expect(exported(made, 'router.test').serialNumber).toBe(before.serialNumber)
     made.run(':delay 3d')
@@ -180,10 +180,10 @@ describeWith('pebble', 'pebble', () => {
   })
 })
 
-describeWith('pebble', 'a pebble that refuses half of all nonces', () => {
+describeWith('pebble', 'pebble that refuses half of all nonces', () => {
   const pebble = withPebble({ refusedNonces: 50 })
 
-  it('issues all the same', () => {
+  it('still issues', () => {
     const made = trusting(pebble())
     made.run(add(pebble(), 'router.test'))
     made.run('/certificate/acme-renew router.test')
@@ -191,11 +191,11 @@ describeWith('pebble', 'a pebble that refuses half of all nonces', () => {
   })
 })
 
-describeWith('pebble', 'a pebble that wants accounts bound', () => {
+describeWith('pebble', 'pebble with external account binding', () => {
   const key = Buffer.from('a key of thirty-two bytes, or so').toString('base64url')
   const pebble = withPebble({ binding: { 'kid-1': key } })
 
-  it('issues to who knows the key, and knows the account again', () => {
+  it('issues with the right key, and recognises the account', () => {
     const made = trusting(pebble())
     made.run(add(pebble(), 'router.test', `eab-kid=kid-1 eab-key-b64=${key}`))
     made.run(add(pebble(), 'second.test'))
@@ -212,8 +212,8 @@ describeWith('pebble', 'a pebble that wants accounts bound', () => {
   })
 })
 
-describeWith('pebble', 'a pebble that dies', () => {
-  it('leaves the certificate, and the failure says so', async () => {
+describeWith('pebble', 'pebble that is killed during an order', () => {
+  it('keeps the certificate, and the failure describes the reason', async () => {
     const pebble = await startPebble()
     const made = trusting(pebble)
     try {

@@ -1,4 +1,4 @@
-// Owns tests of the ACME commands of /certificate against a made-up authority: rows, names, releases, failures, renewal by the clock.
+// Owns tests of the ACME commands of /certificate with a simulated authority: rows, names, releases, failures, renewal.
 import { describe, expect, it } from 'vitest'
 import { Router } from '../../src/device/router.ts'
 import { loadState, saveState } from '../../src/device/state/state.ts'
@@ -12,7 +12,7 @@ import { add, lab, start } from '../harness/acme-lab.ts'
 import { second } from '../../src/text/units.ts'
 
 describe('add-acme', () => {
-  it('enters the certificate and the one above it', () => {
+  it('stores the certificate and its issuer', () => {
     const { run } = lab()
     expect(run(add)).toBe('')
     expect(run('/certificate/print proplist=name,common-name,subject-alt-name')).toBe(`Flags: K - PRIVATE-KEY; T - TRUSTED; a - ACME-MANAGED
@@ -32,26 +32,26 @@ Columns: NAME, COMMON-NAME, SUBJECT-ALT-NAME
     expect(run(':put [/certificate/get router.test_1 acme-managed]')).toBe('false\n')
   })
 
-  it('is found by its flag, and tells its id', () => {
+  it('marks the certificate with a flag, and returns its id', () => {
     const { run } = lab()
     expect(run(`:put ([${add} as-value]->".id")`)).toBe('*1\n')
     expect(run(':put [/certificate/find where acme-managed]')).toBe('*1\n')
   })
 
-  it('takes its name from name, or the first name', () => {
+  it('names the certificate after name, or the first domain name', () => {
     const { run, fails } = lab()
     run(`${add} name=mine`)
     expect(run(':put [/certificate/get mine common-name]')).toBe('router.test\n')
     expect(fails(`${add} name=mine`)).toBe('failure: Name exists, please choose another!')
   })
 
-  it("goes to Let's Encrypt where no directory is given", () => {
+  it("uses Let's Encrypt without a directory URL", () => {
     const { run, authority } = lab()
     run('/certificate/add-acme domain-names=router.test')
     expect(authority.orders.map(({ directory }) => directory)).toEqual(['https://acme-v02.api.letsencrypt.org/directory'])
   })
 
-  it('proves names of /ip/cloud by DNS-01, wildcards too, and all others by HTTP-01', () => {
+  it('uses DNS-01 for names of /ip/cloud and wildcards, and HTTP-01 for all others', () => {
     const { run, fails, authority } = lab()
     run('/certificate/add-acme domain-names=a.sn.mynetname.net,*.a.sn.mynetname.net,router.test')
     expect(authority.orders[0]?.names).toEqual([
@@ -64,14 +64,14 @@ Columns: NAME, COMMON-NAME, SUBJECT-ALT-NAME
     )
   })
 
-  it('wants names that certificates can hold', () => {
+  it('requires names that certificates can contain', () => {
     const { fails } = lab()
     expect(fails('/certificate/add-acme directory-url=https://acme.test/dir')).toBe('missing value(s) of argument(s) domain-names')
     expect(fails('/certificate/add-acme domain-names=""')).toBe('input does not match any value of domain-names')
     expect(fails('/certificate/add-acme domain-names="ro uter.test"')).toBe('input does not match any value of domain-names')
   })
 
-  it.each(['eab-key-b64', 'eab-hmac-key'])('binds the account with %s', (spelling) => {
+  it.each(['eab-key-b64', 'eab-hmac-key'])('registers an account with %s', (spelling) => {
     const { run, fails, authority } = lab()
     run(`${add} eab-kid=kid-1 ${spelling}=c2VjcmV0`)
     expect(authority.orders[0]?.binding).toEqual({ kid: 'kid-1', key: new Uint8Array(Buffer.from('secret')) })
@@ -79,7 +79,7 @@ Columns: NAME, COMMON-NAME, SUBJECT-ALT-NAME
     expect(fails(`${add} name=b eab-kid=kid-1 ${spelling}="!"`)).toBe(`invalid value for argument ${spelling}`)
   })
 
-  it('keeps one account for each server', () => {
+  it('has one account for each server', () => {
     const { run, authority } = lab()
     run(add)
     run(`${add} name=b`)
@@ -89,13 +89,13 @@ Columns: NAME, COMMON-NAME, SUBJECT-ALT-NAME
     expect(second?.key).toBe(first?.key)
   })
 
-  it('is there from 7.22 on, acme-renew from 7.24', () => {
+  it('exists from 7.22 on, acme-renew from 7.24', () => {
     expect(lab({ release: '7.21' }).fails(add)).toMatch(/^bad command name add-acme/)
     expect(lab({ release: '7.22' }).fails('/certificate/acme-renew 0')).toMatch(/^bad command name acme-renew/)
   })
 })
 
-describe('a refusal', () => {
+describe('a refused order', () => {
   const refusal = {
     problem: {
       type: 'unauthorized',
@@ -105,7 +105,7 @@ describe('a refusal', () => {
     challenge: { name: 'router.test', type: 'http-01' },
   } as const
 
-  it('is told whole in the status and the log, and is over', () => {
+  it('is reported completely in the status and the log, and ends', () => {
     const { run, log, device, authority } = lab({ refuse: () => refusal })
     const words = 'HTTP challenge validation failed for router.test: unauthorized: The key authorization is wrong (router.test: caa: no)'
     run(add)
@@ -118,11 +118,11 @@ describe('a refusal', () => {
     ])
     run(':delay 10d')
     expect(authority.orders).toHaveLength(1)
-    // The server may know the account's key by now: it is not thrown away.
+    // The server may already know the account's key: it is kept.
     expect(device.storeAt('/certificate/acme-account').size).toBe(1)
   })
 
-  it('takes answers to challenges back', () => {
+  it('removes challenges', () => {
     const { run, device } = lab({
       refuse: (_order, events) => {
         events.publish('token', 'text')
@@ -133,7 +133,7 @@ describe('a refusal', () => {
     expect(device.storeAt('/certificate/acme-challenge').size).toBe(0)
   })
 
-  it('is not what a server gives that is not reached: the client goes on trying, and a script that looks sees it', () => {
+  it('does not result from an unreachable server: the client retries, and a script can see that', () => {
     let away = true
     const { run, device, authority } = lab({ refuse: () => (away ? { fault: 'refused', detail: 'connection refused' } : undefined) })
     const status = ':put [/certificate/get router.test acme-status]'
@@ -153,7 +153,7 @@ describe('a refusal', () => {
     expect(run('/certificate/remove router.test; /certificate/print count-only')).toBe('0\n')
   })
 
-  it('names the flag where there is no network', () => {
+  it('names the flag if there is no network', () => {
     expect(bench({ keys: fixtureKeys() }).fails(add)).toBe(
       'ACME has no network for acme.test (--allow-net=acme.test allows it, --allow-net everything)',
     )
@@ -163,20 +163,20 @@ describe('a refusal', () => {
 describe('enable-ssl-certificate', () => {
   const enable = '/certificate/enable-ssl-certificate dns-name=router.test'
 
-  it('says how it went and gives www-ssl the certificate, without switching it on', () => {
+  it('reports its progress and assigns the certificate to www-ssl without enabling it', () => {
     const { run } = lab({ release: '7.18' })
     expect(run(`:put ([${enable} as-value]->"progress")`)).toBe('[success] ssl certificate updated\n')
     expect(run(':put [/ip/service/get www-ssl certificate]; :put [/ip/service/get www-ssl disabled]')).toBe('router.test\ntrue\n')
     expect(run(`:put ([${enable} as-value]->"progress")`)).toBe('[success] ssl certificate updated\n')
   })
 
-  it('goes on at once in a script, and binds what comes later', () => {
+  it('continues in the background in a script, and assigns the certificate later', () => {
     const { run } = lab({ release: '7.18' })
     const bound = ':put [/ip/service/get www-ssl certificate]'
     expect(run(`${enable}; ${bound}; :delay 45s; ${bound}`)).toBe('none\nrouter.test\n')
   })
 
-  it('says what was in the way, keeps the client and goes on trying', () => {
+  it('reports the obstacle, keeps the client and retries', () => {
     let away = true
     const { run } = lab({ release: '7.18', refuse: () => (away ? { fault: 'refused', detail: 'connection refused' } : undefined) })
     expect(run(`:put ([${enable} as-value]->"progress")`)).toBe('[error] connection refused\n')
@@ -189,14 +189,14 @@ describe('enable-ssl-certificate', () => {
     ['7.8', 'letsencrypt-autogen_2026-01-01T00:00:00Z'],
     ['7.16', 'router.test'],
     ['7.24', 'router.test'],
-  ])('in %s names it %s', (release, name) => {
+  ])('in %s names the certificate %s', (release, name) => {
     const { run } = lab({ release })
     run(enable)
     expect(run(':put [/certificate/get *1 name]')).toBe(`${name}\n`)
   })
 
-  // 7.5: the second run says success at once, and the certificate is the old one.
-  it('changes nothing where it is said again, and makes another certificate for a new key', () => {
+  // 7.5: the second run reports success at once, and the certificate is unchanged.
+  it('changes nothing when it is repeated, and creates another certificate for a new key', () => {
     const { run, device, authority } = lab({ release: '7.18' })
     run(enable)
     const facts = (): readonly string[] =>
@@ -212,7 +212,7 @@ describe('enable-ssl-certificate', () => {
     expect(authority.orders).toHaveLength(2)
   })
 
-  it('takes the name of /ip/cloud where none is given', () => {
+  it('uses the name of /ip/cloud by default', () => {
     const { run, fails, authority } = lab({ release: '7.18' })
     expect(fails('/certificate/enable-ssl-certificate')).toMatch(/^failure: give dns-name/)
     run('/ip/cloud/set ddns-enabled=yes; /certificate/enable-ssl-certificate')
@@ -229,7 +229,7 @@ describe('enable-ssl-certificate', () => {
     ])
   })
 
-  it('takes another server from 7.15 on', () => {
+  it('accepts another server from 7.15 on', () => {
     const directory = `${enable} directory-url=https://acme.test/dir eab-kid=k eab-hmac-key=c2VjcmV0`
     expect(lab({ release: '7.12' }).fails(directory)).toMatch(/^(expected end of command|syntax error)/)
     const { run, authority } = lab({ release: '7.16' })
@@ -239,7 +239,7 @@ describe('enable-ssl-certificate', () => {
 })
 
 describe('renewal', () => {
-  it('comes when four fifths of the time have passed, with the same key, and services go on with it', () => {
+  it('starts after four fifths of the validity, with the same key, and services use the new certificate', () => {
     const { run, authority, log } = lab()
     run(`${add}; /ip/service/set www-ssl certificate=router.test`)
     const [serial, skid] = [run(':put [/certificate/get router.test serial-number]'), run(':put [/certificate/get router.test skid]')]
@@ -260,7 +260,7 @@ describe('renewal', () => {
     expect(authority.orders.length).toBe(Math.floor(1072 / 72) + 1)
   })
 
-  it('tries again less and less often where it fails, says so, and keeps the certificate meanwhile', () => {
+  it('is retried at growing intervals, reported, and keeps the certificate meanwhile', () => {
     let refused = false
     const { run, authority, log } = lab({ refuse: () => (refused ? { fault: 'refused', detail: 'connection refused' } : undefined) })
     run(add)
@@ -281,7 +281,7 @@ describe('renewal', () => {
     expect(run(':put [/certificate/get router.test acme-status]')).toBe('idle\n')
   })
 
-  it('can be asked for', () => {
+  it('can be requested', () => {
     const { run, fails, authority } = lab()
     run(add)
     expect(run('/certificate/acme-renew router.test')).toBe('')
@@ -290,7 +290,7 @@ describe('renewal', () => {
     expect(fails('/certificate/acme-renew t')).toBe('failure: not a certificate from an ACME server')
   })
 
-  it('that fails where it is asked for is noted; the command goes on at once', () => {
+  it('that fails on request is logged; the command returns at once', () => {
     let refused = false
     const { run } = lab({ refuse: () => (refused ? { fault: 'refused', detail: 'connection refused' } : undefined) })
     run(add)
@@ -300,8 +300,8 @@ describe('renewal', () => {
   })
 })
 
-describe('a device that is kept', () => {
-  it('keeps its account and knows when its certificates are due', () => {
+describe('a stored device', () => {
+  it('keeps its account and the due times of its certificates', () => {
     const { run, device, authority, network } = lab()
     run(add)
     const kept = new Router({ host: memoryHost({ now: start, keys: fixtureKeys(), network }), release: '7.24', menus })
@@ -316,7 +316,7 @@ describe('a device that is kept', () => {
 })
 
 describe('issued-revoke', () => {
-  it('has the server revoke what it issued; it is not renewed any more', () => {
+  it('makes the server revoke its certificate, which is not renewed any more', () => {
     const { run, authority } = lab()
     run(add)
     run('/certificate/issued-revoke router.test')

@@ -1,9 +1,9 @@
-// Owns entries of address lists: when they came, how long they stay.
+// Owns tests of entries of address lists: creation time and timeout.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 
 describe('an entry of an address list', () => {
-  it('says when it came, and a restart ends what is dynamic without a timeout, too (the manual)', () => {
+  it('has a creation time, and a restart removes dynamic entries, also those without a timeout (the manual)', () => {
     const { device, run, fails } = bench()
     run('/ip/firewall/address-list/add list=a address=10.0.0.1')
     run('/ip/firewall/address-list/add list=a address=10.0.0.2 dynamic=yes')

@@ -1,4 +1,4 @@
-// Owns tests of the certificates that CAPsMAN makes for itself.
+// Owns tests of the certificates that CAPsMAN creates for itself.
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
@@ -11,8 +11,8 @@ const all = 'enabled=yes certificate=auto ca-certificate=auto'
 const names = ({ run }: Bench): string => run(':foreach c in=[/certificate/find] do={ :put [/certificate/get $c name] }')
 
 describe('automatic certificates', () => {
-  // The manual's CAPsMAN page, made on an early 6.x, but for the address, the fingerprints, and the wrap of its window.
-  it('are those of the manual', () => {
+  // The manual's CAPsMAN page, made on an early 6.x; address, fingerprints and the line breaks of its window differ.
+  it('are created as in the manual', () => {
     const box = start('6.14')
     box.run('/interface ethernet set ether1 mac-address=00:0C:42:4C:30:F3')
     box.run(`/caps-man manager set ${all}`)
@@ -42,7 +42,7 @@ describe('automatic certificates', () => {
     )
   })
 
-  it('are a chain that holds', () => {
+  it('form a valid chain', () => {
     const box = start()
     box.run(`/caps-man/manager/set ${all}`)
     const [ca, own] = box.device.storeAt('/certificate').items.map((row) => new X509Certificate(signedOf(row)!.der))
@@ -60,7 +60,7 @@ describe('automatic certificates', () => {
     expect(box.run(`:put [${menu}/get generated-certificate]`)).toMatch(/^WiFi-CAPsMAN-0/)
   })
 
-  it('are made once, and only by a manager that is enabled', () => {
+  it('are created once, and only by an enabled manager', () => {
     const box = start()
     box.run('/caps-man/manager/set certificate=auto ca-certificate=auto')
     expect(names(box)).toBe('')
@@ -71,7 +71,7 @@ describe('automatic certificates', () => {
     expect(names(box)).toBe(made)
   })
 
-  it('are issued by the authority that is named, and by none where there is none', () => {
+  it('are issued by the named authority, and not at all if it is missing', () => {
     const box = start()
     box.run('/caps-man/manager/set enabled=yes certificate=auto')
     expect(names(box)).toBe('')
@@ -81,7 +81,7 @@ describe('automatic certificates', () => {
     expect(box.run(':put [/certificate/get 1 ca]')).toBe('ca\n')
   })
 
-  it('follow new names, and leave the export as it was typed', () => {
+  it('are referred to by their new names, and the export is unchanged', () => {
     const box = start()
     box.run(`/caps-man/manager/set ${all}; /certificate/set 0 name=mine`)
     expect(box.run(':put [/caps-man/manager/get generated-ca-certificate]')).toBe('mine\n')

@@ -1,5 +1,5 @@
-// Owns certificates of others whose names hold control bytes, each byte in each kind of string: they are taken whole or not at all, kept
-// as they are, and what is shown of them steers no terminal.
+// Owns tests of foreign certificates whose names contain control bytes, each byte in each string type: they are imported completely or not
+// at all, stored unchanged, and escaped on a terminal.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, type Device } from '../../src/index.ts'
 import { loadState, saveState } from '../../src/device/state/state.ts'
@@ -11,7 +11,7 @@ import { alternative, extension, generalName, raw } from '../pki/raw-certificate
 const key = fixtureKey('ec-prime256v1')
 const utf8 = (code: number): string => Buffer.from(String.fromCodePoint(code), 'utf8').toString('latin1')
 
-/** Attributes of a subject: identifier, kind of string, and the text around the byte. */
+/** Attributes of a subject: identifier, string type, and the text around the byte. */
 const strings: readonly (readonly [id: string, kind: number, text: (byte: number) => string])[] = [
   ['2.5.4.3', 0x0c, utf8],
   ['2.5.4.10', 0x13, String.fromCharCode],
@@ -22,7 +22,7 @@ const strings: readonly (readonly [id: string, kind: number, text: (byte: number
   ['1.2.840.113549.1.9.1', 0x16, String.fromCharCode],
 ]
 
-/** A certificate with the byte in each place; `rough`: also where UTF-8 is due, as it stands. */
+/** Returns a certificate with the byte in each place; `rough`: also unencoded where UTF-8 is required. */
 function holding(byte: number, rough: boolean): Buffer {
   const wide = (kind: number, text: string): string =>
     kind === 0x1e ? `\0a${text}\0b` : kind === 0x1c ? `\0\0\0a${text}\0\0\0b` : `a${text}b`
@@ -37,7 +37,7 @@ function holding(byte: number, rough: boolean): Buffer {
     extensions: [
       alternative(generalName(2, `a${own}b.test`), generalName(1, `a${own}b@test`), url),
       extension('2.5.29.31', sequence(sequence(context(0, context(0, url))))),
-      // Netscape's comment.
+      // The Netscape comment extension.
       extension('2.16.840.1.113730.1.13', element(0x16, `a${own}b`)),
     ],
   }).der
@@ -46,7 +46,7 @@ function holding(byte: number, rough: boolean): Buffer {
 const steering = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]/
 const bytes = [...Array(0x20).keys(), ...Array.from({ length: 0x21 }, (_, at) => 0x7f + at)]
 
-/** What scripts print on a terminal; the message where one fails. */
+/** Returns the output of scripts on a terminal, or the message of a failure. */
 function onTerminal(device: Device, text: string): string {
   let printed = ''
   const session = device.session({ write: (bytes) => void (printed += bytes), onTerminal: true })
@@ -70,14 +70,14 @@ describe.each([
     for (const manner of ['', 'detail', 'terse', 'brief', 'value-list', 'as-value'])
       expect(onTerminal(device, `/certificate/print ${manner} where name=n${byte}`)).not.toMatch(steering)
     expect(onTerminal(device, '/certificate/crl/print detail; /export')).not.toMatch(steering)
-    // A script gets what stands there.
+    // A script reads the original byte.
     const { output } = device.run(`:put [/certificate/get n${byte} common-name]`)
     if (!rough && byte !== 0) expect(output).toBe(`a${String.fromCodePoint(byte)}b\n`)
     device.run(`/certificate/export-certificate n${byte} file-name=back`)
     expect(Buffer.from(device.router.files.read('back.crt') ?? '').toString()).toBe(writePem('CERTIFICATE', der))
   })
 
-  it('are kept', () => {
+  it('are stored', () => {
     const texts = saveState(device.router)
     const again = createDevice({ host: memoryHost({ now: newYear }) })
     loadState(again.router, texts, again.catalog)

@@ -1,4 +1,4 @@
-// Owns tests of /certificate export-certificate whose files openssl reads.
+// Owns tests of /certificate/export-certificate whose files openssl reads.
 import { expect, it } from 'vitest'
 import { describeWith } from '../harness/judge.ts'
 import { withFolder } from '../pki/fixture.ts'
@@ -22,9 +22,9 @@ describeWith('openssl', 'files of openssl', () => {
     ['certificates in the clear', ['-certpbe', 'NONE']],
     ['without MAC', ['-nomac']],
     ['with a name', ['-name', 'friendly']],
-  ])('PKCS#12, %s', (_, options) => {
+  ])('PKCS#12 of %s', (_, options) => {
     const file = p12(...options)
-    // Without a MAC the certificates are in the clear, and nothing says that the passphrase is wrong before the key does.
+    // Without a MAC the certificates are not encrypted, and only the key shows that the passphrase is wrong.
     expect(counters(start('7.24', { 'f.p12': file }), 'file-name=f.p12 passphrase=wrong')).toBe(
       options.includes('-nomac') ? '2/0/1/1/0' : '0/0/0/1/0',
     )
@@ -33,7 +33,7 @@ describeWith('openssl', 'files of openssl', () => {
     expect(rows(device)).toBe('KT f.p12_0 T f.p12_1')
   })
 
-  it('keys encrypted in each way that openssl has', () => {
+  it('keys encrypted with each cipher of openssl', () => {
     withFolder((openssl) => {
       openssl.put('key.pem', exported(rsaKey, 'pkcs8'))
       const ways = [

@@ -1,4 +1,4 @@
-// Owns tests of /certificate export-certificate: names, forms and who may take a key out.
+// Owns tests of /certificate/export-certificate: file names, formats, and who may export a key.
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
@@ -22,7 +22,7 @@ describe('export-certificate', () => {
       .map(({ name, size }) => (name.endsWith('.key') ? `${name}:${size}` : name))
       .join(' ')
 
-  it('names files after the certificate or as told, folders and leading slashes included', () => {
+  it('names files after the certificate or as requested, with folders and leading slashes', () => {
     const device = made()
     for (const given of [
       'leaf',
@@ -39,7 +39,7 @@ describe('export-certificate', () => {
     )
   })
 
-  it('writes the key only under a passphrase, 1858 bytes of RSA-2048', () => {
+  it('writes the key only with a passphrase: 1858 bytes for RSA-2048', () => {
     const device = made()
     device.run('/certificate export-certificate leaf export-passphrase=secret123 file-name=a')
     expect(sizes(device)).toBe('a.crt a.key:1858')
@@ -47,7 +47,7 @@ describe('export-certificate', () => {
     expect(key.asymmetricKeyDetails).toMatchObject({ modulusLength: 2048, publicExponent: 65537n })
   })
 
-  it.each(['7.24', '6.48'])('%s: PKCS#12 carries the chain, and comes back as it was', (release) => {
+  it.each(['7.24', '6.48'])('%s: PKCS#12 contains the chain, and is imported unchanged', (release) => {
     const device = made(release)
     device.run('/certificate export-certificate leaf type=pkcs12 export-passphrase=secret123 file-name=a')
     const other = start(release, { 'a.p12': device.host.files.read('a.p12')! })
@@ -57,11 +57,11 @@ describe('export-certificate', () => {
       expect(other.run(`:put [/certificate get a.p12_${at} fingerprint]`)).toBe(device.run(`:put [/certificate get ${name} fingerprint]`))
   })
 
-  it('has no key without a passphrase, and none of a certificate without key', () => {
+  it('writes no key without a passphrase, and none for a certificate without a key', () => {
     const device = made()
     device.run('/certificate export-certificate leaf type=pkcs12 file-name=a')
     const old = start('6.48', { 'a.p12': device.host.files.read('a.p12')! })
-    // Its MAC is of SHA-256, which 6.x cannot make.
+    // Its MAC uses SHA-256, which 6.x does not support.
     expect(counters(old, 'file-name=a.p12 passphrase=""')).toBe('0/0/0/1/0')
     const bare = start('7.24', { f: ec })
     counters(bare, 'file-name=f')
@@ -69,18 +69,18 @@ describe('export-certificate', () => {
     expect(fileNames(bare)).toBe('cert_export_f_0.crt')
   })
 
-  it('refuses', () => {
+  it('refuses invalid arguments', () => {
     const device = made()
     device.run('/certificate add name=t common-name=t')
     expect(device.fails('/certificate export-certificate t')).toBe('failure: Templates are not exportable!')
     expect(device.fails('/certificate export-certificate nobody')).toBe('no such item')
     expect(device.fails('/certificate export-certificate')).toBe('missing value(s) of argument(s) numbers')
-    // What a failing command wrote before is gone again.
+    // Files written by a command that failed later are removed.
     expect(device.fails('/certificate export-certificate leaf,t')).toBe('failure: Templates are not exportable!')
     expect(fileNames(device)).toBe('')
   })
 
-  it('round trips the certificate and key that a router made (C-63)', () => {
+  it('exports and imports the certificate and key of a router unchanged (C-63)', () => {
     const device = start('7.24', { 'external.pem': readFileSync(new URL('../../fixtures/certificates/external.pem', import.meta.url)) })
     expect(counters(device, 'file-name=external.pem passphrase=11111111')).toBe('1/1/1/0/0')
     expect(device.run(':put [/certificate get external.pem_0 common-name]; :put [/certificate get external.pem_0 private-key]')).toBe(

@@ -1,4 +1,4 @@
-// Owns tests of /certificate import: counters, names and flags over every form of file.
+// Owns tests of /certificate/import: counters, names and flags for every file format.
 import { createPrivateKey } from 'node:crypto'
 import type { KeyObject } from '../../src/crypto.ts'
 import { describe, expect, it } from 'vitest'
@@ -41,15 +41,15 @@ const requestDer = writeRequest(
 
 const traditional = (key: KeyObject, type: 'pkcs1' | 'sec1', cipher: string): string =>
   opensslKey(key).export({ type, format: 'pem', cipher, passphrase: 'secret' }).toString()
-/** The key in node's own hands, whichever back end it comes from. */
+/** The key as a node KeyObject, with either cryptography back end. */
 const opensslKey = (key: KeyObject): KeyObject =>
   createPrivateKey({ key: key.export({ type: 'pkcs8', format: 'der' }), format: 'der', type: 'pkcs8' })
 const encrypted = (key: KeyObject): string => writeEncryptedKey(key, 'secret', seeded(1))
 const box = (style: '3des' | 'aes-256', passphrase: string, key: KeyObject | undefined, ...certificates: Uint8Array[]): Buffer =>
   writePkcs12({ certificates, key, passphrase, style }, seeded(2))
 
-describe('counters, names and flags of each form', () => {
-  // certificates/keys/files/failures/loose keys; rows as `flags name`; what is left of the file.
+describe('counters, names and flags of each file format', () => {
+  // Counters are certificates/keys/files/failures/loose keys; then the rows as `flags name`, and what remains of the file.
   it.each<[string, string | Uint8Array, string, string, string]>([
     ['one certificate', ec, '', '1/0/1/0/0', 'T f_0'],
     ['one certificate as DER', ecDer, '', '1/0/1/0/0', 'T f_0'],
@@ -121,13 +121,12 @@ describe('counters, names and flags of each form', () => {
     const device = start('7.24', { f: file })
     expect([counters(device, `file-name=f passphrase=${JSON.stringify(passphrase)}`), rows(device)]).toEqual([counted, listed])
     const [certificates, keys, files, failures] = counted.split('/').map(Number)
-    // Taken away once it was used, and nothing in it was left behind.
-    // The counters are five numbers.
+    // The file is removed once it was used completely. The counters are five numbers.
     const used = certificates! + keys! + files! > 0 && failures === 0
     expect(fileNames(device)).toBe(used ? '' : 'f')
   })
 
-  it('prints the block as every release does', () => {
+  it('prints the same block in every release', () => {
     const block =
       '     certificates-imported: 1\n     private-keys-imported: 0\n            files-imported: 1\n' +
       '       decryption-failures: 0\n  keys-with-no-certificate: 0\n\n'
@@ -139,8 +138,8 @@ describe('counters, names and flags of each form', () => {
   })
 })
 
-describe('names', () => {
-  it('come from the file, without its folder, or are given; taken ones are passed over', () => {
+describe('names of imported certificates', () => {
+  it('are the file name without its folder, or are given; taken names are skipped', () => {
     const device = start('7.24', { 'a.pem': ec + ca, 'disk/b.pem': rsa })
     counters(device, 'file-name=a.pem name=mine')
     counters(device, 'file-name=/disk/b.pem')
@@ -153,7 +152,7 @@ describe('names', () => {
     expect(rows(other)).toBe(' f_0  mine T f_1')
   })
 
-  it('are those without a name where an empty one is given', () => {
+  it('are empty if an empty name is given', () => {
     const device = start('7.24', { f: ec })
     counters(device, 'file-name=f name=""')
     expect(rows(device)).toBe('T f_0')
@@ -165,7 +164,7 @@ describe('names', () => {
     expect(rows(device)).toBe('T cert1 T cert2')
   })
 
-  it('of files that are not there are refused', () => {
+  it('of missing files are refused', () => {
     const device = start('7.24', { a: ec, b: ec })
     expect(device.fails('/certificate import file-name=c')).toBe('input does not match any value of file-name')
     expect(device.fails('/certificate import file-name=""')).toBe(
@@ -175,8 +174,8 @@ describe('names', () => {
   })
 })
 
-describe('what is there already', () => {
-  it('is not entered twice; a key of a certificate that has one counts again and changes nothing', () => {
+describe('an import of something that exists', () => {
+  it('adds it once; a further key of a certificate is counted and changes nothing', () => {
     const device = start('7.24', { a: ec + exported(ecKey, 'pkcs8'), b: ec, c: exported(ecKey, 'sec1'), d: ec + ca })
     expect(counters(device, 'file-name=a name=one')).toBe('1/1/1/0/0')
     expect(counters(device, 'file-name=b name=two')).toBe('0/0/0/0/0')
@@ -186,7 +185,7 @@ describe('what is there already', () => {
     expect(fileNames(device)).toBe('')
   })
 
-  it('is renewed in place where the key identifier is the same, since 6.40', () => {
+  it('renews the certificate with the same key identifier, since 6.40', () => {
     const renewed = pem(issue(contents('ec.test', ecKey, { 'invalid-after': newYear + 999n * day }), issuer))
     for (const [release, listed] of [
       ['7.24', 'KT mine'],
@@ -203,7 +202,7 @@ describe('what is there already', () => {
     }
   })
 
-  it('keeps its services when it is renewed', () => {
+  it('keeps the services of a renewed certificate', () => {
     const device = start('7.24', { f: ec + exported(ecKey, 'pkcs8'), g: pem(issue(contents('new', ecKey), issuer)) })
     counters(device, 'file-name=f')
     device.run('/ip service set www-ssl certificate=f_0')
@@ -211,7 +210,7 @@ describe('what is there already', () => {
     expect(device.run(':put [/ip service get www-ssl certificate]; :put [/certificate get f_0 common-name]')).toBe('f_0\nnew\n')
   })
 
-  it("keeps no key that is another one's, whatever the identifier says", () => {
+  it('never assigns a key to a certificate of another key, whatever its key identifier is', () => {
     const claimed = issue(contents('x', rsaKey), issuer)
     const skid = readCertificate(ecDer).skid
     const at = claimed.indexOf(Buffer.from(readCertificate(claimed).skid, 'hex'))
@@ -222,7 +221,7 @@ describe('what is there already', () => {
     expect(rows(device)).toBe('T f_0')
   })
 
-  it('takes a key that came first, once', () => {
+  it('assigns a key that was imported first, once', () => {
     const device = start('7.24', {
       key: exported(ecKey, 'pkcs8'),
       again: exported(ecKey, 'sec1'),
@@ -234,7 +233,7 @@ describe('what is there already', () => {
     expect(rows(device)).toBe('KT f_0')
   })
 
-  it('one key backs several certificates', () => {
+  it('assigns one key to several certificates', () => {
     const strip = { 'key-usage': ['tls-client'] } as const
     const other = selfSign(contents('other', ecKey, strip), ecKey)
     const device = start('6.39', { f: ec + pem(other), key: exported(ecKey, 'pkcs8') })
@@ -245,7 +244,7 @@ describe('what is there already', () => {
 })
 
 describe('settings of an import', () => {
-  it('trusted, trust-store, no-key-export', () => {
+  it('are trusted, trust-store and no-key-export', () => {
     const device = start('7.24', { f: ec + exported(ecKey, 'pkcs8'), g: rsa })
     counters(device, 'file-name=f trusted=no trust-store=fetch,dns no-key-export=yes')
     counters(device, 'file-name=g')
@@ -259,13 +258,13 @@ describe('settings of an import', () => {
     expect(fileNames(device)).toBe('cert_export_f_0.crt')
   })
 
-  it('files stay in 6.x', () => {
+  it('keep the files in 6.x', () => {
     const device = start('6.49', { f: ec })
     counters(device, 'file-name=f passphrase=""')
     expect(fileNames(device)).toBe('f')
   })
 
-  it('shows of an imported certificate what it says itself', () => {
+  it('do not hide the contents of an imported certificate', () => {
     const device = start('7.24', { f: ec })
     counters(device, 'file-name=f')
     expect(device.run('/certificate print detail')).toMatchInlineSnapshot(`

@@ -1,4 +1,4 @@
-// Owns tests of /certificate as old releases have it: the first 6.x, the tables of 6.x, the files of early 7.x.
+// Owns tests of /certificate in old releases: the first 6.x, the tables of 6.x, the files of early 7.x.
 import { describe, expect, it } from 'vitest'
 import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
 import { bench, type Bench } from '../device/console.ts'
@@ -10,7 +10,7 @@ const add = (name: string): string => `/certificate add name=${name} common-name
 
 describe('6.0 to 6.15', () => {
   // The wiki's pages on CAPsMAN, made on early 6.x, have seven columns of flags and an indent of 11.
-  it('has A, I and R in one column', () => {
+  it('show A, I and R in one column', () => {
     const box = start('6.14')
     box.run(add('ca'))
     const [legend = '', ...lines] = box.run('/certificate print detail').split('\n')
@@ -23,16 +23,16 @@ describe('6.0 to 6.15', () => {
     expect(box.run('/certificate print detail')).toMatch(/^ 1 K {3}R {3}name="l" /m)
   })
 
-  it('has fingerprints of SHA-1 (SHA-256 since 6.16)', () => {
+  it('show SHA-1 fingerprints (SHA-256 since 6.16)', () => {
     const [old, later] = [start('6.15'), start('6.16')]
     for (const box of [old, later]) box.run(add('ca'))
-    // The one certificate that was just signed.
+    // The certificate that was just signed.
     const signed = signedOf(old.device.storeAt('/certificate').items[0]!)!
     expect(old.run(':put [/certificate get ca fingerprint]')).toBe(`${signed.certificate.sha1}\n`)
     expect(later.run(':put [:len [/certificate get ca fingerprint]]')).toBe('64\n')
   })
 
-  it('counts serial numbers', () => {
+  it('use consecutive serial numbers', () => {
     const box = start('6.14')
     box.run(`${add('a')}; ${add('b')}`)
     expect(box.run(':put [/certificate get a serial-number]; :put [/certificate get b serial-number]')).toBe('1\n2\n')
@@ -44,7 +44,7 @@ describe('6.0 to 6.15', () => {
 
 describe('the table of 6.x', () => {
   // C-29, 6.35.2, a terminal of 170 columns.
-  it('cuts the fingerprint and shares out the width', () => {
+  it('shortens the fingerprint and distributes the width', () => {
     const box = start('6.35.2', 170)
     box.run(add('client'))
     const [, header = '', row = ''] = box.run('/certificate print').split('\n')
@@ -54,14 +54,14 @@ describe('the table of 6.x', () => {
     expect(row.slice(138)).toMatch(/^[0-9a-f]{28}\.\.\.$/)
   })
 
-  it('has no column D from 6.45 on', () => {
+  it('has no column D since 6.45', () => {
     expect(start('6.45', 154).run('/certificate print')).not.toContain('dsa')
     expect(start('6.44', 154).run('/certificate print')).toContain('D - dsa')
   })
 })
 
 describe('PKCS#12 of early 7.x', () => {
-  // Two files of a 7.7 device; of its certificate the length is known.
+  // Two files of a 7.7 device; only the length of its certificate is known.
   it.each([
     ['ABhttps', 2448],
     ['ABhttp', 2438],

@@ -1,4 +1,4 @@
-// Owns tests of requests with openssl at the other end.
+// Owns tests of certificate requests with openssl as the other party.
 import { expect, it } from 'vitest'
 import { bench, type Bench } from '../device/console.ts'
 import { describeWith } from '../harness/judge.ts'
@@ -14,7 +14,7 @@ describeWith('openssl', 'round trips with openssl', () => {
   const put = (device: Bench, openssl: Openssl, ...names: string[]): void => names.forEach((name) => openssl.put(name, file(device, name)))
   const sizes = ['1024', '2048', 'prime256v1', 'secp384r1', 'secp521r1'] as const
 
-  it.each(sizes)('%s: our request, signed by openssl, comes back to its key', (size) => {
+  it.each(sizes)('%s: a request signed by openssl matches its key again', (size) => {
     withFolder((openssl) => {
       const device = start()
       device.run(
@@ -69,7 +69,7 @@ describeWith('openssl', 'round trips with openssl', () => {
   })
 
   it.each(sizes)(
-    '%s: a request of openssl, signed here, is verified there',
+    '%s: a request of openssl that is signed by the device verifies',
     (size) => {
       withFolder((openssl) => {
         const device = start()

@@ -1,4 +1,4 @@
-// Owns tests of requests: made here and signed elsewhere, made elsewhere and signed here.
+// Owns tests of certificate requests: created here and signed elsewhere, and vice versa.
 import { describe, expect, it } from 'vitest'
 import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
 import { readPem } from '../../src/pki/pem.ts'
@@ -14,7 +14,7 @@ const request = (device: Bench) => readRequest(readPem(file(device, 'certificate
 const certificate = ({ device }: Bench, row: string) => signedOf(device.storeAt('/certificate').byName(row)!)!.certificate
 
 describe('create-certificate-request', () => {
-  it('asks for what the template says; the template stays (C-36)', () => {
+  it('contains what the template says; the template stays (C-36)', () => {
     const device = start()
     device.run(
       '/certificate add name=t common-name=t country=LV organization=Org key-size=secp384r1 digest-algorithm=sha384 ' +
@@ -44,7 +44,7 @@ describe('create-certificate-request', () => {
     expect(device.run(':put [:len [/certificate find]]; :put [/certificate get t private-key]')).toBe('1\nfalse\n')
   })
 
-  it('encrypts the key but where the passphrase is empty or `-`', () => {
+  it('encrypts the key unless the passphrase is empty or `-`', () => {
     const device = start()
     device.run('/certificate add name=t common-name=t')
     for (const [given, label] of [
@@ -65,7 +65,7 @@ describe('create-certificate-request', () => {
     expect(file(device, 'certificate-request.pem')).toMatch(/^-----BEGIN CERTIFICATE REQUEST-----\n/)
   })
 
-  it('says progress since 6.46, and gives it as a value', () => {
+  it('prints progress since 6.46, and returns it as a value', () => {
     const device = start('6.45')
     device.run('/certificate add name=t common-name=t')
     expect(device.run('/certificate create-certificate-request template=t key-passphrase="" challenge-passphrase=""')).toBe('')
@@ -74,7 +74,7 @@ describe('create-certificate-request', () => {
     expect(newer.run(':put [/certificate create-certificate-request template=t as-value]')).toBe('progress=done\n')
   })
 
-  it('refuses what is no template', () => {
+  it('refuses certificates that are not templates', () => {
     const device = start()
     device.run('/certificate add name=c common-name=c; /certificate sign c')
     for (const name of ['nobody', 'c', '""'])
@@ -95,7 +95,7 @@ describe('sign-certificate-request', () => {
     return device
   }
 
-  it('makes an issued row without key, which then takes the key', () => {
+  it('adds an issued row without a key, to which an imported key is then assigned', () => {
     const device = prepared()
     expect(
       device.run(
@@ -123,7 +123,7 @@ describe('sign-certificate-request', () => {
     expect(device.run('/certificate remove root; :put [:len [/certificate find]]')).toBe('1\n')
   })
 
-  it('refuses what is missing, and what is no request', () => {
+  it('refuses missing files, and files without a request', () => {
     const device = prepared()
     device.host.files.write('no.pem', Buffer.from('hello'))
     const broken = Buffer.from(readPem(file(device, 'certificate-request.pem'))[0]!.bytes)

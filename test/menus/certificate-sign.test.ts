@@ -8,10 +8,10 @@ import { fixtureKeys } from '../harness/keys.ts'
 
 const start = (release = '7.24'): Bench => bench({ release, keys: fixtureKeys(), width: 200 })
 
-/** What is put of one property, without its line end. */
+/** The value of a property as :put prints it, without its line end. */
 const get = ({ run }: Bench, row: string, name: string): string => run(`:put [/certificate get ${row} ${name}]`).trimEnd()
 
-/** The letters of a row's flags. */
+/** The flag letters of a row. */
 const flags = ({ run }: Bench, name: string): string => {
   const line = run(`/certificate print terse where name=${name}`)
   return line.slice(0, line.indexOf('name=')).replace(/[\d ]/g, '')
@@ -43,7 +43,7 @@ describe('templates', () => {
       expect(device.run(`:put [:typeof [/certificate get t ${name}]]`)).toBe('nothing\n')
   })
 
-  it('keep each property that they are given, and set changes it', () => {
+  it('keep each given property, and set changes it', () => {
     const device = start()
     device.run(
       '/certificate add name=t common-name=c country=LV state=Riga locality=City organization=Org unit=Unit days-valid=10 ' +
@@ -80,7 +80,7 @@ describe('templates', () => {
     ])
   })
 
-  it('are called by a part of their subject where they have no name', () => {
+  it('are referred to by a part of their subject if they have no name', () => {
     const device = start()
     device.run('/certificate\nadd common-name=cn unit=ou\nadd unit=alone\nadd name="" organization=org')
     expect(device.run(':foreach c in=[/certificate find] do={:put [/certificate get $c name]}')).toBe('cn\nalone\norg\n')
@@ -88,7 +88,7 @@ describe('templates', () => {
       expect(device.fails(`/certificate add ${given}`)).toBe('failure: At least one field specifying certificate name must be set!')
   })
 
-  it('print key-usage in canonical order, whatever order it was given in', () => {
+  it('print key-usage in canonical order, independent of the order given', () => {
     const device = start()
     const words = keyUsages.filter((word) => !/^ipsec-|^server-gated/.test(word))
     device.run(`/certificate add name=t common-name=c key-usage=${words.toReversed().join(',')}`)
@@ -103,14 +103,14 @@ describe('templates', () => {
     )
   })
 
-  it('have the words of their release', () => {
+  it('have the property names of their release', () => {
     const refused = (release: string, property: string): string =>
       start(release).fails(`:local v ${property.split('=')[1]!}; /certificate add name=t common-name=c ${property.split('=')[0]!}=$v`)
     expect(refused('7.24', 'key-usage=ipsec-user')).toBe('input does not match any value of key-usage')
     expect(refused('7.9', 'key-usage=dvcs')).toBe('input does not match any value of key-usage')
     expect(refused('6.44', 'key-size=prime256v1')).toBe('input does not match any value of key-size')
     expect(refused('7.24', 'key-size=3072')).toBe('input does not match any value of key-size')
-    // Written into the script, a bad word is refused while it is read, one of digits too.
+    // A literal invalid word is refused while the script is parsed, also one of digits.
     for (const property of ['key-size=1000', 'digest-algorithm=sha224'])
       expect(start('7.24').fails(`/certificate add name=t common-name=c ${property}`)).toMatch(/^syntax error \(line 1 column \d+\)$/)
     expect(refused('7.24', 'digest-algorithm=sha224')).toBe('input does not match any value of digest-algorithm')
@@ -125,7 +125,7 @@ describe('templates', () => {
     expect(get(old, 't', 'key-usage')).toBe('digital-signature;tls-client;ipsec-tunnel;ipsec-user;server-gated-crypto')
   })
 
-  it('have alternative names since 6.7, several since 6.44', () => {
+  it('have one alternative name since 6.7, several since 6.44', () => {
     const several = '/certificate add name=t common-name=c subject-alt-name=DNS:a.test,DNS:b.test'
     expect(start('6.6').fails('/certificate add name=t common-name=c subject-alt-name=DNS:a.test')).toBe(
       'expected end of command (line 1 column 39)',
@@ -137,7 +137,7 @@ describe('templates', () => {
     expect(start('6.44').run(several)).toBe('')
   })
 
-  it('refuse alternative names that certificates cannot carry', () => {
+  it('refuse alternative names that a certificate cannot contain', () => {
     const device = start()
     for (const name of ['x', 'DNS:', 'email:', 'IP:1.2.3', 'IP:1.2.3.256', 'IP:', 'URI:http://x', 'DNS:\\FF'])
       expect(device.fails(`/certificate add name=t common-name=c subject-alt-name="${name}"`)).toBe(
@@ -147,7 +147,7 @@ describe('templates', () => {
     expect(device.fails('/certificate set t subject-alt-name=y')).toBe('invalid value for argument subject-alt-name')
   })
 
-  it('are copied from templates and from certificates, without name and key', () => {
+  it('can be copied from templates and from certificates, without name and key', () => {
     const device = start()
     device.run(
       '/certificate\nadd name=a common-name=a organization=Org key-usage=tls-client key-size=prime256v1 days-valid=7 ' +
@@ -164,7 +164,7 @@ describe('templates', () => {
     expect(get(device, 'c', 'fingerprint')).not.toBe(get(device, 'a', 'fingerprint'))
   })
 
-  it('that ask for a key as another device has are refused when they are signed', () => {
+  it('with an unsupported key size are refused when they are signed', () => {
     const device = start()
     device.run('/certificate add name=t common-name=c; /certificate sign t')
     const row = device.device.storeAt('/certificate').byName('t')!
@@ -176,7 +176,7 @@ describe('templates', () => {
 })
 
 describe('signing', () => {
-  it('leaves the row its id and its place', () => {
+  it('keeps the id and the position of the row', () => {
     const device = start()
     device.run('/certificate\nadd name=a common-name=a\nadd name=b common-name=b\nadd name=c common-name=c')
     expect(device.run('/certificate sign b name=B')).toBe('  progress: done\n\n')
@@ -188,7 +188,7 @@ describe('signing', () => {
     expect(get(device, 'a', 'ca')).toBe('renamed')
   })
 
-  it('refuses names that are taken, also by the revoked', () => {
+  it('refuses names that exist, also those of revoked certificates', () => {
     const device = start()
     device.run(
       '/certificate\nadd name=ca common-name=ca\nsign ca\nadd name=x common-name=x\nsign x ca=ca\nadd name=t common-name=t\n' +
@@ -210,7 +210,7 @@ describe('signing', () => {
     )
   })
 
-  it("refuses who cannot sign, and a key that is another one's", () => {
+  it('refuses certificates that cannot sign, and a key of another certificate', () => {
     const device = start()
     device.run(
       '/certificate\nadd name=ca common-name=ca\nsign ca\nadd name=leaf common-name=l key-usage=tls-client,crl-sign\n' +
@@ -231,7 +231,7 @@ describe('signing', () => {
     expect(flags(device, 't')).toBe('')
   })
 
-  it('gives flags and trust as devices do', () => {
+  it('sets flags and trust as devices do', () => {
     const device = start()
     device.run(
       [
@@ -289,7 +289,7 @@ describe('signing', () => {
     ])
   })
 
-  it('makes chains of any length, each signed by the one before', () => {
+  it('builds chains of any length', () => {
     const device = start()
     const lines = ['/certificate', 'add name=c0 common-name=c0 key-size=prime256v1', 'sign c0']
     for (let at = 1; at <= 8; at++)
@@ -305,7 +305,7 @@ describe('signing', () => {
     expect(device.run('/certificate remove c0; :put [:len [/certificate find]]')).toBe('0\n')
   })
 
-  it.each(['md5', 'sha1', 'sha256', 'sha384', 'sha512'])('takes %s with each kind of key, but md5 with curves', (digest) => {
+  it.each(['md5', 'sha1', 'sha256', 'sha384', 'sha512'])('accepts %s with each type of key, except md5 with elliptic curves', (digest) => {
     const device = start()
     for (const size of ['1024', '2048', 'prime256v1', 'secp384r1', 'secp521r1']) {
       device.run(`/certificate add name=n${size} common-name=c key-size=${size} digest-algorithm=${digest}`)
@@ -319,7 +319,7 @@ describe('signing', () => {
     }
   })
 
-  it('ends days-valid to the second; 2039 in 6.38.1 to 6.x, the end of the calendar else', () => {
+  it('computes days-valid to the second, limited to 2039 in 6.38.1 to 6.x, else to the year 9999', () => {
     const until = (release: string, days: number): string => {
       const device = start(release)
       device.run(`/certificate add name=t common-name=c days-valid=${days}; /certificate sign t`)
@@ -334,7 +334,7 @@ describe('signing', () => {
     expect(until('6.38', 36_500)).toBe('2123-12-08T00:00:00.000Z')
   })
 
-  it('gives serials of eight bytes and one key identifier each', () => {
+  it('writes serial numbers of eight bytes and unique key identifiers', () => {
     const device = start()
     device.run('/certificate\nadd name=a common-name=a\nsign a\nadd name=b common-name=b\nsign b ca=a')
     for (const name of ['a', 'b']) {
@@ -345,7 +345,7 @@ describe('signing', () => {
     }
   })
 
-  it('changes no signed certificate but its name and trust', () => {
+  it('leaves only the name and trust of a certificate changeable', () => {
     const device = start()
     device.run('/certificate add name=a common-name=a; /certificate sign a')
     for (const given of [
@@ -365,7 +365,7 @@ describe('signing', () => {
 })
 
 describe('an imported CA', () => {
-  /** A device of `release` with the certificate and key of a CA made by one of `maker`. */
+  /** Creates a device of `release` with the certificate and key of a CA that a device of `maker` created. */
   const importing = (maker: string, release: string): Bench => {
     const from = start(maker)
     from.run(
@@ -378,7 +378,7 @@ describe('an imported CA', () => {
     return to
   }
 
-  it('signs once its key is there; 6.34 to 6.x only where RouterOS made it', () => {
+  it('signs once its key is imported; in 6.34 to 6.x only if RouterOS created it', () => {
     for (const [maker, release, before, after, signs] of [
       ['7.24', '7.24', 'T', 'KAT', true],
       ['6.48', '7.24', 'AT', 'KAT', true],

@@ -1,5 +1,5 @@
-// Owns the proof that every certificate and request made here can be read by others, whatever text it was asked to hold, or is refused in
-// words.
+// Owns the tests that every certificate and request created here is readable by other programs, whatever text it contains, or is refused
+// with a message.
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { readPem, writePem } from '../../src/pki/pem.ts'
@@ -10,7 +10,7 @@ import { fixtureKeys } from '../harness/keys.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixtureKey, newYear, withFolder } from '../pki/fixture.ts'
 
-/** Bytes as a script writes them. */
+/** A quoted string with these bytes. */
 const written = (bytes: string): string => `"${[...bytes].map(escapedByte).join('')}"`
 
 const escapedByte = (byte: string): string =>
@@ -44,7 +44,7 @@ const unreadable: Readonly<Record<string, string>> = {
 const fields = ['country', 'state', 'locality', 'organization', 'unit', 'common-name'] as const
 const usual = 'key-size=prime256v1 key-usage=key-cert-sign,crl-sign,tls-server'
 
-/** A device with a template that has the text in one field. */
+/** Creates a device with a template that has the text in one field. */
 const device = (field: string, text: string) => {
   const box = bench({ keys: fixtureKeys(), now: newYear })
   box.run(`/certificate add name=t ${field === 'common-name' ? '' : 'common-name=t'} ${field}=${written(text)} ${usual}`)
@@ -64,7 +64,7 @@ describe('text that is not UTF-8', () => {
     expect(box.run(':put [/certificate get t private-key]')).toBe('false\n')
   })
 
-  it('is no challenge either, and no host of lists', () => {
+  it('is refused in challenges and hosts of revocation lists', () => {
     const box = device('state', 'x')
     expect(box.fails('/certificate create-certificate-request template=t challenge-passphrase="caf\\E9"')).toBe(
       'failure: challenge-passphrase is not UTF-8',
@@ -72,7 +72,7 @@ describe('text that is not UTF-8', () => {
     expect(box.fails('/certificate sign t ca-crl-host="caf\\C3\\A9.test"')).toBe('failure: an alternative name is not ASCII')
   })
 
-  it('in the request of another is not signed', () => {
+  it('in a foreign request is not signed', () => {
     const box = device('state', 'x')
     box.run('/certificate sign t')
     const subject = sequence(derSetOf(sequence(objectId('2.5.4.3'), element(0x0c, 'caf\xe9'))))
@@ -98,7 +98,7 @@ for name in sys.argv[1:]:
 describeWith('openssl', 'openssl and python3-cryptography', () => {
   describeWith('python3-cryptography', 'read', () => {
     const made = Object.entries(readable).flatMap(([name, text]) => fields.map((field) => [name, field, text] as const))
-    it('every text that is UTF-8, in every field of certificates and requests', { timeout: 300_000 }, () => {
+    it('valid UTF-8 in every field of certificates and requests', { timeout: 300_000 }, () => {
       withFolder((openssl) => {
         const names: string[] = []
         const put = (name: string, box: ReturnType<typeof device>, file: string): void => {
@@ -125,7 +125,7 @@ describeWith('openssl', 'openssl and python3-cryptography', () => {
     })
   })
 
-  it('what others write in other kinds of strings is read as what it says', () => {
+  it('other string types of foreign certificates are decoded', () => {
     withFolder((openssl) => {
       const box = bench({ keys: fixtureKeys(), now: newYear })
       openssl.put('k.pem', fixtureKey('ec-prime256v1').export({ type: 'pkcs8', format: 'pem' }))

@@ -11,7 +11,7 @@ const keys = {
 const start = (release = '7.24', width = 160): Bench => bench({ release, keys, width })
 
 describe('templates and signing', () => {
-  it('goes through the life of the manual', () => {
+  it('follow the steps of the manual', () => {
     const { run } = start('7.16')
     expect(
       run(
@@ -64,7 +64,7 @@ key-usage=key-cert-sign,crl-sign
     `)
   })
 
-  it('issues by a CA', () => {
+  it('work with a CA', () => {
     const { run } = start()
     expect(
       run(
@@ -132,7 +132,7 @@ trusted=false
     expect(run('remove ca; :put [:len [find]]')).toBe('0\n')
   })
 
-  it("refuses in the device's words", () => {
+  it('fail with the messages of a device', () => {
     const { run, fails } = start()
     expect(fails('/certificate add')).toBe('failure: At least one field specifying certificate name must be set!')
     run('/certificate add name=a common-name=a')
@@ -151,7 +151,7 @@ trusted=false
 })
 
 describe('import', () => {
-  it('brings back what was exported', () => {
+  it('restores what was exported', () => {
     const a = start()
     a.run(
       '/certificate; add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; sign ca; add name=c common-name=c ' +
@@ -241,7 +241,7 @@ invalid-after=2024-12-31 00:00:00
     `)
   })
 
-  it('remembers a key that comes before its certificate', () => {
+  it('keeps a key that is imported before its certificate', () => {
     const a = start()
     a.run('/certificate; add name=c common-name=c; sign c; export-certificate c file-name=c export-passphrase=secret123')
     const b = start()
@@ -273,7 +273,7 @@ invalid-after=2024-12-31 00:00:00
     `)
   })
 
-  it('signs requests', () => {
+  it('accepts requests for signing', () => {
     const { run } = start()
     expect(
       run(

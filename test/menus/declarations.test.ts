@@ -1,4 +1,4 @@
-// Owns what every declaration of a menu has to keep: it agrees with the facts and with itself, and its examples play.
+// Owns tests of every declaration of a menu: it agrees with the facts and with itself, and its examples run.
 import { describe, expect, it } from 'vitest'
 import { Router, type DeviceMenu } from '../../src/device/router.ts'
 import { memoryHost } from '../../src/host/memory.ts'
@@ -15,10 +15,10 @@ import { catalogOf } from '../harness/catalog.ts'
 import { play } from '../harness/player.ts'
 import { parseTranscript } from '../harness/transcript.ts'
 
-/** Releases with facts of their own, and one with a dialect. */
+/** Releases with facts, and one without. */
 const releases = ['2.8', '7.9.2', '7.12.2', '7.16.2', '7.18.2', '7.20.8', '7.22.3', '7.24']
 
-/** The releases of a menu that know it, with what they know. */
+/** The releases that have a menu, with its known menu. */
 const knownIn = (menu: DeviceMenu): readonly (readonly [release: string, known: KnownMenu])[] =>
   releases.flatMap((release) => {
     const known = inRange(releaseOf(release), menu.releases) ? catalogOf(release, 'all').menu(menu.path) : undefined
@@ -39,17 +39,17 @@ const deviceOf = (release: string): Router => {
   return new Router({ host: memoryHost(), menus, release, root: catalog.root })
 }
 
-/** What boards have beside what a virtual machine has. */
+/** The catalog of boards, which have more menus than a virtual machine. */
 const onBoards = createCatalog({ release: '7.24', packages: 'all', load: loadFacts, boards: true })
 
-it('finds menus', () => expect(declared.length).toBeGreaterThan(15))
+it('menus are found', () => expect(declared.length).toBeGreaterThan(15))
 
 describe.each(declared)('%s', (_title, menu) => {
   const inReleases = knownIn(menu)
   const named = Object.entries(menu.properties)
 
-  it('names properties that its releases know', () => {
-    // Facts list what is only read for the newest release alone: what ended before it is known from listings.
+  it('names properties that its releases have', () => {
+    // Facts list read-only properties only for the newest release: earlier ones are known from listings.
     const newest = new Set([...inReleases.at(-1)![1].properties, ...(onBoards.menu(menu.path)?.properties ?? [])])
     const strangers = inReleases.flatMap(([release, known]) => {
       const names = new Set([...known.properties, ...argumentsOf(known), 'comment'])
@@ -62,7 +62,7 @@ describe.each(declared)('%s', (_title, menu) => {
     expect(strangers).toEqual([])
   })
 
-  it('names every property that can be given', () => {
+  it('names every property that can be set', () => {
     const missing = inReleases.flatMap(([release, known]) =>
       [...argumentsOf(known)]
         .filter((name) => !placing.has(name) && !(Object.hasOwn(menu.properties, name) && holds(release, menu.properties[name]?.releases)))
@@ -71,37 +71,37 @@ describe.each(declared)('%s', (_title, menu) => {
     expect(missing).toEqual([])
   })
 
-  it('says which properties are only read', () => {
+  it('marks read-only properties', () => {
     const [release, known] = inReleases.at(-1)!
     const writable = argumentsOf(known)
     const wrong = named.filter(
       ([name, { readOnly, releases }]) => holds(release, releases) && name !== menu.name && writable.has(name) === (readOnly === true),
     )
-    // The tree gives /system/script/job a `set` of what nobody can set.
+    // The listing has a `set` for /system/script/job although nothing can be set.
     if (menu.path !== '/system/script/job') expect(wrong.map(([name]) => name)).toEqual([])
   })
 
-  it('requires what the facts require', () => {
+  it('requires the same properties as the facts', () => {
     const [release, known] = inReleases.at(-1)!
     const required = named.filter(([, property]) => property.required === true && holds(release, property.releases)).map(([name]) => name)
     if (known.required.length > 0 || required.length > 0) expect(required.toSorted()).toEqual([...known.required].toSorted())
   })
 
-  it('has defaults that its types take, and give back as they are', () => {
+  it('has defaults that its types accept unchanged', () => {
     for (const [release] of inReleases) {
       const device = deviceOf(release)
       for (const [name, { default: usual }] of named) {
         const value = typeof usual === 'function' ? usual(device) : usual
         const type = device.property(menu, name)?.type
         if (value === undefined || type === undefined) continue
-        expect(show(type.accept(value, name, device)), `${release} ${name}`).toBe(show(value))
+        expect(show(type.accept(value, name, device.references)), `${release} ${name}`).toBe(show(value))
       }
     }
   })
 
-  it('has flags, columns and orders of its own properties, each once', () => {
+  it('has flags, columns and orders of existing properties, each once', () => {
     const lists: readonly (readonly string[])[] = [
-      // A column may stand elsewhere in other releases.
+      // A column may have another position in other releases.
       ...inReleases.map(([release]) =>
         (menu.columns ?? []).filter(({ releases }) => holds(release, releases)).map(({ property }) => property),
       ),
@@ -118,18 +118,18 @@ describe.each(declared)('%s', (_title, menu) => {
     }
   })
 
-  it('has commands that some release knows', () => {
+  it('has commands that some release has', () => {
     const strangers = Object.keys(menu.commands ?? {}).filter((name) => !inReleases.some(([, known]) => known.command(name) !== undefined))
     expect(strangers).toEqual([])
   })
 
-  it('starts with rows that its types take', () => {
+  it('has default rows that its types accept', () => {
     for (const [release] of inReleases) {
       const device = deviceOf(release)
       for (const row of menu.factory?.(device) ?? [])
         for (const [name, value] of Object.entries<Value>(row)) {
           const type = device.property(menu, name)?.type
-          if (type !== undefined) expect(show(type.accept(value, name, device)), `${release} ${name}`).toBe(show(value))
+          if (type !== undefined) expect(show(type.accept(value, name, device.references)), `${release} ${name}`).toBe(show(value))
         }
     }
   })
@@ -149,12 +149,12 @@ describe.each(declared)('%s', (_title, menu) => {
 })
 
 describe('the table of modelled menus', () => {
-  it('has a line for each menu of the release, with what it is about', () => {
+  it('has a row for each menu of the release, with its description', () => {
     const table = modelledMenus(menus, '7.24')
     for (const [, menu] of declared) if (holds('7.24', menu.releases)) expect(table).toContain(`| \`${menu.path}\` | ${menu.about} |`)
     expect(table).not.toContain('loose-key')
   })
 })
 
-/** Arguments that say which rows and where. */
+/** Arguments that select or position rows. */
 const placing: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before'])

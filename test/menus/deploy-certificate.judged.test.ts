@@ -1,4 +1,4 @@
-// Owns the tests of fixtures/scripts/deploy-certificate.rsc: a renewed certificate takes the place of the former one, on 6.x and 7.x.
+// Owns the tests of fixtures/scripts/deploy-certificate.rsc: a renewed certificate replaces the former one, on 6.x and 7.x.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,13 +14,13 @@ afterAll(() => place.remove())
 
 const file = (name: string): Buffer => readFileSync(join(place.path, name))
 
-/** What a script prints, its failure behind it. */
+/** Returns the output of a script, followed by its failure. */
 function said(device: Device, text: string): string {
   const { output, failure } = device.run(text)
   return `${output}${failure === undefined ? '' : failure.message}`
 }
 
-/** Puts the files there that somebody would have copied. */
+/** Stores the files on the device that a user would have copied. */
 function bring(device: Device, certificate: string, key: string): void {
   device.router.files.write('web.crt', file(certificate))
   device.router.files.write('web.key', file(key))

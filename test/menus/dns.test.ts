@@ -1,4 +1,4 @@
-// Owns the tests of names: static ones, DNS over HTTPS, `:resolve`.
+// Owns the tests of name resolution: static names, DNS over HTTPS, `:resolve`.
 import { decode, encode } from 'dns-packet'
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type MemoryAnswer, type MemoryNetwork } from '../../src/index.ts'
@@ -22,7 +22,7 @@ function deviceWith(answers: Record<string, MemoryAnswer | ((request: HttpReques
 }
 
 describe(':resolve', () => {
-  it('gives addresses by type', () => {
+  it('returns addresses by type', () => {
     const { run } = deviceWith()
     expect(
       run(
@@ -33,7 +33,7 @@ describe(':resolve', () => {
     expect(run(':put [:resolve nobody.example]')).toBe('failure: dns name does not exist (:resolve; line 1)')
   })
 
-  it('needs the network to be allowed', () => {
+  it('requires network permission', () => {
     const { failure } = createDevice({ host: memoryHost() }).run(':resolve a.example')
     expect(failure).toMatchObject({
       notModelled: true,
@@ -60,7 +60,7 @@ describe('static names', () => {
     expect(run(`:put [:resolve ${name}]`)).toContain(found)
   })
 
-  it('lead requests', () => {
+  it('redirect requests', () => {
     const { network, run } = deviceWith({ 'http://x.lan/': { body: Buffer.from('ok') } })
     run('/ip/dns/static/add name=x.lan address=10.0.0.1; /tool/fetch url=http://x.lan/ output=none')
     expect(network.asked[0]?.address).toBe('10.0.0.1')
@@ -87,7 +87,7 @@ describe('use-doh-server', () => {
     }
   }
 
-  it('is asked for what is not static', () => {
+  it('is used for names that are not static', () => {
     const { network, run } = deviceWith({ 'https://doh.example/dns-query': answer })
     run('/ip/dns/set use-doh-server=https://doh.example/dns-query')
     expect(run(':put [:resolve a.example]')).toBe('198.51.100.5\n')
@@ -96,7 +96,7 @@ describe('use-doh-server', () => {
     expect(run('/ip/dns/static/add name=a.example address=10.0.0.1; :put [:resolve a.example]')).toBe('10.0.0.1\n')
   })
 
-  it('is told in the log where it cannot be asked, and nobody else is', () => {
+  it('failures are logged, and no other server is asked', () => {
     const { run } = deviceWith({
       'https://doh.example/a': { fault: 'timeout', detail: '', connected: true },
       'https://doh.example/b': { body: Buffer.from('no dns') },

@@ -1,5 +1,5 @@
-// Owns the documents' commands that ask a network, as printed, against made-up others: ACME, fetch,
-// and the guide's problems 3 and 5 with their cures.
+// Owns the commands of the documents that use a network, as printed, with simulated servers: ACME, fetch, and problems 3 and 5 of the guide
+// with their solutions.
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AcmeEvents, AcmeOrder, AcmeRefusal } from '../../src/host/acme.ts'
 import { memoryNetwork, type MemoryNetwork } from '../../src/host/memory-network.ts'
@@ -17,7 +17,7 @@ import { day } from '../../src/text/units.ts'
 const now = newYear + 10n * day
 
 const rootKey = fixtureKey('ec-prime256v1')
-/** A root of the test's own that has the key identifier of ISRG Root X2: by those the device knows its built-in anchors. */
+/** A test root with the key identifier of ISRG Root X2, by which the device identifies its built-in anchors. */
 const root = readCertificate(
   named(selfSign(contents('A Public Root', rootKey, { 'key-usage': ['key-cert-sign'], 'invalid-after': newYear + 3650n * day }), rootKey)),
 )
@@ -37,7 +37,7 @@ const site = issue(contents('example.com', fixtureKey('rsa-2048-a'), { 'subject-
 let network: MemoryNetwork
 let authority: AcmeAuthority
 
-/** As a server of Let's Encrypt does: it asks for each http-01 name at the device's port 80. */
+/** Validates like Let's Encrypt: requests each http-01 name at the device's port 80. */
 function visit(order: AcmeOrder, events: AcmeEvents): AcmeRefusal | undefined {
   for (const { name, challenge } of order.names.filter(({ challenge }) => challenge === 'http-01')) {
     const token = `token-of-${name}`
@@ -57,7 +57,7 @@ function visit(order: AcmeOrder, events: AcmeEvents): AcmeRefusal | undefined {
   return undefined
 }
 
-/** A router of a release with a world around it: Let's Encrypt, zerossl, and https://example.com under a public root. */
+/** Creates a router of a release with simulated servers: Let's Encrypt, ZeroSSL, and https://example.com under a public root. */
 function router(release: string): Bench {
   authority = acmeAuthority({ now: () => now, refuse: visit })
   network = memoryNetwork({ acme: authority, answers: { 'https://example.com/': { body: Buffer.from('hello'), chain: [site] } } })
@@ -68,7 +68,7 @@ describe('the guide, 7.20', () => {
   let box: Bench
   beforeEach(() => void (box = router('7.20')))
 
-  it('example 3: a certificate by its name, and by that of /ip/cloud', () => {
+  it('example 3: a certificate for its name, and for that of /ip/cloud', () => {
     expect(box.run('/certificate enable-ssl-certificate dns-name=router.example.com')).toBe(
       '  progress: [success] ssl certificate updated\n\n',
     )
@@ -82,7 +82,7 @@ describe('the guide, 7.20', () => {
     expect(box.run(':put [/certificate/get router.example.com days-valid]')).toBe('90\n')
   })
 
-  it('problem 3: the challenge fails where www is disabled; enabling it is the cure', () => {
+  it('problem 3: the challenge fails if www is disabled; enabling it solves that', () => {
     const enable = '/certificate enable-ssl-certificate dns-name=router.example.com'
     box.run('/ip service disable www')
     expect(box.run(enable)).toMatch(
@@ -103,7 +103,7 @@ describe('the guide, 7.20', () => {
 })
 
 describe('the manual', () => {
-  it('of 7.16: a name, and another server with its binding', () => {
+  it('of 7.16: a name, and another server with account binding', () => {
     const box = router('7.16')
     expect(box.run('/certificate enable-ssl-certificate dns-name=my.domain.com')).toBe('  progress: [success] ssl certificate updated\n\n')
     const zerossl =
@@ -117,7 +117,7 @@ describe('the manual', () => {
     })
   })
 
-  it('of today: an ACME client for the name of /ip/cloud, marked with its flag', () => {
+  it('of the current release: an ACME client for the name of /ip/cloud, with its flag', () => {
     const box = router('7.24')
     box.run('/ip/cloud/set ddns-enabled=yes')
     expect(

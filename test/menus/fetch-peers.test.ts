@@ -1,4 +1,4 @@
-// Owns the tests of /tool/fetch against real peers on the loopback address: trust, client certificates, and peers that behave badly.
+// Owns the tests of /tool/fetch with real peers on the loopback address: trust, client certificates, and misbehaving peers.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, nodeHost, nodeNetwork, type Device, type NodeNetwork } from '../../src/index.ts'
@@ -44,7 +44,7 @@ for (const server of servers) server.listen(0, '127.0.0.1', () => { if (--left =
 one.address().port).join(' ')) })
 `
 
-/** Makes an authority, a good server, one of another name, one that has expired, and a client. */
+/** Creates an authority, certificates of a valid server, of a server with another name and of an expired one, and a client certificate. */
 function makePki(): { files: ReadonlyMap<string, string>; authority: Uint8Array; client: Uint8Array } {
   const now = BigInt(Date.now()) * 1_000_000n
   const day = 86_400_000_000_000n
@@ -98,11 +98,11 @@ const get = (port: string, words = ''): string =>
   run(`:put ([/tool/fetch url=https://127.0.0.1:${port}/ ${words} output=user as-value]->"data")`)
 
 describe('a server with TLS', () => {
-  it('is not looked at without check-certificate', () => {
+  it('is not verified without check-certificate', () => {
     expect(get(old)).toBe('you are nobody\n')
   })
 
-  it('needs a trusted authority, its name, and valid dates', () => {
+  it('must have a trusted authority, the right name and valid dates', () => {
     expect(get(good, 'check-certificate=yes')).toBe('failure: SSL: ssl: no trusted CA certificate found (6) (/tool/fetch; line 1)')
     run('/certificate/import file-name=ca.crt name=ca')
     expect(get(good, 'check-certificate=yes')).toBe('you are nobody\n')
@@ -110,23 +110,23 @@ describe('a server with TLS', () => {
     expect(get(old, 'check-certificate=yes')).toMatch(/^failure: SSL: ssl: cert not valid \(after: .* < now: .*\) - "CN=old" \(6\)/)
   })
 
-  it("sees the client's certificate", () => {
+  it('receives the client certificate', () => {
     expect(run('/certificate/import file-name=client.p12 name=me passphrase=12345678')).toContain('private-keys-imported: 1')
     expect(get(good, 'certificate=me check-certificate=yes')).toBe('you are client\n')
   })
 
-  it('is no plain one', () => {
+  it('is not a plain HTTP server', () => {
     expect(get(plain)).toMatch(/^failure: SSL: handshake failed: /)
   })
 })
 
-describe('a peer that behaves badly', () => {
+describe('a server that violates the protocol', () => {
   it.each([
     ['closes in the middle', '/middle', '', /^failure: connection closed by the other side/],
     ['never answers', '/silent', 'idle-timeout=1s', /^failure: Idle timeout - waiting data/],
     ['answers ten gigabytes', '/endless', '', /^failure: the answer has more than 1073741824 bytes/],
     ['leads in circles', '/loop', 'http-max-redirect-count=20', /^failure: Status 302, Found \(Location: "\/loop"\)/],
-  ])('%s: a clear error, and nothing is stored', (_, path, words, message) => {
+  ])('%s: a clear error, and no file is stored', (_, path, words, message) => {
     const before = device.router.files.list().length
     expect(run(`/tool/fetch url=http://127.0.0.1:${plain}${path} ${words}`)).toMatch(message)
     expect(run(`:do {/tool/fetch url=http://127.0.0.1:${plain}${path} ${words}} on-error={:put caught}`)).toBe('caught\n')
@@ -134,8 +134,8 @@ describe('a peer that behaves badly', () => {
   })
 })
 
-describe('a peer that does not end, and says no length', () => {
-  it('is left once the answer has more than a gibibyte: a clear error, and nothing is stored', () => {
+describe('an endless response without a length', () => {
+  it('is aborted after more than a gibibyte: a clear error, and no file is stored', () => {
     const before = device.router.files.list().length
     expect(run(`/tool/fetch url=http://127.0.0.1:${plain}/unending`)).toMatch(/^failure: the answer has more than 1073741824 bytes/)
     expect(device.router.files.list().length).toBe(before)
@@ -150,7 +150,7 @@ describe('a request', () => {
     expect(asked('/echo', `http-method=${method} http-data="k=v"`)).toBe(`${method.toUpperCase()} 3 k=v\n`)
   })
 
-  it('has no bound for what is thrown away, and a high one for a file', () => {
+  it('allows unlimited discarded data, and a large amount for a file', () => {
     const large = `[/tool/fetch url=http://127.0.0.1:${plain}/large as-value`
     expect(run(`:put (${large} output=none]->"downloaded")`)).toBe('102400\n')
     expect(run(`:put (${large} dst-path=large]->"downloaded"); :put [/file/get large size]; /file/remove large`)).toBe(
@@ -158,14 +158,14 @@ describe('a request', () => {
     )
   })
 
-  it('goes out from an address of this machine, and over the family that is asked for', () => {
+  it('is sent from the given local address, and over the given address family', () => {
     expect(asked('/from', 'src-address=127.0.0.9')).toBe('127.0.0.9\n')
     expect(asked('/from', 'src-address=192.0.2.9')).toContain('/tool/fetch has no network from an address that this machine does not have')
     expect(asked('/from', 'ip-type=ipv4')).toBe('127.0.0.1\n')
   })
 })
 
-describe('a script that asks for what HTTP cannot carry', () => {
+describe('values that HTTP cannot contain', () => {
   it.each([
     ['a line end in a field', '/', 'http-header-field="X: a\\r\\nInjected: 1"', /^failure: Invalid character in header content/],
     ['NUL in a field', '/', 'http-header-field="X: a\\00b"', /^failure: Invalid character in header content/],
@@ -180,7 +180,7 @@ describe('a script that asks for what HTTP cannot carry', () => {
     ['a name that leads out', '/', 'dst-path="../out"', /^failure: bad file name/],
     ['a name that leads out, from the URL', '/%2e%2e%2fout', '', /^failure: bad file name/],
     ['a name that is a folder', '/', 'dst-path=folder', /^failure: cannot use file "folder": it is a folder/],
-  ])('%s: a clear error at once, nothing is stored, the network goes on', (_, path, words, message) => {
+  ])('%s: a clear error at once, no file is stored, the network stays usable', (_, path, words, message) => {
     run('/file/add name=folder type=directory')
     const before = device.router.files.list().length
     expect(run(`/tool/fetch url="http://127.0.0.1:${plain}${path}" ${words}`)).toMatch(message)
@@ -188,12 +188,12 @@ describe('a script that asks for what HTTP cannot carry', () => {
     expect(run(`:put ([/tool/fetch url="http://127.0.0.1:${plain}/" output=user as-value]->"data")`)).toBe('you are nobody\n')
   })
 
-  it('takes what is no percent-encoding as it stands', () => {
+  it('may contain a percent sign that encodes nothing', () => {
     expect(run(`:put ([/tool/fetch url="http://%zz:%ff@127.0.0.1:${plain}/" output=user as-value]->"data")`)).toBe('you are nobody\n')
     expect(run('/tool/fetch url="http://127.0.0.1/%zz"')).toMatch(/^failure: Status 400, Bad Request/)
   })
 
-  it('takes times of any length', () => {
+  it('may be times of any length', () => {
     expect(
       run(`:put ([/tool/fetch url="http://127.0.0.1:${plain}/" duration=9999w idle-timeout=9999w output=user as-value]->"data")`),
     ).toBe('you are nobody\n')
@@ -204,7 +204,7 @@ describe('HTTP/2', () => {
   const asked = (port: string, words: string): string =>
     run(`:put ([/tool/fetch url="https://127.0.0.1:${port}${words} http-version=http2 output=user-with-headers as-value])`)
 
-  it('is spoken where the server agrees to it, HTTP/1.1 where not', () => {
+  it('is used if the server supports it, else HTTP/1.1', () => {
     const answer = asked(two, '/x" http-method=post http-data=abc http-header-field="X-One: 1"')
     expect(answer).toContain(`data=2.0 POST 1 127.0.0.1:${two} abc;`)
     expect(answer).toContain('x-two: seen')
@@ -212,7 +212,7 @@ describe('HTTP/2', () => {
     expect(run(`:put ([/tool/fetch url="https://127.0.0.1:${two}/" output=user as-value]->"data")`)).toBe('1.1 GET  HTTP/1 \n')
   })
 
-  it('has the same judges and bounds', () => {
+  it('has the same certificate verification and bounds', () => {
     run('/certificate/remove [find]')
     expect(asked(two, '/" check-certificate=yes')).toContain('no trusted CA certificate found')
     expect(asked(two, '/none"')).toContain('failure: Status 404, Not Found')

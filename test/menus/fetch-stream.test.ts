@@ -1,4 +1,4 @@
-// Owns the tests of answers that are written into a device's folder as they come.
+// Owns the tests of responses that are written to a device's folder as they arrive.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -49,13 +49,13 @@ const fetched = (page: string, name = 'f'): string | undefined =>
   device.run(`/tool/fetch url="http://127.0.0.1:${port}${page}" dst-path=${name} as-value`).failure?.message
 
 describe('a device in a folder', () => {
-  it.each(['/plain', '/packed', '/moved'])('has what came of %s, unpacked', (page) => {
+  it.each(['/plain', '/packed', '/moved'])('stores a download with %s, unpacked', (page) => {
     expect(fetched(page)).toBeUndefined()
     expect(sum(readFileSync(join(path, 'files', 'f')))).toBe(sum(contents))
     expect(readdirSync(path).toSorted()).not.toContainEqual(expect.stringMatching(/^writing/))
   })
 
-  it('keeps the old file, and nothing beside it, where it did not come whole', () => {
+  it('keeps the old file, without leftovers, if a download is incomplete', () => {
     device.run('/file/add name=old contents=before')
     expect(fetched('/cut', 'old')).toContain('closed')
     expect(fetched('/lies', 'old')).toContain('gzip')
@@ -66,11 +66,11 @@ describe('a device in a folder', () => {
     expect(readdirSync(path).filter((name) => name.startsWith('writing'))).toEqual([])
   })
 
-  it('has no more files than it may', () => {
+  it('stays within its file limit', () => {
     expect(fetched('/plain', 'second')).toBeUndefined()
     for (const page of ['/plain', '/packed']) expect(fetched(page, 'third')).toMatch(/more than \d+ bytes|too large|grow beyond/)
     expect(readdirSync(join(path, 'files'))).not.toContain('third')
-    // What stands there makes room for what comes in its place.
+    // The space of the replaced file counts for the new one.
     expect(fetched('/plain', 'second')).toBeUndefined()
   })
 })

@@ -1,4 +1,4 @@
-// Owns the tests of /tool/fetch: what is sent, what becomes of answers, redirects, trust, and what is said where there is none.
+// Owns the tests of /tool/fetch: requests, results, redirects, trust, and failures.
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryAnswer, type MemoryNetwork } from '../../src/index.ts'
@@ -30,7 +30,7 @@ function deviceWith(
   }
 }
 
-describe('an answer', () => {
+describe('a response', () => {
   it('becomes a file, named by the URL or dst-path', () => {
     const { device, run } = deviceWith({ 'http://a.example/x/list.txt': page('hello') })
     expect(run('/tool/fetch url="http://a.example/x/list.txt"')).toBe(
@@ -40,7 +40,7 @@ describe('an answer', () => {
     expect(device.router.files.list().map(({ name }) => name)).toEqual(['list.txt', 'pub', 'pub/list.txt'])
   })
 
-  it('becomes a value, cut without an error', () => {
+  it('becomes a value, truncated without an error', () => {
     const { run } = deviceWith({
       'http://a.example/long': page('x'.repeat(70_000)),
       'http://a.example/short': page('abc', { headers: [] }),
@@ -56,13 +56,13 @@ describe('an answer', () => {
     )
   })
 
-  it('goes nowhere with output=none and keep-result=no', () => {
+  it('is discarded with output=none and keep-result=no', () => {
     const { device, run } = deviceWith({ 'http://a.example/x': page('abc') })
     run('/tool/fetch url=http://a.example/x output=none; /tool/fetch url=http://a.example/x keep-result=no')
     expect(device.router.files.list()).toEqual([])
   })
 
-  it('is unpacked within bounds', () => {
+  it('is unpacked within limits', () => {
     const packed = (bytes: Uint8Array): MemoryAnswer => ({ body: bytes, headers: [['Content-Encoding', 'gzip']] })
     const { device, run } = deviceWith({
       'http://a.example/ok': packed(gzipSync('abc')),
@@ -96,7 +96,7 @@ describe('a request', () => {
     ])
   })
 
-  it('carries user and password, packs its body, and has a limit', () => {
+  it('contains user and password, can compress its body, and has a limit', () => {
     const { network, run } = deviceWith({ 'http://a.example/x': page('') })
     run('/tool/fetch url="http://u:p%40@a.example/x" http-method=put http-data=abc http-content-encoding=gzip output=none')
     expect(network.asked[0]?.url).toBe('http://a.example/x')
@@ -115,19 +115,19 @@ describe('a request', () => {
     ['url=http://a.example/x upload=yes src-path=a', 'failure: only [s]ftp modes support upload'],
     ['url="http://a b/"', 'failure: invalid URL'],
     ['url=http://a.example/x certificate=nobody', 'input does not match any value of certificate'],
-  ])('%s is refused', (words, message) => {
+  ])('with %s is refused', (words, message) => {
     const { network, run } = deviceWith({})
     expect(run(`/tool/fetch ${words}`)).toContain(message)
     expect(network.asked).toEqual([])
   })
 })
 
-describe('what is no success', () => {
+describe('an unsuccessful response', () => {
   it.each([
     ['7.24', 'failure: Status 404, Not Found (/tool/fetch; line 1)'],
     ['7.16', 'failure: Status 404, Not Found (/tool/fetch; line 1)'],
     ['6.49', 'failure: closing connection: <404 Not Found> a.example:80 (4)'],
-  ])('is said as %s does', (release, message) => {
+  ])('is reported as in %s', (release, message) => {
     const { device, run } = deviceWith({ 'http://a.example/x': { status: 404, reason: 'Not Found' } }, release)
     expect(run('/tool fetch url="http://a.example/x"')).toContain(message)
     expect(device.router.files.list()).toEqual([])
@@ -141,7 +141,7 @@ describe('what is no success', () => {
     expect(run(':do {/tool/fetch url=http://b.example/} on-error={:put caught}')).toBe('caught\n')
   })
 
-  it('tells a second variable of :onerror the status and the headers', () => {
+  it('passes status and headers to the second variable of :onerror', () => {
     const { run } = deviceWith({
       'http://a.example/x': {
         status: 404,
@@ -158,7 +158,7 @@ describe('what is no success', () => {
     expect(run(script)).toBe('failure: Status 404, Not Found (/tool/fetch; line 1)\n404\nContent-Length: 0;Pragma: no-cache\n')
   })
 
-  it('leaves an older file as it was', () => {
+  it('keeps an older file unchanged', () => {
     const { run } = deviceWith({ 'http://a.example/x': { fault: 'closed', detail: '' } })
     expect(run('/file/add name=x contents=old; :do {/tool/fetch url=http://a.example/x} on-error={}; :put [/file/get x contents]')).toBe(
       'old\n',
@@ -166,7 +166,7 @@ describe('what is no success', () => {
   })
 })
 
-describe('a request for a name and a password', () => {
+describe('authentication', () => {
   // RFC 7616 section 3.9.1.
   const challenge = (algorithm: string): readonly [string, string] => [
     'WWW-Authenticate',
@@ -180,17 +180,17 @@ describe('a request for a name and a password', () => {
   it.each([
     ['MD5', '8ca523f5e9506fed4657c9700eebdbec'],
     ['SHA-256', '753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1'],
-  ])('answers Digest with %s as RFC 7616 does', (algorithm, response) => {
+  ])('answers Digest with %s as specified in RFC 7616', (algorithm, response) => {
     expect(digestAnswer([challenge(algorithm)[1]], asked, mufasa, cnonce)).toContain(`response="${response}"`)
   })
 
-  it('takes the best of several challenges, and none that it does not know', () => {
+  it('chooses the strongest of several challenges, and no unknown one', () => {
     const both = `Basic realm="a, b", ${challenge('MD5')[1]}, ${challenge('SHA-256')[1]}`
     expect(digestAnswer([both], asked, mufasa, cnonce)).toContain('algorithm=SHA-256,')
     expect(digestAnswer(['Basic realm="Digest nonce=1"', challenge('SHA-512')[1]], asked, mufasa, cnonce)).toBeUndefined()
   })
 
-  it('sends no password before it is asked, and asks twice at most', () => {
+  it('sends no password before a challenge, and sends at most two requests', () => {
     const { network, run } = deviceWith({
       'http://a.example/x': { status: 401, reason: 'Unauthorized', headers: [challenge('MD5')] },
     })
@@ -201,7 +201,7 @@ describe('a request for a name and a password', () => {
     expect(sent).toEqual([undefined, 'Digest username="u",'])
   })
 
-  it('misses the field that a 401 should have', () => {
+  it('reports a 401 response without a challenge', () => {
     const refused = { status: 401, reason: 'Unauthorized', headers: [] }
     const words = (release: string): string =>
       deviceWith({ 'http://a.example/x': refused }, release).run('/tool/fetch url=http://a.example/x')
@@ -211,7 +211,7 @@ describe('a request for a name and a password', () => {
 })
 
 describe('redirects', () => {
-  it('take neither the fields of the script nor its certificate to another origin', () => {
+  it("do not send the script's headers or its certificate to another origin", () => {
     const { network, run } = deviceWith({
       'http://a.example/1': led('/2'),
       'http://a.example/2': led('http://b.example/3'),
@@ -274,7 +274,7 @@ name=w.example address=192.0.2.7; /ip/dns/static/add name=other.example address=
     `:onerror e in={:put ([/tool/fetch url="https://${host}/nothing" check-certificate=${more} as-value]->"code")} do={:put $e}`
   const page404 = 'failure: Status 404, Not Found (/tool/fetch; line 1)\n'
 
-  it('asks for a trusted authority, the name, the dates and the list', () => {
+  it('verifies the authority, the name, the dates and the revocation list', () => {
     const { run } = deviceWith({})
     run(pki)
     expect(run(get('w.example'))).toBe(page404)

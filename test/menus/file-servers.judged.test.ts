@@ -1,4 +1,4 @@
-// Owns the tests of /tool/fetch with real servers of FTP, SFTP and TFTP.
+// Owns the tests of /tool/fetch with real FTP, SFTP and TFTP servers.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createSocket } from 'node:dgram'
@@ -14,7 +14,7 @@ const runOn = (device: Device, text: string): string => {
   return failure === undefined ? output : `${output}${failure.message}\n`
 }
 
-/** A program that serves the folder, and what it printed first. */
+/** Starts a program that serves the folder; returns it with the first line of its output. */
 async function started(program: string, words: readonly string[]): Promise<{ readonly child: ChildProcess; readonly line: string }> {
   const child = spawn(program, words, { stdio: ['pipe', 'pipe', 'inherit'] })
   const line = await new Promise<string>((resolve, reject) => {
@@ -39,7 +39,7 @@ afterAll(() => {
   for (const folder of folders) removeFolder(folder)
 })
 
-describeWith('python3-pyftpdlib', 'real servers of FTP and SFTP', () => {
+describeWith('python3-pyftpdlib', 'a real FTP or SFTP server', () => {
   let child: ChildProcess
   let network: NodeNetwork
   let device: Device
@@ -62,7 +62,7 @@ describeWith('python3-pyftpdlib', 'real servers of FTP and SFTP', () => {
     child.stdin?.end()
   })
 
-  it.each(['ftp', 'sftp'] as const)('%s gives a file and takes one, to the byte', (mode) => {
+  it.each(['ftp', 'sftp'] as const)('%s: downloads and uploads files unchanged', (mode) => {
     const port = mode === 'ftp' ? ftp : sftp
     const place = `mode=${mode} address=files.example port=${port} user=u password=p`
     run(`/tool/fetch ${place} src-path=list.txt dst-path=${mode}.txt`)
@@ -73,17 +73,17 @@ describeWith('python3-pyftpdlib', 'real servers of FTP and SFTP', () => {
     expect(device.router.files.read('again.txt')?.length).toBe(contents.length)
   })
 
-  it.each(['ftp', 'sftp'] as const)('%s says what it has not, and whom it does not know', (mode) => {
+  it.each(['ftp', 'sftp'] as const)('%s: reports missing files and wrong users', (mode) => {
     const place = `mode=${mode} address=127.0.0.1 port=${mode === 'ftp' ? ftp : sftp} user=u`
     expect(run(`/tool/fetch ${place} password=p src-path=none`)).toMatch(/^failure: .*no such file/im)
     expect(run(`/tool/fetch ${place} password=x src-path=list.txt`)).toMatch(/^failure: .*(authentication|login)/im)
   })
 
-  it('is asked for by nobody where nobody is named, over FTP', () => {
+  it('is not accessed without a user, over FTP', () => {
     expect(run(`/tool/fetch url=ftp://127.0.0.1:${ftp}/list.txt output=none`)).toContain('finished')
   })
 
-  it('that is silent, or not there, keeps nobody waiting', async () => {
+  it('that is silent or absent does not block', async () => {
     const silent = (await import('node:net')).createServer()
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     const address = silent.address()
@@ -95,7 +95,7 @@ describeWith('python3-pyftpdlib', 'real servers of FTP and SFTP', () => {
   })
 })
 
-/** A port that nobody listens on. */
+/** Returns a free port. */
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const socket = createSocket('udp4')
@@ -105,9 +105,9 @@ const freePort = (): Promise<number> =>
     })
   })
 
-describeWith('atftpd', 'a real server of TFTP', () => {
-  it('gives a file of several blocks, and says what it has not', async () => {
-    // A last block of no bytes at all, too.
+describeWith('atftpd', 'a real TFTP server', () => {
+  it('sends a file of several blocks, and reports missing ones', async () => {
+    // The size requires an empty last block.
     const contents = 'x'.repeat(512 * 20)
     const port = await freePort()
     const user = spawnSync('id', ['-un']).stdout.toString().trim()

@@ -1,4 +1,4 @@
-// Owns the tests of /tool/fetch over FTP, SFTP and TFTP on a network in memory: what is requested.
+// Owns the tests of /tool/fetch over FTP, SFTP and TFTP on a network in memory: the requests.
 import { afterAll, describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device } from '../../src/index.ts'
 import { removeFolder } from '../harness/remove-folder.ts'
@@ -8,7 +8,7 @@ const runOn = (device: Device, text: string): string => {
   return failure === undefined ? output : `${output}${failure.message}\n`
 }
 
-describe('a file of a server', () => {
+describe('a file on a server', () => {
   const network = memoryNetwork({
     answers: {
       'ftp://a.example/pub/list.txt': { body: Buffer.from('one\n') },
@@ -21,7 +21,7 @@ describe('a file of a server', () => {
   const device = createDevice({ host: memoryHost({ network }) })
   const run = (text: string): string => runOn(device, text)
 
-  it('is named by a URL, or by mode, address and path', () => {
+  it('is given by a URL, or by mode, address and path', () => {
     run('/tool/fetch url="ftp://u:p%40@a.example/pub/list.txt"')
     expect(run(':put [/file/get list.txt contents]')).toBe('one\n\n')
     run('/tool/fetch mode=ftp address=a.example src-path=pub/list.txt dst-path=got/')
@@ -49,11 +49,11 @@ describe('a file of a server', () => {
     ['url=ftp://a.example/x upload=yes src-path=none', 'input does not match any value of src-path'],
     ['url=ftp://a.example/x src-path=y', 'failure: Conflicting remote paths provided in URI and parameter'],
     ['mode=ftp', 'failure: missing address or url'],
-  ])('that cannot be had is told: %s', (words, told) => {
+  ])('that is not available is reported: %s', (words, told) => {
     expect(run(`/tool/fetch ${words}`)).toContain(told)
   })
 
-  it('is not asked for where the network is not allowed', () => {
+  it('is not requested without network permission', () => {
     expect(runOn(createDevice({ host: memoryHost() }), '/tool/fetch url=sftp://a.example/x')).toContain('has no network for a.example:22')
   })
 })

@@ -1,5 +1,4 @@
-// Owns the proof that no file, however bad, does more to a device than /certificate import says: bounded in time and memory,
-// nothing by halves.
+// Owns the tests that no file, however malformed, changes more than /certificate/import reports, and that its time and memory are bounded.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
@@ -17,7 +16,7 @@ import { processorTime } from '../harness/processor.ts'
 import { contents, fixtureKey, newYear, seeded } from '../pki/fixture.ts'
 import { day } from '../../src/text/units.ts'
 
-/** `OFFBOX_SOAK=100000` runs as many mutations instead. */
+/** The number of mutations; `OFFBOX_SOAK=100000` sets another one. */
 const runs = Number(process.env['OFFBOX_SOAK'] ?? 2000)
 
 const key = fixtureKey('ec-prime256v1')
@@ -55,7 +54,7 @@ const start = (): Bench => {
   return device
 }
 
-/** Everything that an import may touch: rows, what they hold, keys that wait, lists, files. */
+/** Everything that an import may change: rows and their contents, loose keys, revocation lists, files. */
 const state = ({ device, host }: Bench): string =>
   JSON.stringify([
     ...['/certificate', '/certificate/crl', '/certificate/loose-key'].map((path) =>
@@ -79,7 +78,7 @@ const counted = [
   'keys-with-no-certificate',
 ] as const
 
-/** Imports a file; the counters, or the device's refusal. What is said of it must be what became of it. */
+/** Imports a file; returns the counters, or the device's refusal. Checks that they describe the result. */
 function take(device: Bench, file: Uint8Array): string {
   const before = state(device)
   const rows = device.device.storeAt('/certificate').size
@@ -96,13 +95,13 @@ function take(device: Bench, file: Uint8Array): string {
   const [certificates = NaN, keys, files, failures, loose] = said.trim().split(',').map(Number)
   const now = device.device.storeAt('/certificate').size
   expect(now - rows).toBeLessThanOrEqual(certificates)
-  // Every row can be shown and every certificate written again.
+  // Every row can be printed, and every certificate exported.
   const printed = device.run('/certificate print detail; /certificate crl print')
   expect(printed).not.toMatch(/^! /m)
   if (certificates + keys! + files! + loose! === 0) {
     const kept = device.host.files.list().some(({ name }) => name === 'f')
     device.host.files.remove('f')
-    // A certificate that was there counts nothing, and its file goes.
+    // An existing certificate is not counted, and its file is removed.
     expect(kept || failures === 0).toBe(true)
     expect(state(device)).toBe(before)
   } else if (device.host.files.list().some(({ name }) => name === 'f')) device.host.files.remove('f')
@@ -111,7 +110,7 @@ function take(device: Bench, file: Uint8Array): string {
 
 describe('mutations', () => {
   it(
-    `${runs} files leave what they say, or nothing`,
+    `${runs} mutated files are imported as they are, or change nothing`,
     () => {
       const change = fc.oneof(
         fc.record({ how: fc.constant('set' as const), at: fc.nat(), value: fc.nat(255) }),
@@ -137,7 +136,7 @@ describe('mutations', () => {
             else bytes = Buffer.concat([head, tail.subarray(0, value), tail])
           }
           take(device, bytes)
-          // A device that has taken much makes each look slow.
+          // A device with many certificates makes each check slow.
           if (++taken % 25 === 0) device = start()
         }),
         { numRuns: runs },
@@ -146,7 +145,7 @@ describe('mutations', () => {
     24 * 3_600_000,
   )
 
-  it('every truncation of every form', () => {
+  it('every truncation of every format', () => {
     for (const sample of samples) {
       const step = Math.max(1, Math.floor(sample.length / 60))
       const device = start()
@@ -155,10 +154,10 @@ describe('mutations', () => {
   })
 })
 
-/** Milliseconds of the processor that no file here may take: what has no bound takes minutes. */
+/** The maximum processor time for a file, in milliseconds: an unbounded one takes minutes. */
 const busy = 30_000
 
-/** What one import says, and its milliseconds of the processor. */
+/** The result of one import, and its processor time in milliseconds. */
 function cost(file: Uint8Array): { said: string; ms: number } {
   const device = start()
   const from = processorTime()
@@ -166,7 +165,7 @@ function cost(file: Uint8Array): { said: string; ms: number } {
   return { said, ms: processorTime() - from }
 }
 
-describe('absurd files', () => {
+describe('oversized files', () => {
   const million = 1_000_000
   const [leaf] = readPem(pem)
   it.each<[string, Uint8Array]>([
@@ -180,7 +179,7 @@ describe('absurd files', () => {
     ['a million PEM beginnings', Buffer.from('-----BEGIN CERTIFICATE-----'.repeat(million / 27))],
     ['base64 without end', Buffer.from(`-----BEGIN CERTIFICATE-----\n${'A'.repeat(4 * million)}\n-----END CERTIFICATE-----\n`)],
     ['zeros', Buffer.alloc(4 * million)],
-  ])('%s: a clean answer in seconds', (_, file) => {
+  ])('%s: a valid result within seconds', (_, file) => {
     const { said, ms } = cost(file)
     expect(said).toMatch(/^[01],0,[01],0,0\n$/)
     expect(ms).toBeLessThan(busy)
@@ -196,7 +195,7 @@ describe('absurd files', () => {
     const rebuilt = Buffer.from(sequence(...body, sequence(...mac, derInteger(10_000_000))), 'latin1')
     const { said, ms } = cost(rebuilt)
     expect(said).toBe('0,0,0,1,0\n')
-    // As many as two bytes hold, everywhere: within the bound, and so worked through.
+    // The maximum of two bytes, everywhere: within the limit, and therefore processed.
     for (let at = costly.indexOf('02020800', 0, 'hex'); at !== -1; at = costly.indexOf('02020800', at + 1, 'hex'))
       costly.writeUInt16BE(0x7fff, at + 2)
     const worked = cost(costly).ms
@@ -204,7 +203,7 @@ describe('absurd files', () => {
     expect(ms).toBeLessThan(worked)
   })
 
-  it('10 MB of certificates: all of them, in seconds, in half a gigabyte at most', () => {
+  it('10 MB of certificates are imported within seconds, with half a gigabyte at most', () => {
     const many: string[] = []
     let length = 0
     const fast = issuerOf(readCertificate(selfSign(contents('fast', key, { 'key-usage': ['key-cert-sign'] }), key)), key)
@@ -224,7 +223,7 @@ describe('absurd files', () => {
     expect(process.memoryUsage().rss - memory).toBeLessThan(500 * million)
   })
 
-  it('a name that is taken leaves nothing of a file', () => {
+  it('a taken name leaves nothing of a file', () => {
     const device = start()
     device.host.files.write('f', Buffer.from(pem, 'latin1'))
     const before = state(device)
@@ -233,14 +232,14 @@ describe('absurd files', () => {
   })
 })
 
-/** A certificate with sequences in sequences in the place of an extension's value. */
+/** A certificate with nested sequences as the value of an extension. */
 function nested(der: Buffer): Buffer {
   const deep = '\x30\x80'.repeat(500_000)
   const at = der.indexOf('551d0e', 0, 'hex') - 4
   return Buffer.concat([der.subarray(0, at), Buffer.from(deep, 'latin1')])
 }
 
-/** A certificate whose serial, or name, is made of a million bytes. */
+/** A certificate whose serial number or name has a million bytes. */
 function replaced(der: Buffer, what: 'serial' | 'name'): Buffer {
   const outer = readDer(der)
   const [body, ...rest] = outer.children

@@ -1,8 +1,8 @@
-// Owns the tests of /interface: it shows what other menus hold, and writes through to them.
+// Owns the tests of /interface: it shows rows of other menus, and writes to them.
 import { expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 
-it('writes through to the menu that holds the interface', () => {
+it("writes to the menu of the interface's type", () => {
   const { run, fails } = bench({ width: 100 })
   run('/interface/bridge/add name=lan; /interface/set ether3 name=wan mtu=1400 disabled=yes')
   expect(
@@ -19,7 +19,7 @@ it('writes through to the menu that holds the interface', () => {
   expect(run('/export')).toContain('/interface ethernet\nset [ find default-name=ether3 ] disabled=yes mtu=1400 name=wan\n')
 })
 
-it('6.x has running and disabled in one column', () => {
+it('6.x shows running and disabled in one column', () => {
   const { run } = bench({ release: '6.49' })
   run('/interface disable ether2')
   expect(run('/interface print')).toMatch(

@@ -9,12 +9,12 @@ const play = (source: string): string => {
 
 describe('jobs', () => {
   // Manual, scripting page, :jobname: a script that must run only once counts itself.
-  it('count a script that runs, under its name', () => {
+  it('include the running script, under its name', () => {
     const counted = '[/system script job print count-only as-value where script=[:jobname]]'
     expect(play(`/system script add name=one source={:put ${counted}}; /system script run one; :put ${counted}`)).toBe('1\n0')
   })
 
-  it('are those that wait, the oldest first; what :execute started stands there until its starter waits', () => {
+  it('are listed oldest first; a job of :execute exists until its starter waits', () => {
     const inner = ':foreach j in=[/system script job find] do={:put ([/system script job get $j script] . "<")}'
     expect(play(`/system script add name=outer source={:put [:execute {${inner}} as-string]}; /system script run outer`)).toBe(
       'outer<\n<\n',
@@ -23,7 +23,7 @@ describe('jobs', () => {
     expect(play(`:execute {:delay 1h}; ${count}; :delay 1s; ${count}`)).toBe('1\n0')
   })
 
-  it('have the id that :execute gave', () => {
+  it('have the id that :execute returned', () => {
     expect(
       play(
         ':execute {:put 1}; :put [:execute {/file add name=id contents=[:tostr [/system script job find]]}]; :delay 1s; ' +
@@ -35,7 +35,7 @@ describe('jobs', () => {
     ).toBe('command\nnil')
   })
 
-  it('run where their starter waits or has ended: a script that waits for one goes on', () => {
+  it('run when their starter waits or has ended: a script that waits for a job continues', () => {
     const gone = ':while ([:len [/system script job find where .id=$j]] > 0) do={:set n ($n + 1); :delay 1s}'
     expect(play(`:global log; :local n 0; :local j [:execute {:global log; :set log "$log b"}]; :set log a; ${gone}; :put "$n$log"`)).toBe(
       '1a b',
@@ -45,16 +45,16 @@ describe('jobs', () => {
     expect(device.run(':global log; :put $log').output).toBe('a b c\n')
   })
 
-  it('start anew after a while without holding their starter, and may start the device anew', () => {
+  it('may start themselves again without blocking their starter, and may reboot the device', () => {
     expect(play(':global again ":global again; :delay 1m; :execute $again"; :execute $again; :put done')).toBe('done')
     expect(play(':execute "/system reboot"; :delay 1s; :put never')).toBe('')
   })
 
-  it('are ended before they have run', () => {
+  it('can be removed before they run', () => {
     expect(play(':global x 1; :local j [:execute {:global x 2}]; /system script job remove $j; :delay 1s; :put $x')).toBe('1')
   })
 
-  it('cannot be ended once they run, and say so', () => {
+  it('cannot be removed while they run, which is reported', () => {
     expect(play('/system script add name=one source={/system script job remove [find]}; /system script run one')).toMatch(
       /^! \/system\/script\/job\/remove is not modelled: /,
     )

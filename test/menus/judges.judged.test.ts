@@ -1,4 +1,4 @@
-// Owns the judgement of others over every shape of certificate, request, list, key and PKCS#12 that the menu makes.
+// Owns verification by other programs of every shape of certificate, request, list, key and PKCS#12 that the menu creates.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,10 +15,10 @@ import { second } from '../../src/text/units.ts'
 const folder = mkdtempSync(join(tmpdir(), 'offbox-judges-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** An hour ago: the judges look at their own clocks. */
+/** An hour ago: the judges use the real clock. */
 const now = (BigInt(Date.now()) / 1000n - 3600n) * second
 
-/** A chain from the root to a leaf: files `N.root.crt`, `N.crt` and what is between, `N.untrusted.crt`; `N.key`, `N.p12`. */
+/** A chain from the root to a leaf: files `N.root.crt`, `N.crt` and the certificates between in `N.untrusted.crt`; `N.key`, `N.p12`. */
 interface Shape {
   readonly file: string
   readonly title: string
@@ -31,7 +31,7 @@ const allUsages =
   'digital-signature,content-commitment,key-encipherment,data-encipherment,key-agreement,key-cert-sign,crl-sign,' +
   'encipher-only,decipher-only,tls-server,tls-client,code-sign,email-protect,timestamp,ocsp-sign,dvcs'
 
-/** What a leaf is added with, by title; the root's key, the digest and the length of the chain vary besides. */
+/** The properties of a leaf, by title; the root's key, the digest and the length of the chain vary in addition. */
 const leaves: Readonly<Record<string, { given: string; purpose: Shape['purpose'] }>> = {
   'the defaults': { given: '', purpose: 'ca' },
   'a server': {
@@ -82,8 +82,8 @@ const leaves: Readonly<Record<string, { given: string; purpose: Shape['purpose']
 const shapes: Shape[] = []
 
 /**
- * Makes a shape on a device of its own and puts its files into the folder. `size` may name several, `2048+secp384r1`:
- * they take turns along the chain.
+ * Creates a shape on a new device and writes its files into the folder. `size` may name several sizes (`2048+secp384r1`), which alternate
+ * along the chain.
  */
 function make(
   title: string,
@@ -160,20 +160,20 @@ for (const size of ['2048+prime256v1', 'secp521r1+2048+secp384r1', '1024+secp384
     make('a mixed chain of four', '7.24', size, digest, 2, leaves['a client with a purpose alone']!)
 for (const between of [0, 2, 6]) make('a chain', '7.24', 'prime256v1', 'sha256', between, leaves['a server']!)
 
-/** What a program says of a file, '' where it has no objection. */
+/** The error output of a program for a file; '' if it accepts it. */
 function objection(program: string, ...words: string[]): string {
   const { status, stdout, stderr } = spawnSync(program, words, { cwd: folder, encoding: 'latin1', input: '' })
   return status === 0 ? '' : `${stdout}${stderr}`.trim().split('\n').at(-1)!
 }
 
-/** The titles of those shapes that somebody objects to, with the objection. */
+/** The titles of refused shapes, with the error output. */
 const objections = (ask: (shape: Shape) => string, among: readonly Shape[] = shapes): readonly string[] =>
   among.flatMap((shape) => {
     const found = ask(shape)
     return found === '' ? [] : [`${shape.title}: ${found}`]
   })
 
-/** What openssl is told of the chain; keys of 1024 bits, md5 and sha1 are below its usual level, but are what was asked for. */
+/** The options for openssl; keys of 1024 bits, md5 and sha1 are below its default level, but were requested. */
 const verification = ({ file, size, digest }: Shape): readonly string[] => [
   ...[
     'verify',
@@ -187,7 +187,7 @@ const verification = ({ file, size, digest }: Shape): readonly string[] => [
 ]
 
 describeWith('openssl', 'openssl', () => {
-  it('a judge that objects is heard', () => {
+  it('a failing judge is detected', () => {
     const shape = turned()
     expect(objections((bad) => objection('openssl', ...verification(bad), 'turned.crt'), [shape])).toEqual([
       expect.stringContaining(shape.title),
@@ -198,21 +198,21 @@ describeWith('openssl', 'openssl', () => {
     expect(objections((shape) => objection('openssl', ...verification(shape), `${shape.file}.crt`))).toEqual([])
   })
 
-  it('finds a leaf fit for what its usage says', () => {
+  it('accepts a leaf for its key usage', () => {
     const served = shapes.filter(({ purpose }) => purpose === 'server' || purpose === 'client')
     expect(
       objections((shape) => objection('openssl', ...verification(shape), '-purpose', `ssl${shape.purpose}`, `${shape.file}.crt`), served),
     ).toEqual([])
   })
 
-  it('parses the DER of each to its end', () => {
+  it('parses the DER of each completely', () => {
     for (const kind of ['crt', 'root.crt', 'csr', 'crl', 'key'])
       expect(objections(({ file }) => objection('openssl', 'asn1parse', '-in', `${file}.${kind}`, '-noout'))).toEqual([])
   })
 
   it('reads requests, lists, keys and PKCS#12', () => {
     expect(objections(({ file }) => objection('openssl', 'req', '-in', `${file}.csr`, '-verify', '-noout'))).toEqual([])
-    // The primes of 8192 bits take openssl nine seconds.
+    // Checking primes of 8192 bits takes openssl nine seconds.
     const check = (size: string): string[] => (size === '8192' ? [] : ['-check'])
     expect(
       objections(({ file, size }) =>
@@ -230,7 +230,7 @@ describeWith('openssl', 'openssl', () => {
   })
 })
 
-/** The last shape's leaf with one bit of its signature turned: what no judge may take. */
+/** The last shape with one bit of the leaf's signature changed, which every judge must refuse. */
 const turned = (): Shape => {
   const [last] = shapes.slice(-1)
   const [block] = readPem(readFileSync(join(folder, `${last!.file}.crt`), 'latin1'))
@@ -292,7 +292,7 @@ describeWith('certtool', 'certtool of GnuTLS', () => {
 describeWith('certutil', 'certutil of NSS', () => {
   const usages = { server: 'V', client: 'C', ca: 'L', none: 'E' } as const
 
-  it('verifies every chain that its policy lets it', () => {
+  it('verifies every chain that its policy allows', () => {
     const policy = ({ digest, size, purpose }: Shape): boolean => !/md5|sha1/.test(digest) && size !== '1024' && purpose !== 'none'
     expect(
       objections(({ file, purpose }) => {
@@ -315,7 +315,7 @@ describeWith('certutil', 'certutil of NSS', () => {
   })
 })
 
-/** The certificates between root and leaf, a file each. */
+/** The certificates between root and leaf, one file each. */
 function split(file: string): readonly string[] {
   const text = execFileSync('cat', [`${file}.untrusted.crt`], { cwd: folder, encoding: 'latin1' })
   return (text.match(/-----BEGIN[^]*?-----END CERTIFICATE-----\n/g) ?? []).map((pem, at) => {

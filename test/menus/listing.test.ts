@@ -1,11 +1,11 @@
-// Owns listings of neighbours of /certificate as devices showed them: services, files, settings, the cloud.
+// Owns listings of menus related to /certificate, as devices printed them: services, files, settings, the cloud.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 
 const lines = (text: string): string[] => text.split('\n').map((line) => line.trimEnd())
 
 describe('/ip/service', () => {
-  // C-55 (7.18 to 7.21): its device also has rows of connections, which take numbers between these.
+  // C-55 (7.18 to 7.21): the device also has rows of connections, which have numbers between these.
   it('C-55: columns, a list in a cell, certificates of TLS services', () => {
     const { run } = bench({ release: '7.20', width: 120 })
     expect(lines(run('/ip/service/set api address=10.5.101.0/24,2001:db8:fade::/64; /ip/service/print where !dynamic'))).toEqual([
@@ -27,7 +27,7 @@ describe('/ip/service', () => {
 })
 
 describe('/file', () => {
-  it('C-68: numbers of the whole list, sizes to the left where one has a unit', () => {
+  it('C-68: numbers of the whole list, sizes left-aligned if one has a unit', () => {
     const files = {
       'before-srv1c-ssh.rsc': Buffer.alloc(15_975),
       'auto-before-reset.backup': Buffer.alloc(39_219),
@@ -59,7 +59,7 @@ describe('/file', () => {
 })
 
 describe('/certificate/settings', () => {
-  it('C-57: what a verbose export of 7.19 and 7.20 has', () => {
+  it('C-57: the properties of a verbose export of 7.19 and 7.20', () => {
     const { run } = bench({ release: '7.20' })
     expect(run('/certificate settings export verbose')).toMatchInlineSnapshot(`
       "# 2024-01-01 00:00:00 by RouterOS 7.20
@@ -74,8 +74,8 @@ describe('/certificate/settings', () => {
 })
 
 describe('/ip/cloud', () => {
-  // C-66: an address and a status are the cloud's to give; there is none.
-  it('C-66: names to the right', () => {
+  // C-66: address and status are only known to the cloud service; they are missing here.
+  it('C-66: names right-aligned', () => {
     const { run } = bench({ release: '7.20' })
     expect(lines(run('/ip/cloud/set ddns-enabled=yes; /ip/cloud/print'))).toEqual([
       '          ddns-enabled: yes',

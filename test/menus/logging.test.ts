@@ -4,7 +4,7 @@ import { bench } from '../device/console.ts'
 
 const messages = ':foreach l in=[/log/find] do={:put [/log/get $l message]}'
 
-it('keeps lines by the topics of the rules: not debug, until a rule names it', () => {
+it('memory keeps lines by the topics of the rules: no debug lines, until a rule names the topic', () => {
   const { run } = bench({ release: '7.24' })
   run(':log debug a; :log info b; /log/debug message=c; :log warning d; :log error e')
   expect(run(messages)).toBe('b\nd\ne\n')
@@ -12,7 +12,7 @@ it('keeps lines by the topics of the rules: not debug, until a rule names it', (
   expect(run(messages)).toBe('b\nd\ne\nf\n')
 })
 
-it('minds negated topics, disabled rules and actions that are not memory', () => {
+it('memory follows negated topics, disabled rules and actions other than memory', () => {
   const { run } = bench({ release: '7.24' })
   run('/system/logging/set [find topics=info] topics=info,!script; :log info a')
   run('/system/logging/set [find topics=warning] disabled=yes; :log warning b')
@@ -21,13 +21,13 @@ it('minds negated topics, disabled rules and actions that are not memory', () =>
   expect(run(messages)).toBe('d\n')
 })
 
-it('keeps a line once, however many rules take it', () => {
+it('memory keeps a line once, even if several rules match', () => {
   const { run } = bench({ release: '7.24' })
   run('/system/logging/add topics=script; :log info a')
   expect(run(messages)).toBe('a\n')
 })
 
-it('refuses a topic that the release does not have', () => {
+it('a rule with a topic that the release does not have is refused', () => {
   const { run } = bench({ release: '7.24' })
   expect(run('/system/logging/add topics=foo')).toContain('input does not match any value of topics')
   expect(run('/system/logging/add topics=lte,!raw,!packet; /system/logging/add topics=ovpn,sstp,!debug')).toBe('')
@@ -41,7 +41,7 @@ it.each([
   ['7.9', 'nov/20 12:00:00', '12:00:00', 'nov/20/2024 12:00:00'],
   ['7.18', '11-20 12:00:00', '12:00:00', '2024-11-20 12:00:00'],
   ['7.19', '2024-11-20 12:00:00', '2024-11-21 12:00:00', '2024-11-20 12:00:00'],
-])('shows the time of lines of this year, of today and of other years as %s does', (release, thisYear, today, before) => {
+])('the time of lines of this year, of today and of other years is shown as in %s', (release, thisYear, today, before) => {
   const { run } = bench({ release })
   run(older)
   expect(run(':put [/log get 0 time]; :put [/log get 1 time]')).toBe(`${thisYear}\n${today}\n`)
@@ -49,7 +49,7 @@ it.each([
   expect(run('/log print where message=a')).toBe(` ${before} script,info a\n`)
 })
 
-it.each(['6.49', '7.18', '7.24'])('compares the time of lines with dates, and with times of today: %s', (release) => {
+it.each(['6.49', '7.18', '7.24'])('the time of lines is compared with dates, and with times of today: %s', (release) => {
   const { run } = bench({ release })
   run(older)
   const found = (condition: string): string => run(`:foreach l in=[/log find where ${condition}] do={ :put [/log get $l message] }`)

@@ -14,7 +14,7 @@ const run = (device: Device, text: string): string => {
   return failure === undefined ? output : `${output}${failure.message}\n`
 }
 
-/** A certificate for 127.0.0.1, its key and the authority that signed it. */
+/** Writes a certificate for 127.0.0.1, its key and its authority to a folder. */
 function makePki(folder: string): void {
   const host = memoryHost({ now: BigInt(Date.now()) * 1_000_000n, keys: fixtureKeys() })
   const device = createDevice({ host })
@@ -40,7 +40,7 @@ describeWith('python3-aiosmtpd', 'a real mail server', () => {
       .slice(1)
       .filter((line) => line !== '')
       .map((line): unknown => JSON.parse(line))
-  /** What the menu says after a message, and the message where the server took it. */
+  /** The status in the menu after a message, and the message if the server accepted it. */
   const send = async (words: string): Promise<{ readonly status: string; readonly mail: unknown }> => {
     const before = taken().length
     run(device, `/tool/e-mail/send server=127.0.0.1 from=box@example.com to=a@example.com subject=S ${words}`)
@@ -73,7 +73,7 @@ describeWith('python3-aiosmtpd', 'a real mail server', () => {
     removeFolder(folder)
   })
 
-  it('takes a message with a file and letters beyond ASCII', async () => {
+  it('accepts a message with a file and non-ASCII characters', async () => {
     run(device, '/file/add name=note.txt contents="hello file"')
     const { status, mail } = await send(`port=${plain} body="zwei \\C3\\BC" file=note.txt`)
     expect(status).toBe('succeeded')
@@ -82,7 +82,7 @@ describeWith('python3-aiosmtpd', 'a real mail server', () => {
     expect(JSON.stringify(mail)).toContain(Buffer.from('hello file').toString('base64'))
   })
 
-  it('knows who sends, and refuses who does not', async () => {
+  it('authenticates the sender, and refuses unknown ones', async () => {
     expect(await send(`port=${plain} body=b user=u password=p`)).toMatchObject({ status: 'succeeded', mail: { authenticated: true } })
     expect(await send(`port=${plain} body=b user=u password=x`)).toMatchObject({ status: 'failed', mail: undefined })
     run(device, `/tool/e-mail/send server=127.0.0.1 port=${plain} to=nobody@example.com subject=S body=b`)
@@ -91,7 +91,7 @@ describeWith('python3-aiosmtpd', 'a real mail server', () => {
     )
   })
 
-  it('is spoken to within TLS, from the start or by STARTTLS, and never without where that was asked', async () => {
+  it('is used with TLS, from the start or by STARTTLS, and never without TLS if that was requested', async () => {
     expect(await send(`port=${tls} tls=yes body=b user=u password=p`)).toMatchObject({
       status: 'succeeded',
       mail: { tls: true, authenticated: true },
@@ -102,7 +102,7 @@ describeWith('python3-aiosmtpd', 'a real mail server', () => {
     expect(await send(`port=${plain} tls=yes body=b`)).toMatchObject({ status: 'failed', mail: undefined })
   })
 
-  it('is judged by what the device trusts, before anything is said of the message', async () => {
+  it("is verified against the device's trusted authorities before anything of the message is sent", async () => {
     for (const [port, how] of [
       [tls, 'yes'],
       [starttls, 'starttls'],

@@ -13,7 +13,7 @@ describe('a message', () => {
     return { network, device: createDevice({ host: memoryHost({ network }) }) }
   }
 
-  it('is made of what is set and what is given', () => {
+  it('consists of the settings and the given values', () => {
     const { device, network } = world()
     run(device, '/tool/e-mail/set server=mail.example port=587 tls=starttls from=box@example.com user=box password=secret')
     run(device, '/file/add name=sub/a.txt contents=abc')
@@ -34,7 +34,7 @@ describe('a message', () => {
     expect(run(device, ':put [/tool/e-mail/get last-status]')).toBe('succeeded\n')
   })
 
-  it('that is not taken is no failure of the command: the menu and the log say so', () => {
+  it('that is refused does not fail the command: the menu and the log report it', () => {
     const { device } = world('550 no such user')
     expect(run(device, ':put [:typeof [/tool/e-mail/get last-status]]')).toBe('nothing\n')
     expect(run(device, '/tool/e-mail/send server=192.0.2.1 to=a@example.com subject=S body=b')).toBe('')
@@ -42,7 +42,7 @@ describe('a message', () => {
     expect(run(device, ':put [/log/get [find topics~"e-mail"] message]')).toBe('Error sending e-mail <S>: 550 no such user\n')
   })
 
-  it('goes nowhere without a server, and is not sent where the network is not allowed', () => {
+  it('is not sent without a server, or without network permission', () => {
     const { device, network } = world()
     run(device, '/tool/e-mail/send to=a@example.com subject=S body=b')
     expect(network.mailed).toEqual([])
@@ -55,7 +55,7 @@ describe('a message', () => {
     )
   })
 
-  it.each(['6.49', '7.10', '7.24'])('is sent by what the menu is called in %s', (release) => {
+  it.each(['6.49', '7.10', '7.24'])('is sent by the menu name of %s', (release) => {
     const network = memoryNetwork()
     const device = createDevice({ host: memoryHost({ network }), release })
     run(

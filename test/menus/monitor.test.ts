@@ -1,9 +1,9 @@
-// Owns the tests of commands that tell values again and again, and of what such a command does of no row.
+// Owns the tests of commands that report values repeatedly, also without rows.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 
 describe('monitor', () => {
-  it('hands its values to do=, which sees the variables around it', () => {
+  it('passes its values to do=, which sees the surrounding variables', () => {
     const { run } = bench()
     expect(run(':local a; /interface/monitor-traffic ether1 once do={:set a $name; :put $"rx-bits-per-second"}; :put "of $a"')).toBe(
       '0\nof ether1\n',
@@ -12,7 +12,7 @@ describe('monitor', () => {
     expect(run('/interface/monitor-traffic ether1 duration=3s do={:put $name}')).toBe('ether1\nether1\nether1\n')
   })
 
-  it('of a client says what /interface says', () => {
+  it('of a client reports the status that /interface shows', () => {
     const { run } = bench()
     run('/interface/pppoe-client/add name=p interface=ether1 disabled=yes')
     const status = ':local s; /interface/pppoe-client/monitor p once do={:set s $status}; :put $s'
@@ -23,7 +23,7 @@ describe('monitor', () => {
     expect(run('/tool/flood-ping 127.0.0.1 count=3 do={:put "$sent $received"}')).toBe('3 3\n')
   })
 
-  it('that is not modelled does nothing of no row, and misses a row as ever', () => {
+  it('that is not modelled succeeds for no row, and fails for a missing row', () => {
     const { run, fails } = bench()
     expect(run('/interface/lte/monitor [find] once')).toBe('')
     expect(fails('/interface/lte/monitor lte1 once')).toContain('no such item')
@@ -31,8 +31,8 @@ describe('monitor', () => {
   })
 })
 
-describe('the slot of the cloud', () => {
-  it('takes one backup, which a device can load again', () => {
+describe('/system/backup/cloud', () => {
+  it('stores one backup, which a device can load again', () => {
     const { run, fails } = bench()
     run('/ip/address/add address=192.0.2.1/24 interface=ether1')
     run('/system/backup/cloud/upload-file action=create-and-upload name=a password=x')

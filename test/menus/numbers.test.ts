@@ -1,4 +1,4 @@
-// Owns which rows of listings have numbers, and what numbers mean where some have none.
+// Owns the tests of row numbers in listings where some rows have none.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 
@@ -6,7 +6,7 @@ const address = '/ip/address/add address=192.0.2.1/24 interface=ether1'
 const trimmed = (text: string): string[] => text.split('\n').map((line) => line.trimEnd())
 
 describe('/ip/route', () => {
-  it('7.x: dynamic routes have no number, and none is counted for them (the manual, page on policy routing)', () => {
+  it('7.x: dynamic routes have no number, and are not counted (the manual, page on policy routing)', () => {
     const { run } = bench({ release: '7.24' })
     run(`${address}; /ip/route/add gateway=192.0.2.2; /ip/route/add dst-address=198.51.100.0/24 gateway=192.0.2.3`)
     expect(trimmed(run('/ip/route/print')).slice(2)).toEqual([
@@ -43,7 +43,7 @@ describe('/ip/route', () => {
     `)
   })
 
-  it('numbers mean the same before anything was printed', () => {
+  it('numbers are valid before the first print', () => {
     const { run } = bench({ release: '7.24' })
     run(`${address}; /ip/route/add gateway=192.0.2.2; /ip/route/set 0 comment=first`)
     expect(run(':put [/ip/route/get [find gateway=192.0.2.2] comment]')).toBe('first\n')
@@ -53,7 +53,7 @@ describe('/ip/route', () => {
     `)
   })
 
-  it('no column of numbers where only dynamic routes are listed', () => {
+  it('there is no column of numbers if only dynamic routes are listed', () => {
     const { run } = bench({ release: '7.24' })
     expect(trimmed(run(`${address}; /ip/route/print`)).slice(2)).toEqual([
       '    DST-ADDRESS   GATEWAY  ROUTING-TABLE  DISTANCE',
@@ -64,14 +64,14 @@ describe('/ip/route', () => {
 })
 
 describe('legends', () => {
-  it('6.x: a menu that has no flags has no line of them (/ip neighbor of the manual)', () => {
+  it('6.x: a menu without flags has no legend (/ip neighbor of the manual)', () => {
     const { run } = bench({ release: '6.49' })
     expect(run('/ip neighbor print')).toBe(' # INTERFACE ADDRESS MAC-ADDRESS IDENTITY VERSION BOARD\n')
   })
 })
 
 describe('/port', () => {
-  it('who uses it stands behind its name, in quotes (public listings of 7.x)', () => {
+  it('the user of a port is shown after its name, in quotes (public listings of 7.x)', () => {
     const { run } = bench({ release: '7.24' })
     expect(run('/port/print detail')).toMatchInlineSnapshot(`
       "Flags: I - INACTIVE 

@@ -1,4 +1,4 @@
-// Owns tests of what /certificate makes and takes, judged by openssl.
+// Owns tests with openssl of the files that /certificate exports and imports.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,7 +17,7 @@ const keys = {
   secp384r1: [fixtureKey('ec-secp384r1')],
 }
 
-/** A clock near the real one: openssl looks at its own. */
+/** A clock near the real one, which openssl uses. */
 const start = (release?: string): Bench => bench({ keys, now: 1_790_000_000_000_000_000n, ...(release === undefined ? {} : { release }) })
 const atime = ['-attime', '1790000100']
 
@@ -30,7 +30,7 @@ const give = ({ host }: Bench, ...names: string[]): void => {
 }
 
 describeWith('openssl', 'the certificates of the menu', () => {
-  it('accepts a chain of three, its extensions, keys and PKCS#12', () => {
+  it('accepts a chain of three certificates, its extensions, keys and PKCS#12', () => {
     const made = start()
     const output = made.run(
       [
@@ -64,7 +64,7 @@ describeWith('openssl', 'the certificates of the menu', () => {
     expect(openssl('pkcs12', '-in', 'leaf.p12', '-passin', 'pass:secret123', '-nodes').match(/BEGIN CERTIFICATE/g)).toHaveLength(3)
   })
 
-  it('makes what is imported: chains, keys in three forms, both styles of PKCS#12', () => {
+  it('creates what is imported: chains, keys in three formats, both styles of PKCS#12', () => {
     writeFileSync(join(folder, 'ca.pem'), keys['2048'][0]!.export({ type: 'pkcs8', format: 'pem' }))
     writeFileSync(join(folder, 'own.pem'), keys.prime256v1[0]!.export({ type: 'sec1', format: 'pem' }))
     openssl('req', '-x509', '-key', 'ca.pem', '-subj', '/C=LV/O=Elsewhere/CN=Their CA', '-days', '3650', '-out', 'their-ca.crt')
@@ -96,7 +96,7 @@ describeWith('openssl', 'the certificates of the menu', () => {
       device
         .run(`:foreach k,v in=[/certificate import ${command} as-value] do={:put ($k . " " . $v)}`)
         .replace(/^(?:certificates|private-keys|files)-imported |^decryption-failures |^keys-with-no-certificate /gm, '')
-    // The order of the keys: certificates, decryption failures, files, loose keys, keys.
+    // The order of the counters: certificates, decryption failures, files, loose keys, keys.
     const chain = start()
     give(chain, 'chain.pem', 'own-encrypted.pem', 'own.pem')
     expect(counters(chain, 'file-name=chain.pem')).toBe('2\n0\n1\n0\n0\n')
@@ -118,7 +118,7 @@ describeWith('openssl', 'the certificates of the menu', () => {
       give(box, file)
       expect(counters(box, `file-name=${file} passphrase=pw`)).toBe(count)
     }
-    // Users of 6.x were told of a decryption failure until they made it with `-certpbe PBE-SHA1-3DES -macalg sha1`.
+    // Users of 6.x got a decryption failure unless the file was created with `-certpbe PBE-SHA1-3DES -macalg sha1`.
     const old = start('6.49')
     give(old, 'modern.p12', 'legacy.p12')
     expect(old.run('/certificate import file-name=modern.p12 passphrase=pw')).toMatch(
@@ -129,7 +129,7 @@ describeWith('openssl', 'the certificates of the menu', () => {
     )
   })
 
-  it('reads our requests, and we sign its', () => {
+  it('reads requests of the device, and its requests are signed by the device', () => {
     const made = start()
     made.run(
       '/certificate; add name=r common-name=r.test subject-alt-name=DNS:r.test key-usage=tls-client key-size=prime256v1; ' +

@@ -1,4 +1,4 @@
-// Owns what print can be asked for beside its forms (those are played in fixtures/print), and values as programs read them.
+// Owns tests of options of print (its formats are transcripts in fixtures/print), and of values for programs.
 import { rootCertificates } from 'node:tls'
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
@@ -9,7 +9,7 @@ const isrg = rootCertificates.find((pem) => new X509Certificate(pem).subject.end
 /** 2026-01-01. */
 const now = 1_767_225_600_000_000_000n
 
-/** An imported authority (public), one made here with a distribution point, a server of it, a template. */
+/** A device with an imported public authority, an own authority with a distribution point, a server certificate of it, and a template. */
 function device(release: string, width: number): Bench {
   const made = bench({ release, width, now, keys: fixtureKeys(), files: { 'isrg.pem': Buffer.from(isrg) } })
   made.run(
@@ -22,7 +22,7 @@ key-usage=tls-server;
   return made
 }
 
-describe('order-by', () => {
+describe('print order-by', () => {
   const { run, fails } = device('7.24', 132)
   const names = (order: string): string[] =>
     [...run(`print terse proplist=name order-by=${order}`).matchAll(/name=(\S+)/g)].map(([, name]) => name!)
@@ -48,22 +48,22 @@ describe('order-by', () => {
     expect(run(':put [get 3 name]')).toBe('next\n')
   })
 
-  it('refuses what is no property, and came with 7.24', () => {
+  it('refuses unknown properties, and exists since 7.24', () => {
     expect(fails('print order-by=nothing')).toBe('input does not match any value of order-by')
     expect(device('7.23', 80).fails('print order-by=name')).toMatchInlineSnapshot(`"bad parameter order-by (line 1 column 15)"`)
   })
 })
 
-describe('forms that are not there', () => {
-  it.each(['group-by=name', 'timestamp', 'comments'])('%s says so', (form) => {
+describe('options of print that are not modelled', () => {
+  it.each(['group-by=name', 'timestamp', 'comments'])('%s is reported', (form) => {
     expect(bench().fails(`/certificate print ${form}`)).toMatch(/^\/certificate\/print [a-z-]+ is not modelled$/)
   })
 })
 
-describe('a listing that goes on', () => {
+describe('print with follow or interval', () => {
   const rows = ':execute {/ip/pool/add name=a ranges=10.0.0.1}; /ip/pool; '
 
-  it('shows what comes while it waits, and ends where nothing can come any more', () => {
+  it('prints rows that are added while it waits, and ends if no more can be added', () => {
     const shown = (form: string): (string | undefined)[] =>
       [
         ...bench({ release: '6.49' })
@@ -76,21 +76,21 @@ describe('a listing that goes on', () => {
     expect(shown('interval=5s')).toEqual(['a'])
   })
 
-  it('is a value once', () => {
+  it('returns its value once', () => {
     expect(bench().run('/ip/pool/add name=b ranges=10.0.0.9; :put [:len [/ip/pool/print as-value interval=1s]]')).toBe('1\n')
   })
 })
 
-describe('oid', () => {
-  it('has the object identifiers of interfaces with the number of the row', () => {
+describe('print oid', () => {
+  it('prints the object identifiers of interfaces with the row number', () => {
     const printed = bench({ release: '6.49', width: 300 }).run('/interface print oid')
     expect(printed).toContain(' 0  R  name=.1.3.6.1.2.1.2.2.1.2.1 mtu=.1.3.6.1.2.1.2.2.1.4.1 ')
     expect(printed).toContain('errors-out=.1.3.6.1.2.1.2.2.1.20.1 \n')
   })
 })
 
-describe('values for programs', () => {
-  it('C-61: what a program reads of an authority (7.23.2)', () => {
+describe('print as-value', () => {
+  it('C-61: the values of an authority (7.23.2)', () => {
     const { run } = bench({ release: '7.23.2', keys: fixtureKeys() })
     run('/certificate; add name=ca-tik4net common-name=x key-usage=key-cert-sign,crl-sign; sign ca-tik4net')
     const [row] = JSON.parse(run(':put [:serialize to=json [print detail as-value]]')) as Record<string, unknown>[]
@@ -105,14 +105,14 @@ describe('values for programs', () => {
     })
   })
 
-  it('C-61: numbers have six places', () => {
+  it('C-61: fractional numbers have six digits', () => {
     const { run } = bench({ release: '7.23.2' })
     expect(run('/certificate add name=a common-name=a; :put [:serialize to=json [/certificate print detail as-value]]')).toContain(
       '"key-size":2048.000000',
     )
   })
 
-  it('C-62: lists are joined as fields are', () => {
+  it('C-62: lists are joined like fields', () => {
     const { run } = bench({ release: '7.23.2', keys: fixtureKeys() })
     run('/certificate; add name=mikrotik-CA common-name=x key-usage=key-cert-sign,crl-sign; sign mikrotik-CA')
     expect(run(':put [print as-value]')).toContain(';key-usage=key-cert-sign;crl-sign;name=mikrotik-CA;')

@@ -1,6 +1,6 @@
-// Owns a script that makes a PKI whose authorities publish revocation lists, for tests.
+// Owns a script for tests that creates a PKI whose authorities publish revocation lists.
 
-/** A root that publishes, an authority below it that does too, and two certificates of theirs. */
+/** A root and an authority below it, both with revocation lists, and two certificates of them. */
 export const publishedPki = [
   '/certificate',
   'add name=ca common-name=ca key-usage=key-cert-sign,crl-sign days-valid=3650',

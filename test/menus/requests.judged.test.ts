@@ -1,5 +1,5 @@
-// Owns the judgement of others over requests with odd parts: openssl, GnuTLS, NSS, Java's keytool and python3-cryptography read each one
-// that the menu makes.
+// Owns verification by other programs of requests with unusual contents: openssl, GnuTLS, NSS, Java's keytool and python3-cryptography read
+// each request that the menu creates.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,12 +14,12 @@ const folder = mkdtempSync(join(tmpdir(), 'offbox-requests-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const escaped = (byte: number): string => `\\${byte.toString(16).toUpperCase().padStart(2, '0')}`
-/** A text as a script writes it in quotes, in UTF-8. */
+/** A text as a quoted string of a script, in UTF-8. */
 const quoted = (text: string): string => `"${[...Buffer.from(text)].map(escaped).join('')}"`
 const parts = ['state', 'locality', 'organization', 'unit', 'common-name']
 const everywhere = (text: string): string => parts.map((part) => `${part}=${quoted(text)}`).join(' ')
 
-/** What the template of a request is added with, and its challenge. */
+/** The properties of the template of a request, and its challenge. */
 const odd: Readonly<Record<string, { readonly given: string; readonly challenge?: string }>> = {
   'letters of Europe': { given: `country=LV ${everywhere('Zürich Ørsted Łódź')}`, challenge: 'Łódź' },
   'other scripts': { given: everywhere('Рига 東京 القاهرة ไทย') },
@@ -70,7 +70,7 @@ if (first !== undefined) {
   writeFileSync(join(folder, 'cut.csr'), pem.toSpliced(pem.length - 5, 3).join('\n'))
 }
 
-/** What a program says of each request that it does not take, by title; it has to object to one that is cut. */
+/** The error output of a program for each refused request, by title. The program must refuse a truncated request. */
 function objections(program: string, words: (file: string, at: number) => readonly string[]): readonly string[] {
   expect(spawnSync(program, words('cut.csr', made.length), { cwd: folder, input: '' }).status).not.toBe(0)
   return made.flatMap(({ title, at }) => {
@@ -92,7 +92,7 @@ describeWith('certtool', 'certtool of GnuTLS', () => {
 })
 
 describeWith('certutil', 'certutil of NSS', () => {
-  it('makes a certificate of every request', () => {
+  it('issues a certificate for every request', () => {
     const base = ['-d', `sql:${folder}`]
     execFileSync('certutil', ['-N', '--empty-password', ...base], { cwd: folder, stdio: 'pipe' })
     writeFileSync(join(folder, 'noise'), Buffer.alloc(2048, 7))

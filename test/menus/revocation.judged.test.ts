@@ -11,7 +11,7 @@ import { publishedPki } from './published-pki.ts'
 const keys = fixtureKeys()
 
 describeWith('openssl', 'openssl reads what is published', () => {
-  it('verifies the list and finds the revoked ones in a chain', () => {
+  it('verifies the list, and finds revoked certificates in a chain', () => {
     const box = bench({ keys, now: 1_790_000_000_000_000_000n })
     box.run(publishedPki)
     box.run(

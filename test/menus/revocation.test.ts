@@ -1,4 +1,4 @@
-// Owns tests of revocation: what authorities publish, /certificate/crl, and what crl-use asks of a chain.
+// Owns tests of revocation: lists that authorities publish, /certificate/crl, and crl-use.
 import { describe, expect, it } from 'vitest'
 import { readCrl } from '../../src/pki/crl.ts'
 import { writePem } from '../../src/pki/pem.ts'
@@ -18,7 +18,7 @@ import { day, second } from '../../src/text/units.ts'
 
 const keys = fixtureKeys()
 const start = (release = '7.24', width = 120): Bench => bench({ release, keys, width })
-/** A device in a world where some addresses have lists. */
+/** A device in a network where some addresses serve lists. */
 const online = (release = '7.24'): Bench & { readonly lists: Map<string, Uint8Array> } => {
   const lists = new Map<string, Uint8Array>()
   const network = memoryNetwork({
@@ -29,7 +29,7 @@ const online = (release = '7.24'): Bench & { readonly lists: Map<string, Uint8Ar
   })
   return { ...bench({ release, keys, width: 120, network }), lists }
 }
-/** Puts a list at an address, and has the device fetch it. */
+/** Serves a list at an address, and has the device download it. */
 const takeList = ({ lists, run }: ReturnType<typeof online>, url: string, der: Uint8Array): void => {
   lists.set(url, der)
   expect(run('/certificate/crl/download')).toBe('')
@@ -51,8 +51,8 @@ const made = (release?: string): Bench => {
   return box
 }
 
-describe('an authority that publishes', () => {
-  it('has a list from its first day, renewed every 24 hours by the clock', () => {
+describe('an authority with a revocation list', () => {
+  it('publishes a list from its first day, renewed every 24 hours', () => {
     const { device, host } = made()
     const began = host.clock.now()
     expect(list(device)).toMatchObject({ num: '01', 'last-update': began, 'next-update': began + day, akid: list(device)?.akid })
@@ -85,7 +85,7 @@ describe('an authority that publishes', () => {
     expect(box.fails('/certificate issued-revoke ca')).toMatch(/^failure: only issued/)
   })
 
-  it('does not without ca-crl-host', () => {
+  it('publishes none without ca-crl-host', () => {
     const box = start()
     box.run(
       '/certificate; add name=ca common-name=ca; sign ca; add name=a common-name=a key-usage=tls-client; sign a ca=ca; issued-revoke a',
@@ -93,7 +93,7 @@ describe('an authority that publishes', () => {
     expect(publishedCrl(box.device, 1)).toBeUndefined()
   })
 
-  it('keeps revoked certificates on it that were removed, until it goes itself', () => {
+  it('keeps removed revoked certificates on it, until the authority is removed', () => {
     const box = made()
     const serial = certificate(box, 'a')['serial-number']
     box.run('/certificate issued-revoke a; /certificate remove a')
@@ -106,7 +106,7 @@ describe('an authority that publishes', () => {
     expect(publishedCrl(box.device, 2)).toBeUndefined()
   })
 
-  it('goes on after a restart', () => {
+  it('continues after a restart', () => {
     const before = made()
     before.host.clock.sleep(3n * day)
     before.run('/certificate issued-revoke a,b; /certificate remove b')
@@ -122,7 +122,7 @@ describe('an authority that publishes', () => {
     expect(list(device, 2)?.revoked.size).toBe(1)
   })
 
-  it('leaves nothing behind where the command fails', () => {
+  it('changes nothing if the command fails', () => {
     const box = made()
     expect(box.fails('/certificate issued-revoke a,ca')).toMatch(/^failure: only issued/)
     expect(list(box.device)).toMatchObject({ num: '01' })
@@ -131,7 +131,7 @@ describe('an authority that publishes', () => {
 })
 
 describe('/certificate/crl', () => {
-  it('has rows for the distribution points of trusted certificates while crl-download is on', () => {
+  it('has rows for the distribution points of trusted certificates while crl-download is enabled', () => {
     const from = made()
     from.run('/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle')
     const box = online()
@@ -210,7 +210,7 @@ describe('/certificate/crl', () => {
     expect(box.run('/certificate/crl/export terse')).toContain('/certificate crl add url=http://crl.godaddy.com/gdig2s1-19134.crl\n')
   })
 
-  it('says which flag allows a network for a list, and in the log why there is none', () => {
+  it('reports the flag that allows network access for a list, and logs why there is none', () => {
     const box = start()
     box.run('/certificate/crl/add url=http://10.0.0.1/crl/1.crl')
     expect(box.fails('/certificate/crl/download')).toBe(
@@ -228,7 +228,7 @@ describe('/certificate/crl', () => {
     )
   })
 
-  it('keeps an older list where a newer one cannot be fetched or read', () => {
+  it('keeps an older list if a newer one cannot be downloaded or read', () => {
     const from = made()
     const box = online()
     box.run('/certificate/crl/add url=http://10.0.0.1/crl/1.crl; /certificate/settings/set crl-download=yes')
@@ -243,7 +243,7 @@ describe('/certificate/crl', () => {
     expect(box.run(':put [/certificate/crl/get 0 last-update]')).toBe('2024-01-01 03:00:00\n')
   })
 
-  it("takes the lists of the device's own authorities without a network, anew each hour", () => {
+  it("uses the lists of the device's own authorities without network access, renewed each hour", () => {
     const box = made()
     box.run('/certificate/settings/set crl-download=yes')
     const question = ':put ([/certificate/crl/get 0 num] . " " . [/certificate/crl/get 0 revoked])'
@@ -258,7 +258,7 @@ describe('/certificate/crl', () => {
     expect(box.run(question)).toBe('2 1\n')
   })
 
-  it('takes lists from files, in PEM and DER, newer for older', () => {
+  it('accepts lists from files, in PEM and DER, and replaces older by newer', () => {
     const from = made()
     const box = start()
     box.host.files.write('a.crl', publishedCrl(from.device, 1)!)
@@ -280,7 +280,7 @@ describe('/certificate/crl', () => {
     expect(bench({ device, width: 120 }).run('/certificate/crl/print')).toBe(box.run('/certificate/crl/print'))
   })
 
-  it('keeps what was downloaded over a restart with crl-store=system only', () => {
+  it('keeps downloaded lists over a restart with crl-store=system only', () => {
     const from = made()
     for (const [store, revoked] of [
       ['ram', 'unknown'],
@@ -297,7 +297,7 @@ describe('/certificate/crl', () => {
 })
 
 describe('crl-use', () => {
-  it('asks a list for each member of a chain', () => {
+  it('checks the list of each member of a chain', () => {
     const from = made()
     from.run(
       '/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; ' +
@@ -324,7 +324,7 @@ describe('crl-use', () => {
     expect(shown(box, 'b')).toBe('SSL: ssl: crl not found for: "CN=b" (6)')
   })
 
-  it('finds what the device itself has revoked', () => {
+  it('detects certificates that the device itself revoked', () => {
     const box = made()
     box.run('/certificate/settings/set crl-use=yes')
     expect(shown(box, 'b')).toBe('accepted')

@@ -1,4 +1,4 @@
-// Owns the tests of what /ip/route lists of routes without being given it, in 6.x and in 7.x.
+// Owns the tests of default and computed values in /ip/route, in 6.x and in 7.x.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 import { continued } from '../harness/expected.ts'
@@ -18,7 +18,7 @@ describe('/ip/route of 7.x', () => {
     ])
   })
 
-  it('has no pref-src later, and a target scope for connected routes (public listings)', () => {
+  it('omits pref-src later, and has a target scope for connected routes (public listings)', () => {
     const { run } = bench({ release: '7.20.8', width: 300 })
     run(setup)
     expect(lines(run('/ip/route/print detail')).filter((line) => line.includes('dst-address'))).toEqual([
@@ -29,7 +29,7 @@ describe('/ip/route of 7.x', () => {
     ])
   })
 
-  it('reads what was given before what is usual, and nothing of a disabled route (a CHR of 7.23.7)', () => {
+  it('prints given values before defaults, and none for a disabled route (a CHR of 7.23.7)', () => {
     const { run } = bench({ release: '7.23.3' })
     run(`${setup}; /ip/route/add dst-address=198.51.100.0/24 gateway=192.0.2.3 scope=40 disabled=yes`)
     expect(run(':put [/ip/route/get [find gateway=192.0.2.2] scope]')).toBe('30\n')
@@ -37,7 +37,7 @@ describe('/ip/route of 7.x', () => {
     expect(run(':put [:typeof [/ip/route/get [find gateway=192.0.2.3] target-scope]]')).toBe('nothing\n')
   })
 
-  it('leaves the usual values out of as-value and of exports', () => {
+  it('omits default values from as-value and exports', () => {
     const { run } = bench({ release: '7.9.2' })
     run(setup)
     expect(run(':put [/ip/route/print as-value where static]')).not.toMatch(/immediate-gw|scope|pref-src/)
@@ -69,7 +69,7 @@ describe('/ip/route of 6.x', () => {
     `)
   })
 
-  it('follows the addresses', () => {
+  it('follows changes of addresses', () => {
     const { run } = bench({ release: '6.49' })
     run(`${setup}; /ip/address/remove [find]`)
     expect(run(':put [:len [/ip/route/find dynamic]]')).toBe('0\n')

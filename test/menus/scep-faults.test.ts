@@ -1,4 +1,4 @@
-// Owns SCEP when others misbehave: servers that are old, silent, wrong or forged, clients that send anything; and what a restart leaves.
+// Owns tests of SCEP with misbehaving peers: old, silent, faulty or forged servers, arbitrary clients; and restarts.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadState, saveState } from '../../src/device/state/state.ts'
@@ -12,7 +12,7 @@ import { DeviceGroup, typed } from '../harness/device-group.ts'
 
 const ok = (body: Uint8Array | string): HttpResponse => ({ status: 200, reason: 'OK', headers: [], body: Buffer.from(body) })
 
-/** An authority, a client with a template, and `http://bad`, which answers as the authority does but where `spoils` says something else. */
+/** An authority, a client with a template, and `http://bad`, which answers like the authority unless `spoils` returns another response. */
 function groupWith(
   spoils: (request: HttpRequest, operation: string, honest: () => HttpResponse) => ReturnType<DeviceGroup['network']['http']>,
 ) {
@@ -35,8 +35,8 @@ const password = (ca: Device): string =>
 const enrol = (cap: Device, more = ''): string => typed(cap, `/certificate add-scep template=CAP1 scep-url=http://bad/scep/ca ${more}`)
 const status = (cap: Device): string => typed(cap, ':put [/certificate get CAP1 status]').trim()
 
-describe('a client, where the server', () => {
-  /** The client stays and says what is wrong; it asks again, more and more seldom, and enrols once the server is honest. */
+describe('a client of a server that', () => {
+  /** The client stays and reports the error; it retries at growing intervals, and enrols once the server is correct. */
   const fails = (spoils: Parameters<typeof groupWith>[0], words: string | RegExp): void => {
     let honest = false
     const { ca, cap, place } = groupWith((request, operation, answer) => (honest ? answer() : spoils(request, operation, answer)))
@@ -61,40 +61,41 @@ describe('a client, where the server', () => {
     (request, operation, honest) =>
       operation === wanted ? answer(honest(), request) : honest()
 
-  it('is not there', () =>
+  it('is not there, reports it', () =>
     fails(() => ({ fault: 'refused', detail: 'connection refused' }), 'SCEP server http://bad/scep/ca gives no answer: connection refused'))
-  it('closes in the middle', () =>
+  it('closes the connection early, reports it', () =>
     fails(
       spoiled('PKIOperation', () => ({ fault: 'closed', detail: 'closed' })),
       'gives no answer: closed',
     ))
-  it('is not a SCEP server', () => fails(() => ({ ...ok('no'), status: 404, reason: 'Not Found' }), 'SCEP server answers 404 Not Found'))
-  it('sends garbage for its certificate', () =>
+  it('does not support SCEP, reports it', () =>
+    fails(() => ({ ...ok('no'), status: 404, reason: 'Not Found' }), 'SCEP server answers 404 Not Found'))
+  it('sends an invalid certificate, reports it', () =>
     fails(
       spoiled('GetCACert', () => ok('<html>')),
       'answer of the SCEP server cannot be used: ',
     ))
-  it('sends nothing for its certificate', () =>
+  it('sends no certificate, reports it', () =>
     fails(
       spoiled('GetCACert', () => ok('')),
       'answer of the SCEP server cannot be used: ',
     ))
-  it('sends garbage for an answer', () =>
+  it('sends an invalid response, reports it', () =>
     fails(
       spoiled('PKIOperation', () => ok('0\x80garbage')),
       'answer of the SCEP server cannot be used: ',
     ))
-  it('cuts its answer', () =>
+  it('truncates its response, reports it', () =>
     fails(
       spoiled('PKIOperation', ({ body }) => ok(body.subarray(0, body.length - 10))),
       'answer of the SCEP server cannot be used: ',
     ))
-  it('sends the question back', () =>
+  it('returns the request, reports it', () =>
     fails(
       spoiled('PKIOperation', (_honest, { body }) => ok(body ?? '')),
       'the reply belongs to another request',
     ))
-  it('answers an older question', () => {
+  it('repeats an older response, reports it', () => {
     let first: HttpResponse | undefined
     fails(
       spoiled('PKIOperation', (honest) =>
@@ -104,7 +105,7 @@ describe('a client, where the server', () => {
     )
   })
 
-  it('keeps it waiting for ever, asks more and more seldom', () => {
+  it('stays pending, polls at growing intervals', () => {
     const { cap, place } = groupWith((_request, _operation, honest) => honest())
     enrol(cap, '')
     typed(cap, '/certificate print')
@@ -114,7 +115,7 @@ describe('a client, where the server', () => {
     expect(status(cap)).toBe('pending')
   })
 
-  it('is away for a while, asks it again', () => {
+  it('is away for a while, retries', () => {
     let away = false
     const { ca, cap, place } = groupWith((_request, _operation, honest) =>
       away ? { fault: 'timeout', detail: 'no answer in time' } : honest(),
@@ -134,7 +135,7 @@ describe('a client, where the server', () => {
     ['POSTPKIOperation\nDES3\nSHA-1\n', 'POST', 'sha1', '3des'],
     ['AES\nSHA-512\n', 'GET', 'sha512', 'aes-128'],
     ['', 'GET', 'sha1', 'des'],
-  ])('can only %j, asks by %s with %s and %s', (capabilities, method, digest, cipher) => {
+  ])('only supports %j, requests by %s with %s and %s', (capabilities, method, digest, cipher) => {
     let seen: HttpRequest | undefined
     const { ca, cap } = groupWith((request, operation, honest) => {
       if (operation === 'PKIOperation') seen = request
@@ -144,7 +145,7 @@ describe('a client, where the server', () => {
     expect(status(cap)).toBe('idle')
     const base64 = decodeURIComponent(/message=(.*)/.exec(seen?.url ?? '')?.[1] ?? '')
     const message = readMessage(seen?.body ?? Buffer.from(base64, 'base64'))
-    // The first device has the first of the keys.
+    // The first device has the first key.
     const [key] = fixtureKeys()['2048'] ?? []
     if (key === undefined) throw new Error('no key')
     expect([seen?.method, message.digest, message.open({ certificate: authorityOf(ca), key }).cipher]).toEqual([method, digest, cipher])
@@ -157,7 +158,7 @@ function authorityOf(ca: Device): ReturnType<typeof readCertificate> {
 }
 
 describe('a server', () => {
-  /** A first request as a client sends it. */
+  /** The first request of a client. */
   function caught(): { ca: Device; message: Buffer } {
     let message = Buffer.alloc(0)
     const { ca, cap } = groupWith((request, operation, honest) => {
@@ -181,7 +182,7 @@ describe('a server', () => {
     })
   const waiting = (ca: Device): string => typed(ca, ':put [:len [/certificate/scep-server/requests/find]]').trim()
 
-  it('answers damaged messages with a failure or an error of HTTP, and remembers nothing of them', () => {
+  it('answers damaged messages with a failure or an HTTP error, and stores nothing of them', () => {
     const { ca, message } = caught()
     const authority = authorityOf(ca)
     const damaged = fc.oneof(
@@ -200,7 +201,7 @@ describe('a server', () => {
         if (answer?.status !== 200) return void expect(answer?.status).toBe(400)
         const said = readMessage(answer.body)
         expect(said.signedBy([authority])).toBeDefined()
-        // What stands outside of signatures and envelopes may be changed: then it is the same request still.
+        // Bytes outside of signatures and envelopes may change: the request is then still the same.
         if (said.status === 'pending') expect(waiting(ca)).toBe('1')
         else expect(said.status).toBe('failure')
       }),
@@ -209,13 +210,13 @@ describe('a server', () => {
     expect(Number(waiting(ca))).toBeLessThanOrEqual(1)
   })
 
-  it('answers a repeated request as before', () => {
+  it('answers a repeated request with the same response', () => {
     const { ca, message } = caught()
     for (let times = 0; times < 3; times++) expect(readMessage(post(ca, message)?.body ?? Buffer.alloc(0)).status).toBe('pending')
     expect(waiting(ca)).toBe('1')
   })
 
-  it('takes no message that is too long, and no other operation', () => {
+  it('refuses messages that are too long, and unknown operations', () => {
     const { ca } = caught()
     expect(post(ca, Buffer.alloc(200_000))?.status).toBe(413)
     const get = (query: string): number | undefined =>
@@ -241,7 +242,7 @@ describe('a server', () => {
     ).toEqual([400, 400, 400, 400, 400, 404, 200])
   })
 
-  it('is served only where the webserver may', () => {
+  it('is only served if the webserver allows it', () => {
     const { ca, message } = caught()
     typed(ca, '/ip/service/webserver/set scep-plain=no')
     expect(post(ca, message)?.status).toBe(404)

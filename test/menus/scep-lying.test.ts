@@ -1,5 +1,5 @@
-// Owns SCEP with an authority that lies: it holds a key of its own, speaks the protocol well, and says what is not true; and with servers
-// whose answers have no end. Nothing of it is kept, and it is told in words.
+// Owns tests of SCEP with a malicious authority: it has its own key and speaks the protocol correctly, but its contents are false; and with
+// servers whose responses never end. Nothing of them is stored, and a message reports the reason.
 import { spawn } from 'node:child_process'
 import type { KeyObject } from '../../src/crypto.ts'
 import { describe, expect, it } from 'vitest'
@@ -25,7 +25,7 @@ function authority(key: KeyObject): CmsSigner {
   return { certificate: readCertificate(selfSign(contents('Liar', key, { ...dates, 'key-usage': usage }), key)), key }
 }
 const own = authority(fixtureKey('rsa-1536-a'))
-/** Of the same name and serial number. */
+/** An authority with the same name and serial number. */
 const double = authority(fixtureKey('rsa-1024-a'))
 
 const certified = ({ certificate, key }: CmsSigner, subject: KeyObject | Buffer): Buffer =>
@@ -34,7 +34,7 @@ const certified = ({ certificate, key }: CmsSigner, subject: KeyObject | Buffer)
     issuerOf(certificate, key),
   )
 
-/** What it changes of an answer that would be right. */
+/** What it changes in a correct response. */
 interface Lie {
   readonly answer?: Partial<ScepReply>
   readonly signer?: CmsSigner
@@ -60,7 +60,7 @@ function response(asked: HttpRequest, lie: Lie): Uint8Array {
 const bundle = (...certificates: readonly Uint8Array[]): Uint8Array => writeBundle({ certificates })
 const unusable = 'answer of the SCEP server cannot be used: '
 
-describe('an authority that lies', () => {
+describe('a malicious authority', () => {
   it.each<[string, Lie, string]>([
     ['of another transaction', { answer: { transactionId: '0'.repeat(64) } }, `${unusable}the reply belongs to another request`],
     ['of another question', { answer: { recipientNonce: Buffer.alloc(16) } }, `${unusable}the reply belongs to another request`],
@@ -89,7 +89,7 @@ describe('an authority that lies', () => {
       { answer: { status: 'failure', failInfo: 'badRequest', failInfoText: `\x1b[2J\r\n${'y'.repeat(100_000)}` } },
       'SCEP server refuses the request: badRequest, ',
     ],
-  ])('an answer %s', (_, lie, words) => {
+  ])('an answer %s is refused', (_, lie, words) => {
     let lies = true
     const place = new DeviceGroup()
     const device = place.device('cap')
@@ -101,7 +101,7 @@ describe('an authority that lies', () => {
         device,
         '/certificate; :put "$[get CAP1 status] $[get CAP1 private-key] $[:len [get CAP1 fingerprint]] $[print count-only]"',
       ).trim()
-    // The row of a client has its key, K, before it has a certificate (C-41).
+    // The row of a client has a key (flag K) before it has a certificate (C-41).
     expect(state()).toBe('failed true 0 1')
     const told = device.router.agenda.waiting[0]?.state ?? ''
     expect(told).toContain(words)
@@ -110,14 +110,14 @@ describe('an authority that lies', () => {
     for (const { message } of device.router.logged.inMemory) expect(message).not.toMatch(/[\u0000-\u001f]|y{3000}/)
     expect(device.router.files.list()).toEqual([])
     lies = false
-    // One that has refused is over.
+    // After a refusal the client does not retry.
     if (lie.answer?.status === 'failure') typed(device, `/certificate remove CAP1; /certificate add name=CAP1 common-name=CAP1; ${add}`)
     else place.pass(86_400)
     expect(state()).toBe('idle true 64 1')
   })
 })
 
-/** Answers GetCACaps; to GetCACert it gives bytes without end (/flood), one now and then (/drip), or none (/still). */
+/** Answers GetCACaps; GetCACert returns endless bytes (/flood), a byte now and then (/drip), or none (/still). */
 const endless = `
 require('node:http').createServer((asked, answered) => {
   if (asked.url.includes('GetCACaps')) return answered.end('AES\\nSHA-256\\n')
@@ -132,7 +132,7 @@ require('node:http').createServer((asked, answered) => {
 }).listen(0, '127.0.0.1', function () { console.log(this.address().port) })
 `
 
-describe('answers without end', () => {
+describe('endless responses', () => {
   it.each([
     ['flood', /gives no answer: the answer has more than \d+ bytes/],
     ['drip', /gives no answer: /],
@@ -144,7 +144,7 @@ describe('answers without end', () => {
       const network = nodeNetwork({ allowed: 'all' })
       const http = network.http.bind(network)
       const limits = new Set<number>()
-      // The limit of an exchange is long: a second stands for it where it is what ends the answer.
+      // The real time limit of an exchange is long: here a second is used where it ends the response.
       const shorter = path === 'flood' ? 1 : 15
       network.http = (request, judge) => {
         limits.add(request.timeout)

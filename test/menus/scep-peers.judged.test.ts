@@ -1,5 +1,5 @@
-// Owns SCEP with programs of others on loopback: Debian's scep, strongswan's pki and certmonger enrol at our server,
-// our client at Debian's scep.
+// Owns tests of SCEP with other programs on loopback: Debian's scep, strongswan's pki and certmonger enrol at our server, and our client at
+// Debian's scep server.
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
@@ -20,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'offbox-scep-'))
 const at = (name: string): string => join(folder, name)
 afterAll(() => removeFolder(folder))
 
-/** An authority at /scep/ca whose clock is the machine's, and what stands in its list. */
+/** An authority at /scep/ca with the real clock. */
 function authority(): Device {
   const device = createDevice({ host: memoryHost({ keys: fixtureKeys(), now: BigInt(Date.now()) * 1_000_000n }) })
   typed(
@@ -104,7 +104,7 @@ describeWith('strongswan-pki', "strongswan's pki", () => {
     },
   )
 
-  it('waits for a grant', async () => {
+  it('waits until the request is granted', async () => {
     const ca = authority()
     await served(ca, async (address) => {
       const words = [
@@ -144,7 +144,7 @@ describeWith('certmonger', 'certmonger', () => {
     const home = at('home')
     mkdirSync(home)
     await served(ca, async (address) => {
-      // Started by hand, so that it can be ended by hand: one that the bus starts outlives it.
+      // Started directly so that it can be ended: a daemon started by the bus would survive the test.
       const script = `
         /usr/lib/certmonger/certmonger-session -n & daemon=$!
         trap 'kill $daemon' EXIT
@@ -166,8 +166,8 @@ describeWith('certmonger', 'certmonger', () => {
 })
 
 /**
- * Stands before a server and says that it can less or more: PORT URL CAPABILITIES [NEXT]; what answers GetNextCACert lies in the file NEXT.
- * Tells what each message that it passes on is encrypted with, by the object identifiers in it.
+ * A proxy that announces other capabilities: PORT URL CAPABILITIES [NEXT]; the file NEXT is the response to GetNextCACert. Prints the
+ * encryption of each message that it forwards, by its object identifiers.
  */
 const lesser = `
 const { createServer, request } = require('node:http')
@@ -212,7 +212,7 @@ describeWith('scepserver', "Debian's scep server", () => {
   })
   const client = (): Device => createDevice({ host: { ...nodeHost({ network }), keys: memoryHost({ keys: fixtureKeys() }).keys } })
 
-  it('enrols our client', () => {
+  it('enrols the client of the device', () => {
     const device = client()
     typed(
       device,
@@ -226,12 +226,12 @@ describeWith('scepserver', "Debian's scep server", () => {
     expect(new X509Certificate(Buffer.from(device.router.files.read('own.crt') ?? '')).subject).toContain('CN=own')
   })
 
-  // What the messages are encrypted with: 3DES, DES, AES or a SHA-2 (which NIST's arc names both).
+  // The encryption of the messages: 3DES, DES, AES or SHA-2 (the last two share NIST's arc).
   it.each([
     ['3DES and SHA-1', 'POSTPKIOperation\nSHA-1\nDES3\n', 'POST true,false,false'],
     ['3DES and SHA-1 by GET', 'DES3\n', 'GET true,false,false'],
     ['DES and SHA-1, as a server without capabilities has', '', 'GET false,true,false'],
-  ])('enrols our client with %s', async (_manner, capabilities, seen) => {
+  ])('enrols the client of the device with %s', async (_manner, capabilities, seen) => {
     const port = await freePort()
     const proxy = spawn(process.execPath, ['-e', lesser, String(port), url, capabilities], { stdio: ['ignore', 'pipe', 'inherit'] })
     let told = ''
@@ -243,7 +243,7 @@ describeWith('scepserver', "Debian's scep server", () => {
     )
     try {
       const device = client()
-      // The server certifies a name once.
+      // The server issues only one certificate per name.
       typed(device, `/certificate add name=own common-name="own ${seen}" organization=lab`)
       typed(device, `/certificate add-scep template=own scep-url=http://127.0.0.1:${port}/scep challenge-password=secret`)
       expect(typed(device, ':put [/certificate get own status]; :put [/certificate get own issuer]')).toBe('idle\nC=LV,O=lab,OU=SCEP CA\n')
@@ -254,8 +254,8 @@ describeWith('scepserver', "Debian's scep server", () => {
     expect(told).toBe(`ready\n${seen}\n`)
   })
 
-  // Two authorities of the same name, one after the other at the same place; openssl signs with the first who comes next.
-  it('follows it to its next authority, and not to one that the first did not name', async () => {
+  // Two authorities of the same name in succession; openssl signs the next one with the first.
+  it('announces its next authority, which the client accepts only if the first one named it', async () => {
     const years: readonly (readonly [string, number])[] = [
       ['first', 1],
       ['second', 5],
@@ -319,7 +319,7 @@ describeWith('scepserver', "Debian's scep server", () => {
     }
   })
 
-  it('refuses a wrong challenge: the client says so and asks no more', () => {
+  it('refuses a wrong challenge: the client reports it and stops', () => {
     const device = client()
     typed(device, '/certificate add name=own common-name=own')
     typed(device, `/certificate add-scep template=own scep-url=${url} challenge-password=wrong`)
@@ -330,7 +330,7 @@ describeWith('scepserver', "Debian's scep server", () => {
   })
 })
 
-/** Debian's server with the authority of a folder, once it answers. */
+/** Starts Debian's server with the authority of a folder; resolves once it answers. */
 async function scepServer(depot: string, port: number, ...more: readonly string[]): Promise<ChildProcess> {
   const server = spawn('scepserver', ['-depot', depot, '-port', String(port), ...more], { stdio: 'ignore' })
   for (let tries = 0; ; tries++)
@@ -349,7 +349,7 @@ async function stopped(server: ChildProcess): Promise<void> {
   await ended
 }
 
-/** A port of the loopback address that nobody listens on. */
+/** Returns a free port of the loopback address. */
 async function freePort(): Promise<number> {
   const probe = createServer()
   await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening))

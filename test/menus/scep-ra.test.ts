@@ -1,4 +1,4 @@
-// Owns registration authorities: enrolling themselves, and standing between clients and an authority on another device.
+// Owns tests of registration authorities: their own enrolment, and forwarding between clients and an authority on another device.
 import { describe, expect, it } from 'vitest'
 import type { Device } from '../../src/index.ts'
 import { DeviceGroup, typed } from '../harness/device-group.ts'
@@ -6,7 +6,7 @@ import { DeviceGroup, typed } from '../harness/device-group.ts'
 const requests = '/certificate/scep-server/requests'
 const get = (device: Device, path: string, property: string): string => typed(device, `:put [${path}/get 0 ${property}]`).trim()
 
-/** An authority, a registration authority in front of it that has its own certificate, and a client with a template. */
+/** An authority, a registration authority with its own certificate in front of it, and a client with a template. */
 function three(more = ''): { group: DeviceGroup; ca: Device; ra: Device; cap: Device } {
   const group = new DeviceGroup()
   const ca = group.device('ca')
@@ -28,7 +28,7 @@ const grant = (device: Device): string => typed(device, `${requests}/grant [find
 const ask = (cap: Device, more = ''): string => typed(cap, `/certificate add-scep template=CAP1 scep-url=http://ra/scep/ra ${more}`)
 
 describe('a registration authority', () => {
-  it('enrols by itself, and answers nobody before it has its certificate', () => {
+  it('enrols automatically, and answers only after it has its certificate', () => {
     const { group, ca, ra, cap } = three()
     expect(get(ra, '/certificate/scep-server/ra', 'status')).toBe('pending')
     ask(cap)
@@ -42,7 +42,7 @@ describe('a registration authority', () => {
     expect(get(ra, '/certificate/scep-server/ra', 'ca-fingerprint')).toMatch(/^[0-9a-f]{32}$/)
   })
 
-  it('lets requests wait for its own grant, passes them on, and lets them wait for the authority', () => {
+  it('keeps requests pending until it grants them, forwards them, and keeps them pending for the authority', () => {
     const { group, ca, ra, cap } = three()
     grant(ca)
     group.pass(60)
@@ -63,7 +63,7 @@ describe('a registration authority', () => {
     expect(typed(ca, ':foreach c in=[/certificate find where issued] do={:put [/certificate get $c common-name]}')).toBe('ra\nCAP1\n')
   })
 
-  it('passes on at once what brings its challenge, and renewals of its clients', () => {
+  it('forwards requests with a challenge, and renewals of its clients, at once', () => {
     const { group, ca, cap } = three('challenge-password=sesame')
     grant(ca)
     group.pass(60)
@@ -79,7 +79,7 @@ describe('a registration authority', () => {
     expect(get(cap, '/certificate', 'skid')).not.toBe(before)
   })
 
-  it('lets clients wait while the authority does not answer, and says so in the log', () => {
+  it('keeps clients pending while the authority does not answer, and logs it', () => {
     const { group, ca, ra, cap } = three('challenge-password=sesame')
     grant(ca)
     group.pass(60)
@@ -94,7 +94,7 @@ describe('a registration authority', () => {
     expect(get(cap, '/certificate', 'status')).toBe('idle')
   })
 
-  it('renews itself in time, and when it is told to', () => {
+  it('renews itself in time, and on request', () => {
     const { group, ca, ra } = three()
     grant(ca)
     group.pass(60)
@@ -106,7 +106,7 @@ describe('a registration authority', () => {
     expect(issued()).toBe('3')
   })
 
-  it('takes templates, and paths below /scep/', () => {
+  it('accepts templates, and paths below /scep/', () => {
     const { ra } = three()
     const refused = (script: string, words: string): void => expect(() => typed(ra, script)).toThrow(words)
     refused('/certificate/scep-server/ra/add name=x server-url=http://ca/ template=nobody', 'input does not match any value of template')

@@ -1,4 +1,4 @@
-// Owns what devices do with SCEP among themselves: enrolling, waiting, granting, renewing, following the authority.
+// Owns tests of SCEP between devices: enrolling, waiting, granting, renewing, following the next authority.
 import { describe, expect, it } from 'vitest'
 import type { Device } from '../../src/index.ts'
 import { readCertificate } from '../../src/pki/certificate.ts'
@@ -37,7 +37,7 @@ const add = (device: Device, more = ''): string =>
       `scep-url=http://ca/scep/ca ${more}`,
   )
 
-/** A client whose certificate has come. */
+/** A client that has got its certificate. */
 function enrolled(group: DeviceGroup, more = ''): { ca: Device; cap: Device } {
   const ca = authority(group)
   const cap = group.device('cap')
@@ -51,7 +51,7 @@ describe('a client', () => {
     const ca = authority(group)
     const cap = group.device('cap')
     add(cap)
-    // A thread of 6.x shows such a client as `K T`, with its scep-url.
+    // A forum thread of 6.x shows such a client as `K T`, with its scep-url.
     expect(flags(cap)).toEqual(['KT CAP1'])
     expect(status(cap)).toBe('pending')
     expect(get(cap, '/certificate', 'ca-fingerprint')).toBe(get(ca, '/certificate', 'fingerprint'))
@@ -62,7 +62,7 @@ describe('a client', () => {
     typed(ca, '/certificate/scep-server/requests/grant numbers=0')
     expect(get(ca, '/certificate/scep-server/requests', 'status')).toBe('granted')
     group.pass(40)
-    // Transcripts C-43 and C-44: `K T` at the client, `I issued_1` without key at the authority.
+    // Transcripts C-43 and C-44: `K T` at the client, `I issued_1` without a key at the authority.
     expect(flags(cap)).toEqual(['KT CAP1'])
     expect(flags(ca)).toEqual(['KA T ca', 'I issued_1'])
     expect(status(cap)).toBe('idle')
@@ -71,11 +71,11 @@ describe('a client', () => {
     expect(get(cap, '/certificate', 'subject-alt-name')).toBe('DNS:cap.lan')
     expect(get(cap, '/certificate', 'issuer')).toBe('CN=Test-CA')
     expect(get(cap, '/certificate', 'days-valid')).toBe('100')
-    // A template asks for key-cert-sign where nothing is said; nobody becomes an authority by asking.
+    // The default key usage of a template includes key-cert-sign; a request for it is not granted.
     expect(get(cap, '/certificate', 'key-usage')).toBe('digital-signature;key-encipherment;data-encipherment;tls-server;tls-client')
   })
 
-  it('looks like the one of transcript C-41 in 6.x', () => {
+  it('is printed as in transcript C-41 in 6.x', () => {
     const group = new DeviceGroup()
     authority(group)
     const cap = group.device('cap', '6.44')
@@ -92,7 +92,7 @@ describe('a client', () => {
     ])
   })
 
-  it('asks in the best manner that the server has', () => {
+  it('uses the best methods that the server supports', () => {
     const group = new DeviceGroup()
     enrolled(group)
     expect(group.asked).toEqual([
@@ -102,7 +102,7 @@ describe('a client', () => {
     ])
   })
 
-  it('gets its certificate at once for a password, which is good once and in its time', () => {
+  it('gets its certificate at once with a password, which is valid once and for a limited time', () => {
     const group = new DeviceGroup()
     const { ca, cap } = enrolled(group)
     expect(status(cap)).toBe('idle')
@@ -117,7 +117,7 @@ describe('a client', () => {
     expect(status(third)).toBe('pending')
   })
 
-  it('enrols at itself', () => {
+  it('can enrol at a server on the same device', () => {
     const group = new DeviceGroup()
     const ca = authority(group)
     typed(
@@ -128,7 +128,7 @@ describe('a client', () => {
     expect(flags(ca)).toEqual(['KA T ca', 'K T mine', 'I issued_1'])
   })
 
-  it('renews when 3/4 of the time of its certificate has passed, under its name and with a new key', () => {
+  it('renews after 3/4 of the validity, with the same name and a new key', () => {
     const group = new DeviceGroup()
     const { ca, cap } = enrolled(group)
     const before = get(cap, '/certificate', 'skid')
@@ -143,7 +143,7 @@ describe('a client', () => {
     expect(flags(cap)).toEqual(['KT CAP1'])
   })
 
-  it('renews only when it is told to with refresh=no', () => {
+  it('renews only on request with refresh=no', () => {
     const group = new DeviceGroup()
     const { ca, cap } = enrolled(group, 'refresh=no')
     group.pass(90 * day)
@@ -156,7 +156,7 @@ describe('a client', () => {
     expect(flags(cap)).toEqual(['KET CAP1'])
   })
 
-  it('renews more and more seldom where what it gets is over at once', () => {
+  it('renews at growing intervals if its certificates expire at once', () => {
     const group = new DeviceGroup()
     const ca = authority(group)
     typed(ca, '/certificate/scep-server/set 0 days-valid=0')
@@ -181,7 +181,7 @@ describe('a client', () => {
     expect(group.asked.filter((asked) => asked.includes('GetCACert')).length).toBeLessThan(36)
   })
 
-  it('is refused a renewal once its certificate was revoked', () => {
+  it('is refused renewal after its certificate was revoked', () => {
     const group = new DeviceGroup()
     const { ca, cap } = enrolled(group)
     typed(ca, '/certificate/issued-revoke issued_1')
@@ -196,7 +196,7 @@ describe('a client', () => {
     )
   })
 
-  it('follows its authority to the next one', () => {
+  it('accepts the next certificate of its authority', () => {
     const group = new DeviceGroup()
     const ca = authority(group, 120)
     const cap = group.device('cap')
@@ -204,7 +204,7 @@ describe('a client', () => {
     typed(ca, '/certificate/scep-server/set 0 next-ca-cert=next')
     add(cap, `challenge-password=${password(ca)}`)
     const first = get(cap, '/certificate', 'ca-fingerprint')
-    // At 3/4 of the authority's time it is asked for the next one; when its time is over, that one is followed.
+    // The next authority is requested after 3/4 of the validity, and used after the end of the validity.
     group.pass(91 * day)
     expect(group.asked.some((url) => url.includes('GetNextCACert'))).toBe(true)
     typed(ca, '/certificate/scep-server/set 0 ca-cert=next next-ca-cert=none')
@@ -213,7 +213,7 @@ describe('a client', () => {
     expect(get(cap, '/certificate', 'issuer')).toBe('CN=Next-CA')
   })
 
-  it('does not follow an authority that the known one has not named', () => {
+  it('refuses a next certificate that the known authority did not sign', () => {
     const group = new DeviceGroup()
     const { ca, cap } = enrolled(group)
     typed(ca, '/certificate add name=other common-name=Other key-usage=key-cert-sign,crl-sign; /certificate sign other')
@@ -223,7 +223,7 @@ describe('a client', () => {
     expect(typed(cap, '/log/print where topics~"certificate"')).toContain('SCEP server has another CA certificate: ')
   })
 
-  it('takes RSA templates only, and each once', () => {
+  it('accepts RSA templates only, and each once', () => {
     const group = new DeviceGroup()
     const { cap } = enrolled(group)
     const refused = (script: string, words: string): void => expect(() => typed(cap, script)).toThrow(words)
@@ -235,7 +235,7 @@ describe('a client', () => {
     refused('/certificate scep-renew ec', 'failure: only SCEP clients can be renewed')
   })
 
-  it('is forgotten with its row', () => {
+  it('is removed with its row', () => {
     const group = new DeviceGroup()
     const ca = authority(group)
     const cap = group.device('cap')
@@ -249,7 +249,7 @@ describe('a client', () => {
 })
 
 describe('a server', () => {
-  it('forgets requests after their request-lifetime', () => {
+  it('drops requests after their request-lifetime', () => {
     const group = new DeviceGroup()
     const ca = authority(group)
     const cap = group.device('cap')
@@ -262,7 +262,7 @@ describe('a server', () => {
     expect(status(cap)).toBe('failed')
   })
 
-  it('turns away whose request was removed', () => {
+  it('refuses a client whose request was removed', () => {
     const group = new DeviceGroup()
     const ca = authority(group)
     const cap = group.device('cap')
@@ -284,7 +284,7 @@ describe('a server', () => {
     expect(flags(ca)).toEqual(['KA T ca', 'I issued_1'])
   })
 
-  it('gives certificates that it has issued, and its list of revoked ones', () => {
+  it('returns issued certificates, and its revocation list', () => {
     const group = new DeviceGroup()
     const { ca } = enrolled(group)
     typed(
@@ -319,7 +319,7 @@ describe('a server', () => {
     expect([...readCrl(list ?? Buffer.alloc(0)).revoked.keys()]).toEqual([certificate['serial-number']])
   })
 
-  it('answers nobody while it is disabled', () => {
+  it('does not answer while it is disabled', () => {
     const group = new DeviceGroup()
     const ca = authority(group)
     typed(ca, '/certificate/scep-server/disable 0')

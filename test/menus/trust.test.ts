@@ -1,4 +1,4 @@
-// Owns tests of trust: `trusted`, `trust-store`, the built-in authorities, the settings that allow them, and the words of a refusal.
+// Owns tests of trust: `trusted`, `trust-store`, built-in authorities and their settings, and error messages.
 import { describe, expect, it } from 'vitest'
 import { nodeAuthorities } from '../../src/host/node/authorities.ts'
 import { readCertificate } from '../../src/pki/certificate.ts'
@@ -41,7 +41,7 @@ const withRoot = (release?: string, settings = ''): Bench => {
 }
 
 describe('a trusted certificate', () => {
-  it('is one that is imported, until somebody says otherwise', () => {
+  it('is an imported one, until that is changed', () => {
     const box = withRoot()
     expect(judge(box, { service: 'fetch', purpose: 'tls-server' })).toBe('accepted')
     box.run('/certificate set root trusted=no')
@@ -49,7 +49,7 @@ describe('a trusted certificate', () => {
     expect(judge(withRoot('7.24', 'trusted=no'), { service: 'fetch' })).toBe(untrusted)
   })
 
-  it('serves the services of its trust-store', () => {
+  it('is used by the services of its trust-store', () => {
     const box = withRoot('7.24', 'trust-store=dns,fetch')
     expect(box.run(':put [/certificate get root trust-store]')).toBe('fetch;dns\n')
     expect(judge(box, { service: 'dns' })).toBe('accepted')
@@ -60,7 +60,7 @@ describe('a trusted certificate', () => {
     expect(box.fails('/certificate set root trust-store=({"all";"dns"})')).toBe('input does not match any value of trust-store')
   })
 
-  it('takes services in any order and prints them in one', () => {
+  it('accepts services in any order and prints them in one order', () => {
     const box = withRoot()
     box.run(
       '/certificate set root trust-store=reverse-proxy,api,www,dns,dot1x,tr069,openflow,lora,userman,container,radius,' +
@@ -76,9 +76,9 @@ describe('a trusted certificate', () => {
   })
 })
 
-describe('a refusal', () => {
-  // The manual's page on fetch shows the words and dates of an expired one.
-  it('has the words of a device', () => {
+describe('a certificate that is not trusted', () => {
+  // The manual's page on fetch shows the message and dates of an expired certificate.
+  it('is refused with the messages of a device', () => {
     const box = withRoot()
     const at = newYear + 366n * day
     expect(judge(box, { service: 'fetch', at })).toBe(
@@ -93,13 +93,13 @@ describe('a refusal', () => {
     )
   })
 
-  // A log of DoH on 7.23.1; 7.16.2 and 7.23.3 have `ssl: `.
-  it('names ssl once on 7.23.1', () => {
+  // A DoH log on 7.23.1; 7.16.2 and 7.23.3 have `ssl: ` twice.
+  it('is refused with ssl named once on 7.23.1', () => {
     expect(judge(start('7.23.1'), { service: 'dns' })).toBe('SSL: no trusted CA certificate found (6)')
     expect(judge(start('7.23.3'), { service: 'dns' })).toBe(untrusted)
   })
 
-  it('speaks as openssl did on 6.x', () => {
+  it('is refused with the messages of openssl on 6.x', () => {
     const box = start('6.49')
     expect(judge(box, { service: 'fetch' })).toBe('ssl connection error: handshake failed: unable to get local issuer certificate (6)')
     expect(judge(withRoot('6.49'), { service: 'fetch', at: newYear + 366n * day })).toBe(
@@ -115,7 +115,7 @@ describe('built-in authorities', () => {
     const there = box.run(':foreach i in=[/certificate/builtin/find] do={:put [/certificate/builtin/get $i skid]}').trim().split('\n')
     const wanted = builtInAuthorities.map(({ skid }) => skid)
     expect(there).toEqual(wanted.filter((skid) => there.includes(skid)))
-    // Node's list changes with Mozilla's; what is lost shows here, and the comment above the table is to say so.
+    // Node's list changes with Mozilla's; a removed root fails here, and the comment above the table must then be updated.
     expect(there.length).toBeGreaterThanOrEqual(20)
     const names = authorityCertificates(box.device).map(({ subject }) => [subject['common-name'], subject.unit?.replace(/^OU=/, '')])
     const listed = builtInAuthorities.filter(({ skid }) => there.includes(skid)).map(({ name }) => name)
@@ -128,7 +128,7 @@ describe('built-in authorities', () => {
     expect(start('7.18', roots).fails('/certificate/builtin/print')).toBe('syntax error (line 1 column 21)')
   })
 
-  it('are printed and given like certificates', () => {
+  it('are printed and read like certificates', () => {
     const isrg = roots.filter((der) => readCertificate(der).subject.organization === 'Internet Security Research Group')
     const { run } = start('7.24', isrg)
     expect(run(':put [/certificate/builtin/get [find where skid=79B459E67BB6E5E40173800888C81A58F6E99B6E]]')).toMatchInlineSnapshot(`
@@ -159,7 +159,7 @@ skid=79B459E67BB6E5E40173800888C81A58F6E99B6E;subject-alt-name=
     expect(run(':put [:len [/certificate/builtin/find where common-name="ISRG Root X2"]]')).toBe('1\n')
   })
 
-  it('are none where the world has none', () => {
+  it('are missing if the host has none', () => {
     expect(start().run('/certificate/builtin/print count-only')).toBe('0\n')
   })
 
@@ -168,7 +168,7 @@ skid=79B459E67BB6E5E40173800888C81A58F6E99B6E;subject-alt-name=
   const accepts = (box: Bench, service: VerificationOptions['service']): boolean =>
     verifyChain(box.device, wellKnown, showing(service)).accepted
 
-  it('are trusted from 7.19 on where `builtin-trust-anchors` says so', () => {
+  it('are trusted from 7.19 on if `builtin-trust-anchors` says so', () => {
     expect(accepts(start('7.18', roots), 'fetch')).toBe(false)
     const box = start('7.20', roots)
     expect(accepts(box, 'fetch')).toBe(false)
@@ -193,7 +193,7 @@ skid=79B459E67BB6E5E40173800888C81A58F6E99B6E;subject-alt-name=
     `)
   })
 
-  it('are trusted by service from 7.21 on', () => {
+  it('are trusted per service from 7.21 on', () => {
     const first = start('7.21', roots)
     expect([accepts(first, 'fetch'), accepts(first, 'ipsec')]).toEqual([true, true])
     expect(first.fails('/certificate/settings/set builtin-trust-store=default')).toBe(
@@ -221,7 +221,7 @@ skid=79B459E67BB6E5E40173800888C81A58F6E99B6E;subject-alt-name=
   })
 
   // C-56
-  it('are printed one service a line', () => {
+  it('are printed one service per line', () => {
     const box = start('7.23')
     box.run('/certificate/settings/set builtin-trust-store=fetch,mqtt,wiliot')
     expect(box.run('/certificate/settings/print')).toBe(
@@ -238,8 +238,8 @@ skid=79B459E67BB6E5E40173800888C81A58F6E99B6E;subject-alt-name=
   })
 })
 
-describe('a CA that is removed', () => {
-  it('takes what it issued with it; a loop meets `no such item`', () => {
+describe('removing a CA', () => {
+  it('removes the certificates that it issued; a loop then fails with `no such item`', () => {
     const box = bench({ keys, width: 120 })
     box.run(
       [
@@ -258,7 +258,7 @@ describe('a CA that is removed', () => {
     expect(box.run(':put [:len [find]]')).toBe('0\n')
   })
 
-  it('takes them in one command without a word', () => {
+  it('with all others in one command prints nothing', () => {
     const box = bench({ keys })
     box.run('/certificate; add name=ca common-name=ca; sign ca; add name=a common-name=a key-usage=tls-client; sign a ca=ca')
     expect(box.run('remove [find]')).toBe('')

@@ -1,4 +1,4 @@
-// Owns the document of 2.8 as a test: its two sessions as printed, and the questions of create-certificate-request.
+// Owns the manual of 2.8 as a test: its two sessions as printed, and the prompts of create-certificate-request.
 import { createPrivateKey, createPublicKey } from '../../src/crypto.ts'
 import { describe, expect, it } from 'vitest'
 import { memoryHost } from '../../src/index.ts'
@@ -19,7 +19,7 @@ const dates = { 'invalid-before': time('2003-09-17T11:56:19Z'), 'invalid-after':
 const plain = { 'key-usage': [], 'subject-alt-name': [], 'digest-algorithm': 'sha1', ...dates } as const
 const nameOf = (name: string): string => writeName({ country: 'LV', state: '.', organization: '.', 'common-name': name })
 
-/** The files that lie on the router of the document: a certificate of a third party, its key, and a key without certificate. */
+/** The files on the router of the manual: a certificate of a third party, its key, and a key without certificate. */
 function uploaded(): Record<string, string> {
   const third = selfSign(
     { ...plain, subject: nameOf('third'), spki: spkiOf(ca), serial: Buffer.from([0]), 'key-usage': ['key-cert-sign'] },
@@ -35,10 +35,10 @@ function uploaded(): Record<string, string> {
   }
 }
 
-describe('the document of 2.8', () => {
+describe('the manual of 2.8', () => {
   const { type } = consoleOf('2.8', uploaded())
 
-  it('imports, prints, decrypts, prints', () => {
+  it('its example imports, prints, decrypts and prints', () => {
     type('certificate')
     expect(type('import', 'abcd')).toBe(`[admin@MikroTik] certificate> import
 passphrase: xxxx
@@ -73,11 +73,11 @@ passphrase: xxxx
     `)
   })
 
-  it('lists services and gives one the certificate', () => {
+  it('its services are listed, and one gets the certificate', () => {
     type('/ip service')
-    // The device of the document has its web server on another port.
+    // The device of the manual has its web server on another port.
     type('set www port=8081')
-    // differs: the page moved the columns; what stands in them is compared.
+    // Differs: the page lost the column widths; the contents are compared.
     const words = (text: string): string => text.replace(/[ \t]+/g, ' ').replace(/^ | $/gm, '')
     const table = (certificate: string): string => `[admin@MikroTik] ip service> print
 Flags: X - disabled, I - invalid
@@ -94,7 +94,7 @@ Flags: X - disabled, I - invalid
     expect(words(type('print'))).toBe(table('cert1'))
   })
 
-  it('sets what the page says can be set', () => {
+  it('its properties can be set', () => {
     type('/certificate')
     expect(type('set cert1 ca=no name=web')).toBe('[admin@MikroTik] certificate> set cert1 ca=no name=web\n')
     expect(type('print')).toMatchInlineSnapshot(`
@@ -106,7 +106,7 @@ Flags: X - disabled, I - invalid
 
       "
     `)
-    // No facts of 2.8 are at hand: a name that is not known fails when it is reached.
+    // There are no facts of 2.8: an unknown name fails at run time.
     expect(type('set web issuer=x')).toMatchInlineSnapshot(`
       "[admin@MikroTik] certificate> set web issuer=x
       bad parameter issuer (line 1 column 15)
@@ -126,7 +126,7 @@ Flags: X - disabled, I - invalid
 })
 
 describe('create-certificate-request of 2.8', () => {
-  it('asks in the order of the page, and writes what was answered', () => {
+  it('prompts in the order of the manual, and writes the answers', () => {
     const { type, host } = consoleOf('2.8')
     expect(type('/certificate create-certificate-request', ...requestAnswers))
       .toBe(`[admin@MikroTik] > /certificate create-certificate-request
@@ -161,7 +161,7 @@ unstructured address: street 1
     expect(createPublicKey(key).asymmetricKeyDetails?.modulusLength).toBe(1024)
   })
 
-  it('needs somebody to ask, and makes nothing half', () => {
+  it('requires a user to prompt, and creates nothing if it is cancelled', () => {
     const { type, host } = consoleOf('2.8')
     expect(type('/certificate create-certificate-request', 'a', 'b', 'c')).toMatchInlineSnapshot(`
       "[admin@MikroTik] > /certificate create-certificate-request
@@ -194,7 +194,7 @@ describe('passphrases by release', () => {
     expect(consoleOf(release, files).type('/certificate import file-name=cert.crt', 'abcd').startsWith(begins)).toBe(true)
   })
 
-  it('are not asked where none can be', () => {
+  it('are not prompted for without a user', () => {
     expect(consoleOf('6.47', files).type('/certificate import file-name=cert.crt')).toMatchInlineSnapshot(`
       "[admin@MikroTik] > /certificate import file-name=cert.crt
       this command requires user input
@@ -212,7 +212,7 @@ describe('passphrases by release', () => {
     `)
   })
 
-  it('are asked once for all files of 6.x', () => {
+  it('are prompted for once for all files in 6.x', () => {
     expect(consoleOf('6.47', files).type('/certificate import', 'abcd')).toMatchInlineSnapshot(`
       "[admin@MikroTik] > /certificate import
       passphrase: ****

@@ -1,22 +1,23 @@
-// Owns the page in a real browser: Debian's chromium, driven by puppeteer-core, on what `offbox page` serves.
+// Owns the page in a real browser: Debian's chromium, controlled by puppeteer-core, with the page that `offbox page` serves.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { top } from '../harness/sources.ts'
 
-/** What a tab came to see: everything that it asked for, and what its policy or its scripts complained of. */
+/** A tab, with all its requests and the reported errors of its policy and scripts. */
 export interface Tab {
   readonly page: Page
   readonly asked: string[]
   readonly complaints: string[]
 }
 
+/** The address and the process of `offbox page`. */
 export interface Served {
   readonly url: string
   readonly server: ChildProcess
 }
 
-/** `offbox page` on a free port. */
+/** Starts `offbox page` on a free port. */
 export function servePage(): Promise<Served> {
   const server = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'page', '--port', '0'], { stdio: ['ignore', 'ignore', 'pipe'] })
   return new Promise((resolve, reject) => {
@@ -30,11 +31,11 @@ export function servePage(): Promise<Served> {
   })
 }
 
-/** Without a sandbox: tests run as root in containers. */
+/** Starts chromium without a sandbox: tests run as root in containers. */
 export const startBrowser = (): Promise<Browser> =>
   puppeteer.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], protocolTimeout: 240_000 })
 
-/** A tab of its own profile, with the page in it and its first findings shown. */
+/** Opens a tab with a separate profile, with the page in it and its first findings shown. */
 export async function openTab(browser: Browser, url: string, width = 1280, height = 860): Promise<Tab> {
   const context = await browser.createBrowserContext()
   const page = await context.newPage()
@@ -60,16 +61,18 @@ export const until = async (page: Page, expression: string): Promise<void> => {
   await page.waitForFunction(expression, { timeout: 240_000, polling: 50 })
 }
 
+/** The visible text of the first element that matches a selector; '' if there is none. */
 export const textOf = async (page: Page, selector: string): Promise<string> =>
   String(await page.evaluate(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? ''`))
 
-/** The text of the editor, which lies in a tree of its own. */
+/** The content of the editor, which is in a shadow tree. */
 const content = "document.getElementById('editor').shadowRoot.querySelector('.cm-content')"
 
+/** The text in the editor of the page. */
 export const scriptOf = async (page: Page): Promise<string> =>
   String(await page.evaluate(`[...${content}.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\\n')`))
 
-/** Puts a text in place of the script, as somebody who pastes it. */
+/** Replaces the script by pasting a text. */
 export async function write(page: Page, text: string): Promise<void> {
   await page.evaluate(`${content}.focus()`)
   await page.keyboard.down('Control')
@@ -81,7 +84,7 @@ export async function write(page: Page, text: string): Promise<void> {
   )
 }
 
-/** Runs the script and waits for its end; returns what the status says. */
+/** Runs the script and waits for its end; returns the status text. */
 export async function run(page: Page): Promise<string> {
   await page.evaluate("document.getElementById('status').textContent = ''")
   await page.click('#run')
@@ -89,7 +92,7 @@ export async function run(page: Page): Promise<string> {
   return textOf(page, '#status')
 }
 
-/** The bytes of a file that the device has, as its button downloads it. */
+/** Downloads a file of the device with its button; returns the bytes. */
 export async function download(page: Page, name: string): Promise<Buffer> {
   await page.evaluate(
     `window.kept = undefined

@@ -1,4 +1,4 @@
-// Owns tests of the page's cryptography against node's own: the ciphers and the curves that no library has.
+// Owns tests of the page's cryptography against node's: ciphers and curves that no library provides.
 import * as node from 'node:crypto'
 import { expect, it } from 'vitest'
 import * as page from '../../src/host/page/crypto/crypto.ts'
@@ -7,7 +7,7 @@ import { seeded } from '../pki/fixture.ts'
 
 const random = seeded(23)
 const bytes = (length: number): Buffer => Buffer.from(random.bytes(length))
-/** What `export` gives as DER. */
+/** The result of `export` as DER. */
 function bytesFrom(given: unknown): Buffer {
   if (!Buffer.isBuffer(given)) throw new TypeError('no DER')
   return given
@@ -15,7 +15,7 @@ function bytesFrom(given: unknown): Buffer {
 
 const names = ['aes', 'camellia', 'aria'].flatMap((cipher) => [128, 192, 256].map((bits) => [`${cipher}-${bits}-cbc`, bits / 8] as const))
 
-it.each(names)('%s is what node says, both ways, with padding and without', (name, length) => {
+it.each(names)("%s equals node's result in both directions, with and without padding", (name, length) => {
   for (const size of [0, 1, 15, 16, 17, 64, 100]) {
     const [key, iv, data] = [bytes(length), bytes(16), bytes(size)]
     const by = (way: typeof page | typeof node): string => {
@@ -34,7 +34,7 @@ it.each(names)('%s is what node says, both ways, with padding and without', (nam
 
 const curves = ['prime256v1', 'secp384r1', 'secp521r1', 'secp256k1', ...curveNumbers.map(({ name }) => name)]
 
-it.each(curves)('%s signs what node verifies, and the other way round', (namedCurve) => {
+it.each(curves)('%s creates signatures that node verifies, and vice versa', (namedCurve) => {
   const { privateKey } = page.generateKeyPairSync('ec', { namedCurve })
   const pkcs8 = bytesFrom(privateKey.export({ format: 'der', type: 'pkcs8' }))
   const theirs = node.createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
@@ -47,14 +47,14 @@ it.each(curves)('%s signs what node verifies, and the other way round', (namedCu
     expect(page.verify(digest, data, privateKey.public, signature)).toBe(true)
     expect(page.verify(digest, bytes(50), privateKey.public, signature)).toBe(false)
   }
-  // Its numbers written out in place of its name.
+  // With explicit curve parameters instead of the name.
   const explicit = node.generateKeyPairSync('ec', { namedCurve, paramEncoding: 'explicit' }).publicKey
   expect(
     page.createPublicKey({ key: explicit.export({ format: 'der', type: 'spki' }), format: 'der', type: 'spki' }).asymmetricKeyDetails,
   ).toEqual({ namedCurve })
 })
 
-it('reads and writes keys that are for RSASSA-PSS alone, and verifies by them', () => {
+it('reads, writes and uses keys that are restricted to RSASSA-PSS', () => {
   const { privateKey: pem } = node.generateKeyPairSync('rsa-pss', {
     modulusLength: 1024,
     hashAlgorithm: 'sha256',

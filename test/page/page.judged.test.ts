@@ -1,4 +1,4 @@
-// Owns the tests of the page in a real browser: every feature, and what its policy and its judges say.
+// Owns the tests of the page in a real browser: every feature, its content security policy, and accessibility.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ const slow = 180_000
 const fixture = (name: string): string => readFileSync(join(top, 'fixtures', 'page', name), 'utf8')
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe-core finds wrong: rules with the elements. */
+/** The violations that axe-core finds: rules with the elements. */
 async function faultsOf(page: Page): Promise<unknown> {
   await page.evaluate(axe)
   return page.evaluate(
@@ -41,20 +41,20 @@ describeWith('chromium', 'the page in chromium', () => {
     removeFolder(folder)
   }, slow)
 
-  it('tells what is wrong while one types, in the words of `check`', { timeout: slow }, async () => {
+  it('shows findings while the user types, in the words of `check`', { timeout: slow }, async () => {
     const { page } = tab
     await write(page, fixture('mistakes.rsc'))
     await until(page, "document.querySelectorAll('#findings .finding').length === 4")
     const found = await textOf(page, '#findings')
     expect(found).toContain("4:17 late bad-parameter: bad parameter adress (line 4 column 23) (did you mean 'address'?)")
     expect(found).toContain('5:44 error syntax-error: syntax error')
-    // The colours of the device, and none in the line that it refuses.
+    // The line has the colours of the device, and the refused line has none.
     const painted = "[...document.getElementById('editor').shadowRoot.querySelectorAll('[class^=t-]')].map((one) => one.textContent)"
     expect(await page.evaluate(painted)).toEqual(expect.arrayContaining(['local', 'total', 'add', 'interface']))
     expect(await page.evaluate(painted)).not.toContain('forea')
   })
 
-  it('fixes by a quick fix, completes, and tells of what stands under the mouse', { timeout: slow }, async () => {
+  it('applies a quick fix, completes, and shows a hover text', { timeout: slow }, async () => {
     const { page } = tab
     await write(page, '/ip/address/add adress=10.0.0.1/24 interface=ether1')
     await until(page, "document.querySelectorAll('#findings .finding').length === 1")
@@ -79,7 +79,7 @@ describeWith('chromium', 'the page in chromium', () => {
     await page.keyboard.press('Enter')
     await until(page, `${root}.querySelector('.cm-content').textContent.endsWith('action=')`)
 
-    // A word of the text, in the words of hover, set.
+    // The hover of a word in the text, formatted.
     await write(page, '/certificate/add name=a common-name=b\n')
     const word = `[...${root}.querySelectorAll('[class^=t-]')].find((one) => one.textContent === 'common-name')`
     await until(page, `${word} !== undefined`)
@@ -103,7 +103,7 @@ describeWith('chromium', 'the page in chromium', () => {
     expect(drawn.split('\n').map((line) => line.trim())).toEqual(
       expect.arrayContaining([expect.stringMatching(/^root expires in 9 years/), expect.stringMatching(/^phone expires in (19|20) days/)]),
     )
-    // Who signed whom: lists in lists.
+    // Issuers and their certificates are nested lists.
     expect(await page.evaluate("document.querySelector('#panel .issuers > li > ul > li > ul').children.length")).toBe(2)
 
     await page.click('#tab-files')
@@ -125,7 +125,7 @@ describeWith('chromium', 'the page in chromium', () => {
     expect(openssl('pkey', '-in', 'www.key', '-passin', 'pass:secret123', '-check', '-noout')).toContain('Key is valid')
   })
 
-  it('shows the menus, the log, and what the export has more than at the start', { timeout: slow }, async () => {
+  it('shows the menus, the log, and what the export contains in addition to that of a new device', { timeout: slow }, async () => {
     const { page } = tab
     await write(page, `${fixture('firewall.rsc')}:log info "was here"\n`)
     expect(await run(page)).toBe('ended')
@@ -152,7 +152,7 @@ describeWith('chromium', 'the page in chromium', () => {
     await until(page, "/\\n7\\n/.test(document.querySelector('.console pre').textContent)")
   })
 
-  it('knows releases, boards and packages, and on which of them a script works', { timeout: slow }, async () => {
+  it('has releases, boards and packages, and shows on which releases a script works', { timeout: slow }, async () => {
     const { page } = tab
     await write(page, ':onerror e in={ :error "x" } do={ :put $e }')
     await page.click('#releases')
@@ -169,7 +169,7 @@ describeWith('chromium', 'the page in chromium', () => {
     await page.select('#board', '')
   })
 
-  it('formats', { timeout: slow }, async () => {
+  it('formats the script', { timeout: slow }, async () => {
     const { page } = tab
     await write(page, ':if (1=1) do={:put 1;:put 2}')
     await page.click('#format')
@@ -177,7 +177,7 @@ describeWith('chromium', 'the page in chromium', () => {
     expect(await scriptOf(page)).toBe(':if (1=1) do={\n  :put 1\n  :put 2\n}\n')
   })
 
-  it('gives a link that carries the script, and sends it to nobody', { timeout: slow }, async () => {
+  it('creates a link that contains the script and sends it to no server', { timeout: slow }, async () => {
     const { page } = tab
     const script = ':put "grüße ☃ <b>"\n'
     await write(page, script)
@@ -198,7 +198,7 @@ describeWith('chromium', 'the page in chromium', () => {
     ['a call', ':global f do={ :global f; $f }; $f', /deep/],
     ['an output', ':while (true) do={ :put "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" }', /printed more/],
     ['rows', ':for i from=1 to=100000000 do={ /ip/firewall/address-list/add list=a address=(10.0.0.0 + $i) }', /more than|longer than/],
-  ])('outlives %s without an end', { timeout: slow }, async (_, script, words) => {
+  ])('survives %s without an end', { timeout: slow }, async (_, script, words) => {
     const { page } = tab
     await page.click('#tab-output')
     await write(page, script)
@@ -208,7 +208,7 @@ describeWith('chromium', 'the page in chromium', () => {
     expect(await textOf(page, '#panel')).toContain('alive')
   })
 
-  it('stops when it is told to, and the device is there again', { timeout: slow }, async () => {
+  it('stops on request, and restores the device', { timeout: slow }, async () => {
     const { page } = tab
     await write(page, ':while (true) do={}')
     await page.click('#run')
@@ -219,7 +219,7 @@ describeWith('chromium', 'the page in chromium', () => {
     expect(await run(page)).toBe('ended')
   })
 
-  it('runs nothing that a script prints or names', { timeout: slow }, async () => {
+  it('executes nothing that a script prints or names', { timeout: slow }, async () => {
     const { page } = tab
     const hostile = '<img src=x onerror=alert(1)><script>alert(2)</script>'
     await write(
@@ -237,7 +237,7 @@ describeWith('chromium', 'the page in chromium', () => {
     }
   })
 
-  it('can be used by the keyboard alone', { timeout: slow }, async () => {
+  it('can be used with the keyboard only', { timeout: slow }, async () => {
     const { page } = tab
     await write(page, ':put "by keys"')
     await page.keyboard.down('Control')
@@ -254,7 +254,7 @@ describeWith('chromium', 'the page in chromium', () => {
   it.each([
     ['a desktop', 1280, 860, 'light'],
     ['a phone', 390, 780, 'dark'],
-  ] as const)('has no fault that axe-core knows on %s', { timeout: slow }, async (_, width, height, scheme) => {
+  ] as const)('has no accessibility fault that axe-core detects on %s', { timeout: slow }, async (_, width, height, scheme) => {
     const other = await openTab(browser, served.url, width, height)
     const { page } = other
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
@@ -271,7 +271,7 @@ describeWith('chromium', 'the page in chromium', () => {
     await page.browserContext().close()
   })
 
-  it('works without a network after the first visit', { timeout: slow }, async () => {
+  it('works offline after the first visit', { timeout: slow }, async () => {
     const { page } = await openTab(browser, served.url)
     await until(page, 'navigator.serviceWorker.controller !== null')
     await until(page, 'caches.keys().then((names) => names.length === 1)')
@@ -283,7 +283,7 @@ describeWith('chromium', 'the page in chromium', () => {
     await page.browserContext().close()
   })
 
-  it('asks its own server only, and breaks its policy nowhere', () => {
+  it('requests nothing from other servers, and never violates its content security policy', () => {
     expect(tab.asked.filter((url) => !url.startsWith(served.url) && !url.startsWith('blob:') && !url.startsWith('data:'))).toEqual([])
     expect(tab.complaints).toEqual([])
   })

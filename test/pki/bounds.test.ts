@@ -1,4 +1,4 @@
-// Owns the proof that reading a file costs a bounded time and memory, whatever it asks for: each of these took minutes or gigabytes once.
+// Owns the tests that reading a file takes bounded time and memory: each of these files once took minutes or gigabytes.
 import { describe, expect, test } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { readCertificateFile } from '../../src/pki/certificate-file.ts'
@@ -13,9 +13,9 @@ import { effortOf, processorTime } from '../harness/processor.ts'
 import { contents, fixtureKey, newYear } from './fixture.ts'
 
 const million = 1_000_000
-/** Milliseconds of the processor, where nothing here needs a third of them. */
+/** The maximum processor time in milliseconds; nothing here needs a third of it. */
 const busy = 15_000
-/** Milliseconds after which a test hangs. */
+/** The time after which a test counts as hanging, in milliseconds. */
 const hangs = 300_000
 
 const key = fixtureKey('ec-prime256v1')
@@ -32,14 +32,14 @@ const mac = (length: number, salt: number, rounds: number): string =>
 const bags = (id: string, value: string, count: number): string =>
   sequence(content(sequence(sequence(objectId(id), context(0, value)).repeat(count))))
 
-/** Bags in bags, seven in each. */
+/** Nested bags, seven in each. */
 function nestedBags(depth: number): string {
   let inner = sequence()
   for (let level = 0; level < depth; level++) inner = sequence(sequence(objectId(oid.safeContentsBag), context(0, inner)).repeat(7))
   return sequence(content(inner))
 }
 
-/** `0500` again and again. */
+/** `0500` repeated. */
 function manyElements(bytes: number): Buffer {
   const der = Buffer.alloc(bytes)
   for (let at = 0; at < bytes; at += 2) der[at] = 5
@@ -95,7 +95,7 @@ const shapes: readonly (readonly [name: string, file: () => Uint8Array, first: s
   ['lines of one letter', () => pem('CERTIFICATE', 'A\n'.repeat(10 * million)), 'certificate: found the tag 0x0, not 0x30', 1],
 ]
 
-/** What is wrong with the first part, how many there are, and the milliseconds. */
+/** The error of the first part, the number of parts, and the milliseconds. */
 function read(bytes: Uint8Array): { first: string | undefined; parts: number; ms: number } {
   const start = processorTime()
   const { parts } = readCertificateFile(bytes, 'x')
@@ -103,14 +103,14 @@ function read(bytes: Uint8Array): { first: string | undefined; parts: number; ms
   return { first: first && 'error' in first ? first.error.message : first?.kind, parts: parts.length, ms: processorTime() - start }
 }
 
-describe('a file that asks for too much', () => {
+describe('a file that demands too many resources', () => {
   test.each(shapes)('%s', { timeout: hangs }, (_name, file, first, parts) => {
     const found = read(file())
     expect([found.first, found.parts]).toEqual([first, parts])
     expect(found.ms).toBeLessThan(busy)
   })
 
-  test('plain keys by the thousand: some are read', { timeout: hangs }, () => {
+  test('with thousands of plain keys is read in part', { timeout: hangs }, () => {
     const bag = latin1Of(key.export({ type: 'pkcs8', format: 'der' }))
     const { parts } = readCertificateFile(pkcs12(bags(oid.keyBag, bag, 20_000)), 'x')
     const kinds = new Map<string, number>()
@@ -121,13 +121,13 @@ describe('a file that asks for too much', () => {
     ])
   })
 
-  test('headers without end are no block', () => {
+  test('with endless headers is not a block', () => {
     expect(readCertificateFile(pem('CERTIFICATE', ':\n'.repeat(10 * million)), 'x').parts).toEqual([])
     const many = Array.from({ length: 65 }, (_, number) => `h${number}: x\n`).join('')
     expect(readCertificateFile(pem('CERTIFICATE', many), 'x').parts).toEqual([])
   })
 
-  test('is refused in words by the device', { timeout: hangs }, () => {
+  test('is refused by the device with a message', { timeout: hangs }, () => {
     const device = bench({ now: newYear })
     device.host.files.write('f', Buffer.from('-----BEGIN ----------END -----'.repeat(100_000)))
     expect(device.fails('/certificate import file-name=f')).toBe('failure: f holds more than 50000 parts')
@@ -137,30 +137,30 @@ describe('a file that asks for too much', () => {
 
 describe('a list of revoked certificates', () => {
   const listOf = (count: number): Buffer => {
-    // Each of one length, so that only the number differs.
+    // All entries have the same length, so that only the number differs.
     const entry = bytesOf(sequence(derInteger(2 ** 24), element(0x17, '260101000000Z')))
     const entries = Buffer.alloc(count * entry.length, entry)
     for (let at = 0; at < count; at++) entries.writeUInt32BE(2 ** 24 + at, at * entry.length + 4)
     const empty = { num: 1, 'last-update': newYear, 'next-update': newYear, revocations: [], 'digest-algorithm': 'sha256' } as const
     const [body, ...rest] = readDer(writeCrl(empty, issuerOf(ca, key))).children
-    // The file was just made with one.
+    // The file was created with a body.
     const parts = body!.children.map(({ bytes }) => latin1Of(bytes))
     parts.splice(5, 0, sequence(latin1Of(entries)))
     return bytesOf(sequence(sequence(...parts), ...rest.map(({ bytes }) => latin1Of(bytes))))
   }
 
-  test('of 300,000 is read, in seconds', { timeout: hangs }, () => {
+  test('of 300,000 entries is read within seconds', { timeout: hangs }, () => {
     const bytes = listOf(300_000)
     expect(effortOf(() => expect(readCrl(bytes).revoked.size).toBe(300_000))).toBeLessThan(busy / 3)
   })
 
-  test('of more than a million is none', { timeout: hangs }, () => {
+  test('of more than a million entries is refused', { timeout: hangs }, () => {
     const { first, ms } = read(listOf(million + 1))
     expect(first).toBe('more than 1000000 revoked certificates')
     expect(ms).toBeLessThan(busy)
   })
 
-  test('of 200,000 can be written', { timeout: hangs }, () => {
+  test('of 200,000 entries can be written', { timeout: hangs }, () => {
     const revocations = Array.from({ length: 200_000 }, (_, at) => ({
       'serial-number': (at + 4096).toString(16).padStart(6, '0'),
       revoked: newYear,

@@ -1,4 +1,4 @@
-// Owns the tests of files of certificates that openssl writes.
+// Owns the tests of certificate files that openssl writes.
 import { expect, test } from 'vitest'
 import { readCertificateFile } from '../../src/pki/certificate-file.ts'
 import { describeWith } from '../harness/judge.ts'
@@ -8,7 +8,7 @@ const kinds = (bytes: Uint8Array | string, passphrase?: string): string[] =>
   readCertificateFile(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes, passphrase).parts.map((part) => part.kind)
 
 describeWith('openssl', 'what openssl writes', () => {
-  test('a v1 certificate, trusted certificates, text around PEM', () => {
+  test('a v1 certificate, trusted certificates and text around PEM are read', () => {
     withFolder((openssl) => {
       openssl.put('key.pem', fixture('keys/rsa-2048-a.pem'))
       openssl.run('req', '-new', '-key', 'key.pem', '-subj', '/CN=old', '-out', 'old.csr')

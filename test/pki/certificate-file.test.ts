@@ -1,4 +1,4 @@
-// Owns the proof that a file's contents are told and read in order, whatever it is, and that nothing in it can do harm.
+// Owns the tests that the type of a file is recognised and its contents are read in order, and that no file can do harm.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
@@ -37,7 +37,7 @@ const kinds = (bytes: Uint8Array | string, passphrase?: string): string[] =>
 describe('PEM', () => {
   const crlf = (text: string): string => text.replaceAll('\n', '\r\n')
 
-  test('several blocks in order, with any text between, and what cannot be opened is counted', () => {
+  test('several blocks are read in order, with any text between, and encrypted ones are counted', () => {
     const text =
       `Bag Attributes\n  friendlyName: -----x\n${writePem('CERTIFICATE', certificate)}0 more\n${crlf(writePem('X509 CRL', crl))}` +
       writePem('EC PARAMETERS', Buffer.from('06082a8648ce3d030107', 'hex')) +
@@ -63,19 +63,19 @@ describe('PEM', () => {
     expect(locked.undecryptable).toBe(1)
   })
 
-  test('the file of a router (C-63)', () => {
+  test('the file of a router is read (C-63)', () => {
     const file = fixture('certificates/external.pem')
     expect(kinds(file, '11111111')).toEqual(['certificate', 'private-key'])
     expect(readCertificateFile(file, 'x').undecryptable).toBe(1)
   })
 
-  test('lines of 64, LF, one at its end', () => {
+  test('is written in lines of 64 characters, with LF, and a final line end', () => {
     expect(writePem('X', Buffer.alloc(48))).toBe(`-----BEGIN X-----\n${'A'.repeat(64)}\n-----END X-----\n`)
     expect(writePem('X', Buffer.alloc(0))).toBe('-----BEGIN X-----\n-----END X-----\n')
   })
 })
 
-describe('DER of each kind', () => {
+describe('DER of each type', () => {
   test.each([
     ['certificate', certificate],
     ['crl', crl],
@@ -88,12 +88,12 @@ describe('DER of each kind', () => {
     expect(kinds(Buffer.concat([der, Buffer.from('\n')]))).toEqual([kind])
   })
 
-  test('PKCS#12', () => {
+  test('is recognised as PKCS#12', () => {
     expect(kinds(pkcs12, 'x')).toEqual(['certificate', 'private-key'])
     expect(kinds(pkcs12, 'y')).toEqual(['undecryptable'])
   })
 
-  test('nothing known has no parts', () => {
+  test('of an unknown type has no parts', () => {
     for (const bytes of ['', '0', '0\x80', 'hello', '0\x03\x02\x01\x01', '-----BEGIN ', '-----BEGIN X', '\x30\x82\xff\xff'])
       expect(readCertificateFile(Buffer.from(bytes, 'latin1'), '').parts).toEqual([])
   })
@@ -120,7 +120,7 @@ describe('hostile input', () => {
     )
   })
 
-  test('any bytes at all never throw', () => {
+  test('arbitrary bytes never throw', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, der) => {
         readCertificateFile(der ? Uint8Array.of(0x30, 0x80, ...bytes) : bytes, '')
@@ -147,7 +147,7 @@ describe('hostile input', () => {
     ['one endless label', Buffer.from(`-----BEGIN ${'A'.repeat(million)}`)],
     ['empty blocks', Buffer.from('-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n'.repeat(million / 55))],
     ['a body of colons', Buffer.from(`-----BEGIN CERTIFICATE-----\n${':\n'.repeat(million / 2)}-----END CERTIFICATE-----\n`)],
-  ])('%s: an answer in bounded time', (_, bytes) => {
+  ])('%s: a result in bounded time', (_, bytes) => {
     if (bytes[0] === 0x30 && bytes[1] === 0x84 && bytes.readUInt32BE(2) === 0) bytes.writeUInt32BE(bytes.length - 6, 2)
     const start = processorTime()
     const { parts } = readCertificateFile(bytes, '')

@@ -1,4 +1,4 @@
-// Owns the invariants of certificates: what goes in comes out, what is changed is noticed, what cannot be written is refused.
+// Owns the invariants of certificates: written values are read again, changes are detected, invalid values are refused.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
@@ -10,7 +10,7 @@ import { PkiError } from '../../src/pki/pki-error.ts'
 import { contents, fixtureKey, seeded } from './fixture.ts'
 import { second } from '../../src/text/units.ts'
 
-/** What `ask` gives, or the kind of the PkiError that it throws. */
+/** The result of `ask`, or the kind of the PkiError that it throws. */
 function verdict(ask: () => boolean): boolean | string {
   try {
     return ask()
@@ -41,7 +41,7 @@ describe('properties', () => {
     comment: fc.option(text, { nil: undefined }),
   })
 
-  test('what was put in is read out, and the signature verifies with the one key only', () => {
+  test('written values are read again, and the signature verifies with the right key only', () => {
     fc.assert(
       fc.property(anyContents, ({ subject, seed, before, length, usage, names, comment }) => {
         const what = contents('x', key, {
@@ -73,7 +73,7 @@ describe('properties', () => {
     )
   })
 
-  test('a byte changed in body or signature is noticed, and anything unreadable is a PkiError', () => {
+  test('a changed byte in body or signature is detected, and unreadable input is a PkiError', () => {
     const der = selfSign(
       contents('x', key, { 'subject-alt-name': ['DNS:a', 'IP:10.0.0.1'], distributionPoints: ['http://x/1'], comment: 'c' }),
       key,
@@ -88,13 +88,13 @@ describe('properties', () => {
     )
   })
 
-  test('an address that is none cannot be written', () => {
+  test('an invalid address cannot be written', () => {
     for (const name of ['IP:1.2.3', 'IP:1.2.3.256', 'IP:1::2::3', 'IP:1:2:3:4:5:6:7:8:9', 'IP::', 'x', 'foo:bar', ':'])
       expect(() => selfSign(contents('x', key, { 'subject-alt-name': [name] }), key)).toThrow(PkiError)
     fc.assert(
       fc.property(fc.ipV6(), (address) => {
         const [name] = readCertificate(selfSign(contents('x', key, { 'subject-alt-name': [`IP:${address}`] }), key))['subject-alt-name']
-        // The host of a URL is written as RFC 5952 says.
+        // The host of a URL is written as in RFC 5952.
         expect(name).toBe(`IP:${new URL(`http://[${address}]`).hostname.slice(1, -1)}`)
       }),
       { numRuns: 200 },

@@ -1,4 +1,4 @@
-// Owns the tests of certificates that openssl reads, verifies and makes.
+// Owns the tests of certificates that openssl reads, verifies and creates.
 import { X509Certificate } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
@@ -34,7 +34,7 @@ describeWith('openssl', 'openssl on certificates', () => {
         withFolder((openssl) => {
           openssl.put('ca.pem', writePem('CERTIFICATE', authority.der))
           openssl.put('leaf.pem', writePem('CERTIFICATE', leaf))
-          // md5, sha1 and 1024 bits are asked for by scripts, and below openssl's default level.
+          // Scripts request md5, sha1 and 1024 bits, which are below openssl's default level.
           const weak = ['-auth_level', '0', '-x509_strict', ...at]
           expect(openssl.run('verify', ...weak, '-CAfile', 'ca.pem', 'ca.pem')).toBe('ca.pem: OK\n')
           expect(
@@ -120,7 +120,7 @@ describeWith('openssl', 'openssl on certificates', () => {
     expect(readCertificate(der)['invalid-before']).toBe(-second)
   })
 
-  test('what openssl makes is read as node reads it', () => {
+  test('certificates of openssl are read as node reads them', () => {
     withFolder((openssl) => {
       openssl.put('key.pem', fixture('keys/ec-secp384r1.pem'))
       openssl.put('x.cnf', '[req]\ndistinguished_name=d\n[d]\n')

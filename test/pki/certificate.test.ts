@@ -1,4 +1,4 @@
-// Owns the proof that certificates are what RouterOS makes, and that they are read back.
+// Owns the tests that certificates equal those of RouterOS, and are read again.
 import { X509Certificate } from 'node:crypto'
 import forge from 'node-forge'
 import { describe, expect, test } from 'vitest'
@@ -27,7 +27,7 @@ test.each([
   ['8000000000000000', '0100000000000000'],
   ['00ff00ff00ff00ff', '01ff00ff00ff00ff'],
   ['ffffffffffffffff', '7fffffffffffffff'],
-])('a serial drawn as %s is positive and of full length: %s', (drawn, hex) => {
+])('a random serial number %s is positive and of full length: %s', (drawn, hex) => {
   const serial = newSerial({ bytes: () => Buffer.from(drawn, 'hex') })
   expect(Buffer.from(serial).toString('hex')).toBe(hex)
   const key = fixtureKey('ec-prime256v1')
@@ -40,7 +40,7 @@ describe('the certificate that a router made (C-63)', () => {
   const [block] = readPem(fixture('certificates/external.pem').toString('latin1'))
   const external = readCertificate(block!.bytes)
 
-  test('is read', () => {
+  test('is read correctly', () => {
     expect(external.subject).toEqual({ 'common-name': 'External Certificate' })
     expect(external.issuer).toBe('CN=External Certificate')
     expect(external['serial-number']).toBe('34bb30b3bd41e732')
@@ -54,7 +54,7 @@ describe('the certificate that a router made (C-63)', () => {
     expect(external.signedBy(external.publicKey)).toBe(true)
   })
 
-  test('has the body that we write, byte for byte', () => {
+  test('has the same body as one written by offbox', () => {
     const key = fixtureKey('ec-prime256v1')
     const ours = selfSign(
       {
@@ -69,7 +69,7 @@ describe('the certificate that a router made (C-63)', () => {
       },
       key,
     )
-    // Header of the outer SEQUENCE 4 bytes, of the body 4 and 0x13b bytes.
+    // The header of the outer SEQUENCE is 4 bytes; the body is 4 and 0x13b bytes.
     expect(ours.subarray(4, 8 + 0x13b)).toEqual(external.der.subarray(4, 8 + 0x13b))
   })
 })
@@ -100,8 +100,8 @@ describe('sizes published for version 6 (RSA-2048, sha256, comment)', () => {
   })
 })
 
-describe('forge, the second opinion for RSA', () => {
-  test('reads and verifies ours, and we read and verify its', () => {
+describe('node-forge as an independent implementation of RSA', () => {
+  test('reads and verifies our certificates, and we verify its certificates', () => {
     const key = fixtureKey('rsa-2048-a')
     const authority = readCertificate(selfSign(contents('ca', key, ca), key))
     const leaf = issue(
@@ -117,7 +117,7 @@ describe('forge, the second opinion for RSA', () => {
 
     const made = forge.pki.createCertificate()
     made.publicKey = theirCa.publicKey
-    // Forge writes this serial as a negative number.
+    // node-forge writes this serial number as negative.
     made.serialNumber = '80aa'
     made.setSubject([
       { shortName: 'C', value: 'LV' },

@@ -1,4 +1,4 @@
-// Owns the proof that the walk to an issuer finds what is there and ends.
+// Owns the tests that the search for an issuer finds existing chains, and ends.
 import { describe, expect, test } from 'vitest'
 import { type Certificate, readCertificate } from '../../src/pki/certificate.ts'
 import { buildChain } from '../../src/pki/chain.ts'
@@ -20,7 +20,7 @@ const walk = (certificate: Certificate, candidates: readonly Certificate[]): [st
 }
 
 describe('a chain', () => {
-  test('is found whatever the order of the candidates', () => {
+  test('is found in any order of candidates', () => {
     expect(walk(leaf, [root, leaf, middle])).toEqual(['leaf middle root', true])
     expect(walk(leaf, [middle, root])).toEqual(['leaf middle root', true])
     expect(walk(root, [])).toEqual(['root', true])
@@ -28,14 +28,14 @@ describe('a chain', () => {
     expect(walk(leaf, [root])).toEqual(['leaf', false])
   })
 
-  test('goes through the key that signed, not through its namesakes', () => {
+  test('follows the signing key, not an issuer of the same name', () => {
     const namesake = readCertificate(selfSign(contents('middle', keyC, authority), keyC))
     const notAuthority = readCertificate(issue(contents('middle', keyB), issuerOf(root, keyA)))
     expect(walk(leaf, [namesake, notAuthority, root])).toEqual(['leaf', false])
     expect(walk(leaf, [namesake, notAuthority, middle, root])).toEqual(['leaf middle root', true])
   })
 
-  test('prefers a way that ends in a root over a dead end', () => {
+  test('prefers a path to a root over a dead end', () => {
     const gone = issuerOf(readCertificate(selfSign(contents('gone', keyC, authority), keyC)), keyC)
     const crossed = readCertificate(issue(contents('middle', keyB, authority), gone))
     expect(walk(leaf, [crossed, middle, root])).toEqual(['leaf middle root', true])
@@ -43,7 +43,7 @@ describe('a chain', () => {
     expect(walk(leaf, [crossed, root])).toEqual(['leaf middle', false])
   })
 
-  test('a circle ends', () => {
+  test('that is circular ends', () => {
     const one = issuerOf(readCertificate(selfSign(contents('one', keyA, authority), keyA)), keyA)
     const two = issuerOf(readCertificate(selfSign(contents('two', keyB, authority), keyB)), keyB)
     const circle = [
@@ -53,8 +53,8 @@ describe('a chain', () => {
     expect(walk(circle[0]!, circle)).toEqual(['one two', false])
   })
 
-  test('a thicket of cross-signed authorities costs no more than the thousand signatures that are looked at', { timeout: 600_000 }, () => {
-    // Everyone has signed everyone, each of them six times: some 10^20 ways, and no root.
+  test('among many cross-signed authorities costs at most a thousand signature checks', { timeout: 600_000 }, () => {
+    // Every authority has signed every other, six times each: some 10^20 paths, and no root.
     const names = keys.map((_, at) => `ca${at}`)
     const issuers = keys.map((key, at) => issuerOf(readCertificate(selfSign(contents(names[at]!, key, authority), key)), key))
     const thicket = keys.flatMap((key, at) =>
@@ -68,7 +68,7 @@ describe('a chain', () => {
             ),
       ),
     )
-    // Against as many signatures by the same keys: either back end, any machine.
+    // Compared with the same number of signature checks: independent of back end and machine.
     const signatures = effortOf(() => {
       for (let at = 0; at < 1000; at += thicket.length)
         thicket.slice(0, 1000 - at).forEach((one, place) => one.signedBy(keys[place % keys.length] ?? keyA))

@@ -1,4 +1,4 @@
-// Owns CMS and SCEP messages: openssl reads what is written here, and what it writes is read here.
+// Owns tests of CMS and SCEP messages: openssl reads our messages, and we read its messages.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
@@ -27,7 +27,7 @@ const said = Buffer.from('what is said\n')
 const random = seeded(7)
 
 describeWith('openssl', 'openssl reads', () => {
-  it.each(digests)('what is signed with %s', (digest) => {
+  it.each(digests)('signed data with %s', (digest) => {
     withFolder((openssl) => {
       openssl.put('signed.der', writeSigned(said, [], { certificate, key }, digest))
       openssl.run('cms', '-verify', '-inform', 'DER', '-in', 'signed.der', '-noverify', '-binary', '-out', 'content')
@@ -35,7 +35,7 @@ describeWith('openssl', 'openssl reads', () => {
     })
   })
 
-  it.each(ciphers)('what is enveloped with %s', (cipher) => {
+  it.each(ciphers)('enveloped data with %s', (cipher) => {
     withFolder((openssl) => {
       openssl.put('key.pem', writeKey(key))
       openssl.put('certificate.pem', writePem('CERTIFICATE', certificate.der))
@@ -74,7 +74,7 @@ describeWith('openssl', 'openssl reads', () => {
 })
 
 describeWith('openssl', 'openssl writes', () => {
-  it.each(['md5', ...digests])('what is signed with %s, in pieces or whole', (digest) => {
+  it.each(['md5', ...digests])('signed data with %s, in pieces or whole', (digest) => {
     withFolder((openssl) => {
       openssl.put('key.pem', writeKey(key))
       openssl.put('certificate.pem', writePem('CERTIFICATE', certificate.der))
@@ -109,7 +109,7 @@ describeWith('openssl', 'openssl writes', () => {
     })
   })
 
-  it.each(['aes-256-cbc', 'aes-192-cbc', 'aes-128-cbc', 'des3', 'des-cbc', 'camellia-128-cbc'])('what is enveloped with %s', (cipher) => {
+  it.each(['aes-256-cbc', 'aes-192-cbc', 'aes-128-cbc', 'des3', 'des-cbc', 'camellia-128-cbc'])('enveloped data with %s', (cipher) => {
     withFolder((openssl) => {
       openssl.put('certificate.pem', writePem('CERTIFICATE', certificate.der))
       openssl.put('other.pem', writePem('CERTIFICATE', other.der))
@@ -141,7 +141,7 @@ describeWith('openssl', 'openssl writes', () => {
 })
 
 describe('key transport', () => {
-  it('gives back what it was given, of any length that the key carries', () => {
+  it('returns the encrypted data, of any length that the key can hold', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 128 - 11 }), (secret) => {
         const small = fixtureKey('rsa-1024-a')
@@ -151,7 +151,7 @@ describe('key transport', () => {
     )
   })
 
-  it('refuses what is too long, for another key, and for keys that carry nothing', () => {
+  it('refuses data that is too long, another key, and keys that cannot encrypt', () => {
     const small = fixtureKey('rsa-1024-a')
     expect(() => encryptSecret(Buffer.alloc(118), publicKeyOf(small), random)).toThrow('an RSA key too short')
     expect(() => encryptSecret(said, publicKeyOf(fixtureKey('ec-prime256v1')), random)).toThrow('a key of ec carries no secrets')
@@ -164,7 +164,7 @@ describe('a SCEP message', () => {
   const signer = { certificate, key }
   const nonce = Buffer.alloc(16, 5)
 
-  it('asks and answers', () => {
+  it('is a request or a response', () => {
     const question = readMessage(
       writeScepRequest({ type: 'PKCSReq', transactionId: 'abc', senderNonce: nonce }, said, other, signer, manner, random),
     )
@@ -181,7 +181,7 @@ describe('a SCEP message', () => {
     expect(refused.signedBy([other])).toBeUndefined()
   })
 
-  it('is not believed once a byte of it was changed', () => {
+  it('is refused after a byte was changed', () => {
     const whole = writeScepRequest({ type: 'PKCSReq', transactionId: 'abc', senderNonce: nonce }, said, other, signer, manner, random)
     const believed = (bytes: Uint8Array): boolean => {
       try {
@@ -207,16 +207,16 @@ describe('a SCEP message', () => {
   })
 })
 
-describe('what a server says of itself', () => {
+describe('the capabilities of a server', () => {
   it.each([
     ['POSTPKIOperation\nAES\nSHA-256\nDES3\nSHA-1\n', { post: true, cipher: 'aes-128', digest: 'sha256' }],
     ['scepstandard', { post: true, cipher: 'aes-128', digest: 'sha256' }],
     ['DES3\r\nSHA-1\r\n', { post: false, cipher: '3des', digest: 'sha1' }],
     ['AES SHA-512', { post: false, cipher: 'aes-128', digest: 'sha512' }],
     ['', { post: false, cipher: 'des', digest: 'sha1' }],
-  ])('%j chooses the manner', (text, manner) => expect(algorithmsFor(readCapabilities(text))).toEqual(manner))
+  ])('%j determine the methods', (text, manner) => expect(algorithmsFor(readCapabilities(text))).toEqual(manner))
 
-  it('tells the authority from those in front of it and above it', () => {
+  it('include its authority among the registration certificates', () => {
     const root = readCertificate(selfSign(contents('root', key, { 'key-usage': ['key-cert-sign'] }), key))
     const sub = readCertificate(issue(contents('sub', otherKey, { 'key-usage': ['key-cert-sign'] }), issuerOf(root, key)))
     const small = fixtureKey('rsa-1024-a')

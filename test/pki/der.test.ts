@@ -1,4 +1,4 @@
-// Owns the proof that reading and writing DER agree with each other and with forge, the second opinion.
+// Owns the tests that reading and writing DER agree with each other and with node-forge.
 import fc from 'fast-check'
 import forge from 'node-forge'
 import { describe, expect, test } from 'vitest'
@@ -42,7 +42,7 @@ const rewrite = (der: Der): Buffer =>
   (der.tag & 0x20) === 0 ? der.bytes : Buffer.concat([der.source.subarray(der.from, der.start), ...der.children.map(rewrite)])
 
 describe('elements', () => {
-  test('what is written is read, and forge reads and writes the same', () => {
+  test('are read as written, and forge reads and writes the same', () => {
     fc.assert(
       fc.property(tree, (encoding) => {
         const bytes = bytesOf(encoding)
@@ -53,7 +53,7 @@ describe('elements', () => {
     )
   })
 
-  test('numbers, identifiers, strings', () => {
+  test('are numbers, identifiers and strings', () => {
     fc.assert(fc.property(fc.nat(), (value) => void expect(readDer(bytesOf(derInteger(value))).number).toBe(value)))
     fc.assert(
       fc.property(fc.maxSafeNat(), (value) => void expect(BigInt(`0x${readDer(bytesOf(derInteger(value))).hex}`)).toBe(BigInt(value))),
@@ -72,19 +72,19 @@ describe('elements', () => {
     expect(readDer(Buffer.from('1c0400000141', 'hex')).text).toBe('\xc5\x81')
   })
 
-  test('elements of every length', () => {
+  test('have any length', () => {
     for (const length of [0, 127, 128, 255, 256, 65_535, 65_536, 20_000_000])
       expect(readDer(bytesOf(octetString('x'.repeat(length)))).octets.length).toBe(length)
   })
 
   test.each(['', '30', '3081', '308001', '0480', '30800500', '1f8101', '3001', '308700000000000000', '0500ff', '3089000000000000000000'])(
-    'not an element: %s',
+    'reject %s: not an element',
     (hex) => {
       expect(() => readDer(Buffer.from(hex, 'hex'))).toThrow(PkiError)
     },
   )
 
-  test.each(['0200', '0300', '030108', '0307', '0600', '060180', '0609ffffffffffffffff7f'])('not what it says: %s', (hex) => {
+  test.each(['0200', '0300', '030108', '0307', '0600', '060180', '0609ffffffffffffffff7f'])('reject %s: wrong content', (hex) => {
     expect(() => {
       const der = readDer(Buffer.from(hex, 'hex'))
       void (der.tag === tag.integer ? der.number : der.tag === tag.bitString ? der.bits : der.oid)
@@ -93,7 +93,7 @@ describe('elements', () => {
 })
 
 describe('times', () => {
-  test('are read as they were written, and switch kinds at 1950 and 2050', () => {
+  test('are read as written, and change their type at 1950 and 2050', () => {
     fc.assert(
       fc.property(fc.integer({ min: -62_167_219_200, max: 253_402_300_799 }), fc.nat(999_999_999), (seconds, rest) => {
         const written = writeX509Time(BigInt(seconds) * second + BigInt(rest))
@@ -118,7 +118,7 @@ describe('times', () => {
   })
 
   test.each(['20230229000000Z', '20231301000000Z', '20230101240000Z', '20230101006000Z', '2023', '', '20230101000000', 'x'])(
-    'no time: %s',
+    'reject %s',
     (text) => {
       const kind = text === '20230101000000' ? 0x17 : 0x18
       expect(() => readX509Time(readDer(Buffer.concat([Buffer.of(kind, text.length), Buffer.from(text)])))).toThrow(PkiError)

@@ -1,4 +1,4 @@
-// Owns what the tests of this floor share: fixture keys, seeded random bytes, and the openssl program as judge.
+// Owns shared parts of the tests of src/pki: fixture keys, seeded random bytes, and the openssl program.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createPrivateKey, type KeyObject } from '../../src/crypto.ts'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,16 +12,17 @@ import { day, second } from '../../src/text/units.ts'
 
 const fixtures = new URL('../../fixtures/', import.meta.url)
 
+/** The names of the keys that tests of every key type use. */
 export const keyNames = ['rsa-1024-a', 'rsa-1536-a', 'rsa-2048-a', 'rsa-2048-b', 'ec-prime256v1', 'ec-secp384r1', 'ec-secp521r1'] as const
 
-/** A file of fixtures/, as bytes. */
+/** Returns a file of fixtures/, as bytes. */
 export const fixture = (path: string): Buffer => readFileSync(new URL(path, fixtures))
 
-/** A key of fixtures/keys. */
+/** Returns a key of fixtures/keys. */
 export const fixtureKey = (name: (typeof keyNames)[number] | 'rsa-2048-c'): KeyObject =>
   createPrivateKey(fixture(`keys/${name}.pem`).toString())
 
-/** Random bytes that are the same in every run (a linear congruence; not for keys). */
+/** Returns random bytes that are the same in every run (linear congruential generator; not for keys). */
 export function seeded(seed: number): Random {
   let state = seed >>> 0
   return {
@@ -36,7 +37,7 @@ export function seeded(seed: number): Random {
 /** 2026-01-01 00:00:00 UTC. */
 export const newYear = 1_767_225_600n * second
 
-/** Contents that differ from a plain leaf in `changes` only. */
+/** Returns the contents of a plain leaf certificate, with `changes`. */
 export const contents = (commonName: string, key: KeyObject, changes: Partial<CertificateContents> = {}): CertificateContents => ({
   subject: writeName({ 'common-name': commonName }),
   spki: spkiOf(key),
@@ -49,7 +50,7 @@ export const contents = (commonName: string, key: KeyObject, changes: Partial<Ce
   ...changes,
 })
 
-/** A folder for openssl's files, gone after `use`. */
+/** Creates a folder for openssl's files, which is removed after `use`. */
 export function withFolder<T>(use: (openssl: Openssl) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-pki-'))
   try {
@@ -59,7 +60,7 @@ export function withFolder<T>(use: (openssl: Openssl) => T): T {
   }
 }
 
-/** The openssl program in a folder of its own. */
+/** The openssl program in a temporary folder. */
 export class Openssl {
   readonly folder: string
 
@@ -75,19 +76,19 @@ export class Openssl {
     return readFileSync(join(this.folder, name))
   }
 
-  /** What it prints on both channels; throws where it fails. */
+  /** Runs openssl; returns its standard output and error. Throws an error if it fails. */
   run(...words: string[]): string {
     const { status, stdout, stderr } = spawnSync('openssl', words, { cwd: this.folder, encoding: 'latin1', input: '' })
     if (status !== 0) throw new Error(`openssl ${words.join(' ')}\n${stdout}${stderr}`)
     return stdout + stderr
   }
 
-  /** What it writes, as bytes; `input` on its standard input. */
+  /** Runs openssl with `input` on standard input; returns its output as bytes. */
   pipe(input: Uint8Array | string, ...words: string[]): Buffer {
     return execFileSync('openssl', words, { cwd: this.folder, input, stdio: ['pipe', 'pipe', 'pipe'] })
   }
 
-  /** Its exit code. */
+  /** Runs openssl; returns its exit code. */
   status(...words: string[]): number | null {
     return spawnSync('openssl', words, { cwd: this.folder, input: '' }).status
   }

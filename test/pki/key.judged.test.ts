@@ -1,4 +1,4 @@
-// Owns the tests of keys that openssl reads, and of every form that openssl writes.
+// Owns the tests of keys that openssl reads, and of all key formats that openssl writes.
 import { expect, test } from 'vitest'
 import { makeKey } from '../../src/pki/key-make.ts'
 import { describeSpki, spkiOf } from '../../src/pki/key.ts'
@@ -12,7 +12,7 @@ import { expectKey, readText } from './key-text.ts'
 const passphrase = 'P\xc4\x81role 1'
 
 describeWith('openssl', 'openssl on our keys', () => {
-  test('pkey -check: what makeKey makes', () => {
+  test('pkey -check accepts keys of makeKey', () => {
     withFolder((openssl) => {
       for (const size of ['1024', '1536', '2048', 'prime256v1', 'secp384r1', 'secp521r1'] as const) {
         openssl.put('key.pem', writeKey(makeKey(size)))
@@ -25,7 +25,7 @@ describeWith('openssl', 'openssl on our keys', () => {
     })
   })
 
-  test.each(keyNames)('%s encrypted as RouterOS does', (name) => {
+  test.each(keyNames)('%s, encrypted as RouterOS does, is read', (name) => {
     const key = fixtureKey(name)
     withFolder((openssl) => {
       const text = writeEncryptedKey(key, passphrase, seeded(1))
@@ -96,7 +96,7 @@ describeWith('openssl', 'every form that openssl writes', () => {
     })
   })
 
-  test('traditional forms of the legacy ciphers, DSA keys, explicit curve parameters', () => {
+  test('traditional formats with old ciphers, DSA keys and explicit curve parameters are read', () => {
     const key = fixtureKey('rsa-1024-a')
     withFolder((openssl) => {
       openssl.put('in.pem', fixture('keys/rsa-1024-a.pem'))

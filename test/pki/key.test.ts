@@ -1,4 +1,4 @@
-// Owns the proof that keys are sound, are read in every form, and are written as RouterOS writes them.
+// Owns the tests that keys are valid, are read in every format, and are written as RouterOS writes them.
 import { verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { sign } from '../../src/crypto.ts'
@@ -14,10 +14,10 @@ import { fixture, fixtureKey, seeded } from './fixture.ts'
 import { expectKey, readText } from './key-text.ts'
 import { processorTime } from '../harness/processor.ts'
 
-describe('making', () => {
+describe('creating a key', () => {
   const sizes: readonly KeySize[] = ['1024', '1536', '2048', 'prime256v1', 'secp384r1', 'secp521r1']
 
-  test.each(sizes)('%s: of that size, signs, and no two alike', (size) => {
+  test.each(sizes)('%s: has the size, signs, and is different each time', (size) => {
     const key = makeKey(size)
     expect(describeSpki(readDer(spkiOf(key)))).toEqual({ type: /^\d+$/.test(size) ? 'rsa' : 'ec', size })
     const data = Buffer.from('x')
@@ -26,8 +26,8 @@ describe('making', () => {
   })
 })
 
-describe('writing', () => {
-  test('an RSA-2048 key in the device form has 1858 bytes, as published', () => {
+describe('writing a key', () => {
+  test("an RSA-2048 key in the device's format has 1858 bytes, as published", () => {
     for (const name of ['rsa-2048-a', 'rsa-2048-b'] as const) {
       const text = writeEncryptedKey(fixtureKey(name), '11111111', seeded(2))
       expect(text.length).toBe(1858)
@@ -35,7 +35,7 @@ describe('writing', () => {
     }
   })
 
-  test('PEM has lines of 64, LF, one line end at its end', () => {
+  test('PEM has lines of 64 characters, LF, and a final line end', () => {
     for (const text of [writeKey(fixtureKey('rsa-2048-a')), writeKey(fixtureKey('ec-prime256v1'))]) {
       expect(text).toMatch(/^-----BEGIN PRIVATE KEY-----\n(?:[^\n]{64}\n)*[^\n]{1,64}\n-----END PRIVATE KEY-----\n$/)
       expect(text).not.toContain('\r')
@@ -43,13 +43,13 @@ describe('writing', () => {
     expect(writeKey(fixtureKey('rsa-2048-a'))).toBe(fixture('keys/rsa-2048-a.pem').toString())
   })
 
-  test('a public key or an empty passphrase is refused', () => {
+  test('a public key and an empty passphrase are refused', () => {
     expect(() => writeEncryptedKey(fixtureKey('rsa-1024-a'), '', seeded(1))).toThrow(PkiError)
   })
 })
 
-describe('reading', () => {
-  test('the key that a router exported (C-63) belongs to its certificate', () => {
+describe('reading a key', () => {
+  test('the exported key of a router belongs to its certificate (C-63)', () => {
     const text = fixture('certificates/external.pem').toString('latin1')
     const reading = readText(text, '11111111')
     expect(reading.outcome).toBe('key')
@@ -60,17 +60,17 @@ describe('reading', () => {
     expect(readText(text, '11111112').outcome).toBe('wrong passphrase')
   })
 
-  test('what is no key', () => {
+  test('other data is refused', () => {
     expect(readKeyDer(Buffer.alloc(0), '').outcome).toBe('not a key')
     expect(readKeyDer(Buffer.from('3003020101', 'hex'), '').outcome).toBe('not a key')
     expect(readKeyDer(spkiOf(fixtureKey('rsa-1024-a')), '').outcome).toBe('not a key')
     expect(readKeyDer(writeKeyDer(fixtureKey('rsa-1024-a')).subarray(0, 300), '').outcome).toBe('not a key')
   })
 
-  test('a derivation of absurd cost is refused at once', () => {
+  test('excessive key derivation is refused at once', () => {
     const text = writeEncryptedKey(fixtureKey('ec-prime256v1'), 'x', seeded(1))
     const der = readPem(text)[0]!.bytes
-    // The rounds, 02 02 08 00, become a number of four bytes; the lengths around it grow by two.
+    // The iteration count, 02 02 08 00, becomes a number of four bytes; the enclosing lengths grow by two.
     const at = der.indexOf(Buffer.from('02020800', 'hex'))
     const costly = Buffer.concat([der.subarray(0, at), Buffer.from('02047fffffff', 'hex'), der.subarray(at + 4)])
     const headers: number[] = []

@@ -1,4 +1,4 @@
-// Owns the comparison with openssl over the chains of x509-limbo, where they lie beside the repository.
+// Owns the comparison with openssl on the chains of x509-limbo, if they are available beside the repository.
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
@@ -25,7 +25,9 @@ interface Case {
   readonly expected_result: 'SUCCESS' | 'FAILURE'
 }
 
-/** What openssl decides otherwise; why stands in fixtures/README.md. In each we have the verdict that limbo expects. */
+/**
+ * Chains on which openssl decides differently, with the reasons in fixtures/README.md. For each, our verdict is the one that limbo expects.
+ */
 const exceptions = [
   'rfc5280::nc::nc-forbids-alternate-chain-ica: accepted, openssl refused',
   'rfc5280::validity::notafter-exact: accepted, openssl refused',
@@ -77,10 +79,10 @@ const theirs = (openssl: Openssl, asked: Case): string => {
 
 if (existsSync(file))
   describeWith('openssl', 'x509-limbo', () => {
-    // The form of the file that is played.
+    // The format of the file.
     const cases = JSON.parse(readFileSync(file, 'utf8')) as readonly Case[]
 
-    test('no chain is accepted that openssl refuses, none is refused that it accepts', { timeout: 600_000 }, () => {
+    test('the verdict on each chain equals that of openssl', { timeout: 600_000 }, () => {
       withFolder((openssl) => {
         const differ = cases.flatMap((asked) => {
           const [we, they] = [ours(asked), theirs(openssl, asked)]
@@ -94,5 +96,5 @@ if (existsSync(file))
   })
 else {
   process.stderr.write('\n*** SKIPPED: x509-limbo is not beside the repository ***\n\n')
-  describe.skip('x509-limbo', () => test('is not here', () => undefined))
+  describe.skip('is not available', () => test('is not here', () => undefined))
 }

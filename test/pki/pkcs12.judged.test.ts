@@ -1,4 +1,4 @@
-// Owns the proof that PKCS#12 is read from everybody and written for everybody.
+// Owns the tests that PKCS#12 of other programs is read, and that other programs read ours.
 import { createPrivateKey } from '../../src/crypto.ts'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
@@ -19,7 +19,7 @@ import { processorTime } from '../harness/processor.ts'
 const caKey = fixtureKey('rsa-2048-a')
 const ca = readCertificate(selfSign(contents('ca', caKey, { 'key-usage': ['key-cert-sign'] }), caKey))
 
-/** Key, certificate of it, and file of the key. */
+/** A key, its certificate, and the file of the key. */
 const subjects = {
   rsa: { key: fixtureKey('rsa-2048-b'), file: 'keys/rsa-2048-b.pem' },
   ec: { key: fixtureKey('ec-prime256v1'), file: 'keys/ec-prime256v1.pem' },
@@ -32,7 +32,7 @@ const utf8 = 'P\xc4\x81role \xe2\x82\xac'
 const certificatesOf = (parts: readonly PkiPart[]): string[] =>
   parts.flatMap((part) => (part.kind === 'certificate' ? [part.certificate.fingerprint] : []))
 
-/** Asserts that the parts are leaf, its chain, and its key. */
+/** Expects that the parts are the leaf, its chain, and its key. */
 function expectBundle(parts: readonly PkiPart[], kind: Kind, expected: { key: boolean; chain: boolean; name?: string }): void {
   expect(parts.filter((part) => part.kind === 'undecryptable' || part.kind === 'unreadable')).toEqual([])
   expect(certificatesOf(parts).sort()).toEqual([leaves[kind].fingerprint, ...(expected.chain ? [ca.fingerprint] : [])].sort())
@@ -106,7 +106,7 @@ describeWith('openssl', 'reading what openssl writes', () => {
     })
   })
 
-  test('BER of indefinite lengths and broken octet strings, as NSS writes it', () => {
+  test('BER with indefinite lengths and split octet strings, as NSS writes it, is read', () => {
     withFolder((openssl) => {
       openssl.put('ca.pem', writePem('CERTIFICATE', ca.der))
       openssl.put('leaf.pem', writePem('CERTIFICATE', leaves.ec.der))
@@ -137,7 +137,7 @@ describeWith('openssl', 'reading what openssl writes', () => {
   })
 })
 
-/** The same values with every constructed element of indefinite length and every OCTET STRING in pieces of 100 bytes. */
+/** Encodes the same values with indefinite lengths and with OCTET STRINGs split into pieces of 100 bytes. */
 function indefinite(der: Der): Buffer {
   const end = Buffer.alloc(2)
   if (der.tag === 0x04 && der.content.length > 100) {
@@ -183,7 +183,7 @@ describeWith('openssl', 'openssl reads what we write', () => {
 
 describeWith('keytool', 'keytool', () => {
   test.each(['modern', 'legacy'])(
-    '%s: reads ours, and we read its',
+    '%s: reads our files, and we read its files',
     (form) => {
       withFolder((openssl) => {
         const file = join(openssl.folder, 'x.p12')
@@ -231,8 +231,8 @@ describeWith('keytool', 'keytool', () => {
   )
 })
 
-describe('forge, the second opinion for RSA', () => {
-  test.each(['aes-256', '3des'] as const)('opens ours: %s', (style) => {
+describe('node-forge as an independent implementation of RSA', () => {
+  test.each(['aes-256', '3des'] as const)('opens our file: %s', (style) => {
     const der = writePkcs12({ certificates: [leaves.rsa.der], key: subjects.rsa.key, passphrase: 'abc', style }, seeded(7))
     const opened = forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(der.toString('latin1')), 'abc')
     const [bag] = opened.getBags({ bagType: forge.pki.oids['pkcs8ShroudedKeyBag']! })[forge.pki.oids['pkcs8ShroudedKeyBag']!]!
@@ -240,7 +240,7 @@ describe('forge, the second opinion for RSA', () => {
     expect(samePublicKey(createPrivateKey(pem), subjects.rsa.key)).toBe(true)
   })
 
-  test.each(['abc', null])('its own with passphrase %s is opened', (passphrase) => {
+  test.each(['abc', null])('writes a file with passphrase %s that is opened', (passphrase) => {
     const key = forge.pki.privateKeyFromPem(fixture(subjects.rsa.file).toString())
     const certificate = forge.pki.certificateFromPem(writePem('CERTIFICATE', leaves.rsa.der))
     for (const algorithm of ['3des', 'aes128'] as const) {
@@ -251,9 +251,9 @@ describe('forge, the second opinion for RSA', () => {
   })
 })
 
-test('rounds above the limit are refused at once', () => {
+test('more rounds than the limit are refused at once', () => {
   const der = writePkcs12({ certificates: [ca.der], passphrase: 'x', style: 'aes-256' }, seeded(8))
-  // The last element is the MAC's number of rounds.
+  // The last element is the iteration count of the MAC.
   expect(der.subarray(-4).toString('hex')).toBe('02020800')
   const costly = Buffer.concat([der.subarray(0, -4), Buffer.from('02047fffffff', 'hex')])
   costly.writeUInt16BE(costly.readUInt16BE(2) + 2, 2)

@@ -1,4 +1,4 @@
-// Owns certificates for tests with any parts: what RouterOS never writes, but others do.
+// Owns certificates for tests with arbitrary parts, which RouterOS never writes but other programs do.
 import type { KeyObject } from '../../src/crypto.ts'
 import { type Certificate, readCertificate } from '../../src/pki/certificate.ts'
 import { latin1Of } from '../../src/text/bytes.ts'
@@ -9,26 +9,27 @@ import { writeX509Time } from '../../src/pki/time.ts'
 import { newYear } from './fixture.ts'
 import { day } from '../../src/text/units.ts'
 
-/** An extension by its identifier; the value is DER. */
+/** Encodes an extension; the value is DER. */
 export const extension = (id: string, value: string, isCritical = false): string =>
   sequence(objectId(id), isCritical ? boolean(true) : '', octetString(value))
 
-/** A Name of one common name, in any kind of string. */
+/** Encodes a Name with a common name, in any string type. */
 export const nameOf = (value: string, write: (text: string) => string = utf8String): string =>
   sequence(derSetOf(sequence(objectId('2.5.4.3'), write(value))))
 
-/** basicConstraints of a CA. */
+/** The basicConstraints extension of a CA. */
 export const authority = extension('2.5.29.19', sequence(boolean(true)), true)
 
+/** The parts of a certificate; names and extensions are DER, as strings of bytes. */
 export interface Parts {
   readonly subject: string
   readonly issuer?: string | undefined
   readonly key: KeyObject
-  /** Who signs; itself where absent. */
+  /** The signer; default: self-signed. */
   readonly signer?: KeyObject | undefined
   readonly extensions?: readonly string[]
   readonly digest?: Digest
-  /** A SubjectPublicKeyInfo in place of the key's. */
+  /** A SubjectPublicKeyInfo instead of that of the key. */
   readonly spki?: Uint8Array
   readonly version?: 1 | 3
   readonly serial?: number
@@ -36,7 +37,7 @@ export interface Parts {
 
 let serials = 1000
 
-/** A certificate of these parts, valid for ten years from `newYear` on. */
+/** Creates a certificate of these parts, valid for ten years from `newYear` on. */
 export function raw({
   subject,
   issuer = subject,
@@ -61,11 +62,12 @@ export function raw({
   return readCertificate(signed(body, signer, digest))
 }
 
-/** A GeneralName of a kind: `[n]` of a primitive one. */
+/** Encodes a GeneralName of a kind: a primitive `[n]`. */
 export const generalName = (kind: number, value: string): string => element(0x80 | kind, value)
+/** Encodes a GeneralName of the kind directoryName; `name` is the DER of a Name. */
 export const directoryName = (name: string): string => context(4, name)
 
-/** The nameConstraints extension. A base may have a minimum behind it. */
+/** Encodes the nameConstraints extension. A base may be followed by a minimum. */
 export const constraints = (permitted: readonly string[], excluded: readonly string[] = [], isCritical = true): string =>
   extension(
     '2.5.29.30',
@@ -73,5 +75,5 @@ export const constraints = (permitted: readonly string[], excluded: readonly str
     isCritical,
   )
 
-/** The alternative names of a subject. */
+/** Encodes the subjectAltName extension. */
 export const alternative = (...names: readonly string[]): string => extension('2.5.29.17', sequence(...names))

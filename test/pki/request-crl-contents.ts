@@ -26,7 +26,7 @@ export const crlContents = {
   'digest-algorithm': 'sha256',
 } as const
 
-/** An authority with a fixture key: its certificate, and it as issuer. */
+/** Creates an authority with a fixture key: its certificate, and the issuer. */
 export const caOf = (name: (typeof keyNames)[number]) => {
   const key = fixtureKey(name)
   const certificate = readCertificate(selfSign(contents('ca', key, { 'key-usage': ['key-cert-sign', 'crl-sign'] }), key))

@@ -28,7 +28,7 @@ describeWith('openssl', 'openssl on requests', () => {
     }
   })
 
-  test('what openssl writes', () => {
+  test('requests of openssl are read', () => {
     withFolder((openssl) => {
       openssl.put('key.pem', fixture('keys/ec-prime256v1.pem'))
       openssl.put(
@@ -95,7 +95,7 @@ describeWith('openssl', 'openssl on revocation lists', () => {
     })
   })
 
-  test('what openssl writes, with reasons and as version 1', () => {
+  test('lists of openssl with reasons, and of version 1, are read', () => {
     withFolder((openssl) => {
       const { certificate } = caOf('rsa-2048-a')
       openssl.put('ca.pem', writePem('CERTIFICATE', certificate.der))

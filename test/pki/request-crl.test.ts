@@ -1,4 +1,4 @@
-// Owns the tests of requests and revocation lists: what is written, read and refused.
+// Owns the tests of requests and revocation lists: writing, reading and refusing.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
@@ -14,7 +14,7 @@ import { processorTime } from '../harness/processor.ts'
 import { day } from '../../src/text/units.ts'
 
 describe('requests', () => {
-  test.each(keyNames)('%s: what was asked for is read, and a certificate is made from it', (name) => {
+  test.each(keyNames)('%s: written values are read again, and a certificate is issued', (name) => {
     const key = fixtureKey(name)
     const request = readRequest(writeRequest(requested, key))
     expect(request.verified).toBe(true)
@@ -39,7 +39,7 @@ describe('requests', () => {
     expect(certificate['key-usage']).toEqual(requested['key-usage'])
   })
 
-  test('a request changed after signing does not verify', () => {
+  test('a request that was changed after signing does not verify', () => {
     const der = writeRequest(requested, fixtureKey('ec-prime256v1'))
     const at = der.indexOf('host.example.com')
     der[at]! ^= 1
@@ -48,7 +48,7 @@ describe('requests', () => {
 })
 
 describe('revocation lists', () => {
-  test.each(keyNames)('%s: what was put in is read out, and the signature verifies', (name) => {
+  test.each(keyNames)('%s: written values are read again, and the signature verifies', (name) => {
     const { issuer, certificate } = caOf(name)
     const crl = readCrl(writeCrl(crlContents, issuer))
     expect([crl.num, crl.akid, crl.issuer, crl['digest-algorithm']]).toEqual(['07', certificate.skid, 'CN=ca', 'sha256'])
@@ -61,7 +61,7 @@ describe('revocation lists', () => {
     expect(crl.signedBy(fixtureKey(name === 'rsa-2048-a' ? 'rsa-2048-b' : 'rsa-2048-a'))).toBe(false)
   })
 
-  test('ten thousand entries, both ways in seconds', () => {
+  test('ten thousand entries are written and read within seconds', () => {
     const random = seeded(3)
     const revocations = Array.from({ length: 10_000 }, () => {
       const serial = random.bytes(8)
@@ -74,13 +74,13 @@ describe('revocation lists', () => {
     expect(processorTime() - start).toBeLessThan(10_000)
   })
 
-  test('an empty list is written without entries', () => {
+  test('an empty list has no entries element', () => {
     expect(readCrl(writeCrl({ ...crlContents, revocations: [] }, caOf('ec-prime256v1').issuer)).revoked.size).toBe(0)
   })
 })
 
 describe('properties', () => {
-  test('mutated requests and lists give nothing but a PkiError', () => {
+  test('mutated requests and lists only throw a PkiError', () => {
     const samples = [writeRequest(requested, fixtureKey('ec-prime256v1')), writeCrl(crlContents, caOf('ec-prime256v1').issuer)]
     fc.assert(
       fc.property(
@@ -102,7 +102,7 @@ describe('properties', () => {
     )
   })
 
-  test('a name is read as it was written', () => {
+  test('a name is read as written', () => {
     expect(
       nameText([
         { id: '2.5.4.6', value: 'US' },

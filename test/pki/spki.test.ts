@@ -10,7 +10,7 @@ const keys = [
   generateKeyPairSync('ed25519').privateKey,
 ]
 
-it('is what OpenSSL writes', () => {
+it('writes the same as OpenSSL', () => {
   for (const key of keys) expect(spkiOf(key).equals(createPublicKey(key).export({ type: 'spki', format: 'der' }))).toBe(true)
   for (let turn = 0; turn < 50; turn++) {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'secp521r1' })
@@ -18,7 +18,7 @@ it('is what OpenSSL writes', () => {
   }
 })
 
-it('tells keys of other types apart without a trace in the next reading', () => {
+it('distinguishes key types, and keeps no state between calls', () => {
   for (const one of keys) for (const other of keys) expect(samePublicKey(one, other)).toBe(one === other)
   expect(() => createPublicKey(keys[0]!)).not.toThrow()
 })

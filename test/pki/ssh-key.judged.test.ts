@@ -18,7 +18,7 @@ const readText = (text: string): KeyObject | undefined => readPem(text).flatMap(
 describeWith('openssh', 'ssh-keygen', () => {
   const keygen = (...words: readonly string[]): string => execFileSync('ssh-keygen', words, { cwd: place.path, encoding: 'utf8' })
 
-  it.each(['rsa', 'ed25519'])('agrees about %s', (type) => {
+  it.each(['rsa', 'ed25519'])('agrees with offbox on %s', (type) => {
     keygen('-q', '-t', type, '-N', '', '-C', 'a b', '-f', type)
     const key = readText(readFileSync(join(place.path, type), 'latin1'))
     if (key === undefined) throw new Error('no key')
@@ -33,7 +33,7 @@ describeWith('openssh', 'ssh-keygen', () => {
     expect(keygen('-y', '-f', `${type}.again`).trim().split(' ').slice(0, 2)).toEqual(line.split(' ').slice(0, 2))
   })
 
-  it('makes no key that is encrypted readable here', () => {
+  it('an encrypted key is not readable', () => {
     keygen('-q', '-t', 'ed25519', '-N', 'secret', '-f', 'locked')
     expect(readText(readFileSync(join(place.path, 'locked'), 'latin1'))).toBeUndefined()
   })

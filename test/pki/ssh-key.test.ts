@@ -1,4 +1,4 @@
-// Owns the tests of keys as SSH writes them: what OpenSSH made is read, and what is written is read back.
+// Owns the tests of SSH keys: OpenSSH's keys are read, and our keys are read again.
 import { generateKeyPairSync, type KeyObject } from '../../src/crypto.ts'
 import { describe, expect, it } from 'vitest'
 import { readPem } from '../../src/pki/pem.ts'
@@ -17,7 +17,7 @@ describe('keys of SSH', () => {
   it.each([
     ['RSA', rsa, 1024],
     ['Ed25519', ed25519, 256],
-  ])('reads back what it wrote of %s', (_, key, bits) => {
+  ])('of type %s are read as written', (_, key, bits) => {
     const known = sshPublic(key, 'me@home')
     expect(readSshLine(sshLine(known))).toEqual(known)
     expect(sshBits(known)).toBe(bits)
@@ -25,7 +25,7 @@ describe('keys of SSH', () => {
     expect(read && der(read).equals(der(key))).toBe(true)
   })
 
-  it('takes no other kind, and nothing that is damaged', () => {
+  it('of other types, and damaged ones, are refused', () => {
     expect(() => sshPublic(p256)).toThrow()
     expect(readSshLine('ecdsa-sha2-nistp256 AAAA')).toBeUndefined()
     expect(readSshLine('ssh-rsa AAAA')).toBeUndefined()

@@ -1,4 +1,4 @@
-// Owns the proof that chains which nobody should show are refused as openssl refuses them, and odd but good ones accepted.
+// Owns the tests that invalid chains are refused as openssl refuses them, and that unusual but valid ones are accepted.
 import { generateKeyPairSync as generateWithNode } from 'node:crypto'
 import { createPrivateKey, generateKeyPairSync } from '../../src/crypto.ts'
 import { describe, expect, test } from 'vitest'
@@ -29,7 +29,7 @@ const [rootKey, middleKey, leafKey] = [fixtureKey('ec-prime256v1'), fixtureKey('
 const at = newYear + 30n * day
 const host = 'a.good.test'
 
-// One for each of the four numbers.
+// One function for each of the four kinds.
 const [dns, email, uri, ip] = [2, 1, 6, 7].map((kind) => (value: string) => generalName(kind, value)) as [Write, Write, Write, Write]
 type Write = (value: string) => string
 
@@ -40,7 +40,7 @@ interface Shown {
   readonly others: readonly Certificate[]
 }
 
-/** A root, one authority below it, and a leaf for `a.good.test`; each with other parts where they are given. */
+/** A root, one authority below it, and a leaf for `a.good.test`, with the given parts replaced. */
 function chain({
   root = {},
   middle = {},
@@ -159,7 +159,7 @@ const cases: readonly (readonly [name: string, expected: RejectionReason | 'acce
     'name not permitted',
     chain({ root: { extensions: [authority, constraints([directoryName(nameOf('Other'))])] } }),
   ],
-  // Names that are the same without being so byte by byte (RFC 5280 7.1).
+  // Names that are equal although their bytes differ (RFC 5280 7.1).
   ['an issuer in another kind of string', 'accepted', chain({ leaf: { issuer: nameOf('Middle', printableString) } })],
   ['an issuer in capitals and with blanks', 'accepted', chain({ leaf: { issuer: nameOf('  MIDDLE ') } })],
   ['a root in two kinds of strings', 'accepted', chain({ root: { issuer: nameOf('rOOT', bmpString) } })],
@@ -169,7 +169,7 @@ const cases: readonly (readonly [name: string, expected: RejectionReason | 'acce
     'no trusted authority',
     chain({ middle: { subject: nameOf('\xc3\x84') }, leaf: { issuer: nameOf('\xc3\xa4') } }),
   ],
-  // Forms.
+  // Encodings.
   ['two extensions of one kind', 'malformed', chain({ leaf: { extensions: [alternative(dns(host)), alternative(dns(host))] } })],
   ['two extensions of one kind in an authority', 'malformed', chain({ middle: { extensions: [authority, skid('x'), skid('x')] } })],
   ['a curve without a name', 'malformed', chain({ leaf: { spki: explicitSpki } })],
@@ -276,7 +276,7 @@ describe('a chain of odd certificates', () => {
     expect(judge(shown)).toBe(expected)
   })
 
-  test('names times constraints are bounded', () => {
+  test('with too many names times constraints is bounded', () => {
     const many = Array.from({ length: 2000 }, (_, number) => dns(`h${number}.good.test`))
     const shown = limited(constraints([dns('good.test'), ...many.slice(1)]), many)
     const start = processorTime()
@@ -286,7 +286,7 @@ describe('a chain of odd certificates', () => {
 })
 
 describeWith('openssl', 'openssl, as a TLS client with its defaults', () => {
-  test('accepts and refuses the same', () => {
+  test('accepts and refuses the same chains as offbox', () => {
     withFolder((openssl) => {
       const ours = cases.map(([name, expected]) => [name, expected === 'accepted'])
       expect(cases.map(([name, , shown]) => [name, opinion(openssl, shown)])).toEqual(ours)
@@ -310,15 +310,14 @@ describeWith('openssl', 'signatures by digests that openssl knows', () => {
       expect(readCertificate(der).signedBy(leafKey)).toBe(true)
       expect(readCertificate(der).signedBy(fixtureKey('rsa-2048-b'))).toBe(false)
       const changed = Buffer.from(der)
-      // Within the serial number.
-      // A certificate is longer than that.
+      // A byte within the serial number: a certificate is longer than that.
       changed[20]! ^= 1
       expect(new Certificate(readDer(changed)).signedBy(leafKey)).toBe(false)
     })
   })
 
-  // Keys that are for RSASSA-PSS alone, with the hash of the mask that they name (found with Wycheproof's vectors).
-  test.each(['sha256', 'sha1'])('by a key bound to RSASSA-PSS with a mask by %s', (mask) => {
+  // Keys that are restricted to RSASSA-PSS, with the hash of the mask that they name (found with Wycheproof's vectors).
+  test.each(['sha256', 'sha1'])('by a key restricted to RSASSA-PSS with a mask by %s', (mask) => {
     withFolder((openssl) => {
       const bound = [
         '-pkeyopt',

@@ -1,4 +1,4 @@
-// Owns the proof that chains are judged as openssl judges them, and why each refused one is refused.
+// Owns the tests that chains are verified as openssl does, with the reason of each refusal.
 import { describe, expect, test } from 'vitest'
 import { type Certificate, readCertificate } from '../../src/pki/certificate.ts'
 import { type Crl, readCrl, writeCrl } from '../../src/pki/crl.ts'
@@ -55,14 +55,14 @@ const listBy = (
 const rootList = listBy(root, keyA, [])
 const middleList = listBy(middle, keyB, [])
 
-/** Serials of the tests' contents come from the length of the name. */
+/** The default serial number depends on the length of the name. */
 const stranger = leafOf(middle, { serial: Buffer.from('0102030405060708', 'hex') })
 const noSigner = rootOf({ 'key-usage': ['key-cert-sign'] })
 const otherRoot = readCertificate(selfSign(contents('root', keyD, authority), keyD))
 const base: VerificationRequest = { certificate: leaf, anchors: [root], others: [middle], at }
 const checked: VerificationRequest = { ...base, crls: [rootList, middleList] }
 
-/** A line of authorities, one below the other, under a root. */
+/** A chain of authorities below a root. */
 function deep(top: Certificate, length: number): VerificationRequest {
   const keys = [keyA, keyB, keyD]
   const line = [top]
@@ -74,7 +74,7 @@ function deep(top: Certificate, length: number): VerificationRequest {
   return { certificate, anchors: [top], others: line.slice(1), at }
 }
 
-/** openssl's own, for shapes that ours are never of. */
+/** Certificates made by openssl, of shapes that offbox never creates. */
 const made = (openssl: Openssl, subject: string, ...extensions: string[]): Certificate => {
   openssl.put('made.pem', fixture('keys/ec-prime256v1.pem'))
   const words = extensions.flatMap((extension) => ['-addext', extension])
@@ -172,7 +172,7 @@ function selfSigned(): Certificate {
   return readCertificate(selfSign(contents('alone', keyC), keyC))
 }
 
-/** The middle's name over another key. */
+/** A list with the name of the middle authority, signed by another key. */
 function forged(): Crl {
   return listBy(readCertificate(selfSign(contents('middle', keyD, authority), keyD)), keyD, [])
 }
@@ -194,12 +194,12 @@ const opinion = (openssl: Openssl, { certificate, anchors, others, at: time, pur
   return openssl.status(...words, '-CAfile', 'anchors.pem', '-untrusted', 'others.pem', 'leaf.pem') === 0
 }
 
-describe('a certificate that is shown', () => {
+describe('a presented certificate', () => {
   test.each(cases)('%s', (_name, expected, question) => {
     expect(judge(question)).toBe(expected)
   })
 
-  test('names the member that is wrong', () => {
+  test('reports which member of the chain is wrong', () => {
     const judgement = verify({ ...checked, crls: [middleList] })
     expect(judgement.accepted ? '' : judgement.member.subject['common-name']).toBe('middle')
     expect(judgement.path.map(({ subject }) => subject['common-name'])).toEqual(['leaf', 'middle', 'root'])
@@ -207,20 +207,20 @@ describe('a certificate that is shown', () => {
 })
 
 describeWith('openssl', 'openssl, with -x509_strict and -crl_check_all', () => {
-  test('accepts and refuses the same', () => {
+  test('accepts and refuses the same chains as offbox', () => {
     withFolder((openssl) => {
       const ours = cases.map(([name, expected]) => [name, expected === 'accepted'])
       expect(cases.map(([name, , question]) => [name, opinion(openssl, question)])).toEqual(ours)
     })
   })
 
-  test('agrees about shapes that are never ours', () => {
+  test('agrees on shapes that offbox never writes', () => {
     withFolder((openssl) => {
       const asked = (certificate: Certificate, question: Partial<VerificationRequest> = {}): [boolean, RejectionReason | 'accepted'] => {
         const whole = { ...base, certificate, anchors: [certificate], others: [], ...question }
         return [opinion(openssl, whole), judge(whole)]
       }
-      // The clock has to stand behind openssl's own dates.
+      // The clock must be later than openssl's own dates.
       const later = BigInt(Date.now()) * 1_000_000n + day
       const limited = made(openssl, '/CN=root', 'basicConstraints=critical,CA:TRUE,pathlen:1', ca[1])
       const long = { 'invalid-before': newYear, 'invalid-after': newYear + 36500n * day }

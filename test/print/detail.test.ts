@@ -1,5 +1,4 @@
-// Owns what captures show of details: records with key=value, wrapped.
-// Proves details: the first line of an item, wrapping, lists, comments, sources.
+// Owns tests of `print detail` against captures of devices: the first line of an item, wrapping, lists, comments, sources.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { printDetail } from '../../src/print/detail.ts'
@@ -9,8 +8,8 @@ import { certificateFlags, flagColumns, item, newCertificateFlags, text } from '
 const style = printStyle('7.24')
 const usage = ['digital-signature', 'key-encipherment', 'data-encipherment', 'key-cert-sign', 'crl-sign', 'tls-server', 'tls-client']
 
-describe('items', () => {
-  test('C-20: every line ends with a blank, later lines begin at column 14 (7.23.3, a wide terminal)', () => {
+describe('details', () => {
+  test('C-20: every line ends with a blank, later lines start at column 14 (7.23.3, a wide terminal)', () => {
     const ca = item(0, 'T', {
       'name"': 'mikroview-ca.crt_0',
       'trust-store': 'all',
@@ -68,7 +67,7 @@ describe('items', () => {
     )
   })
 
-  test('a word that would reach the last column starts a line (/ipv6 nd of the manual: ra-lifetime=30m would end at 80)', () => {
+  test('a word that would reach the last column starts a new line (/ipv6 nd of the manual: ra-lifetime=30m would end at 80)', () => {
     const first = { interface: 'ether2', 'ra-interval': '3m20s-10m', 'ra-delay': '3s', mtu: 'unspecified' }
     const second = { 'reachable-time': 'unspecified', 'retransmit-interval': 'unspecified' }
     const nd = item(0, '', { ...first, ...second, 'ra-lifetime': '30m', 'ra-preference': 'medium' })
@@ -83,7 +82,7 @@ describe('items', () => {
     )
   })
 
-  test('a list that no line can hold is broken after commas (/user group of 7.x on 82 columns)', () => {
+  test('a list that is too long for a line is split after commas (/user group of 7.x on 82 columns)', () => {
     const policy = 'local,telnet,ssh,reboot,read,test,winbox,password,web,sniff,sensitive,api,romon,rest-api,!ftp,!write,!policy'.split(',')
     expect(
       printDetail([item(0, '', { 'name"': 'read', policy, skin: 'default' })], { style: printStyle('7.9'), flags: [], width: 82 }),
@@ -102,7 +101,7 @@ describe('items', () => {
     ])
   })
 
-  test('comments stand on the first line (7.23.1), one of the device below (7.2x)', () => {
+  test('comments are on the first line (7.23.1), on the line below in 7.2x', () => {
     const items = [
       item(0, 'I', { chain: 'input', action: 'mark-connection' }, ['infora-lb', 'in/out-interface matcher not possible']),
       item(10, 'X', { chain: 'dstnat' }, ['AGENT']),
@@ -120,14 +119,14 @@ describe('items', () => {
     )
   })
 
-  test('no number (dynamic routes of 7.23.1), ids', () => {
+  test('dynamic routes of 7.23.1 and items with ids have no number', () => {
     const flags = flagColumns('D; I, A; c, v; H; +')
     expect(printDetail([item(undefined, 'DAv', { distance: '1' })], { style, flags, width: 80 })).toContain('\n   DAv   distance=1 \n')
     const rule = item(0, '', { chain: 'srcnat' })
     expect(printDetail([rule], { style, flags: flagColumns('X, I; D'), width: 80, showIds: true })).toContain('\n*1    chain=srcnat \n')
   })
 
-  test('the lines of a source stand below its name, without quotes (/system script of 7.x)', () => {
+  test('the lines of a source follow its name, without quotes (/system script of 7.x)', () => {
     const source = '#ATIVA O MODO\r\n\r\n/ip/dhcp-server/disable dhcp1'
     const items = [item(0, '', { 'name"': 'ATIVAR', source, last: '1' }), item(1, '', { source: '/user set admin password=""' })]
     expect(printDetail(items, { style, flags: flagColumns('I invalid'), width: 80 })).toBe(
@@ -144,7 +143,7 @@ describe('items', () => {
     )
   })
 
-  test('without items the legend alone (C-80), in 2.8 an empty line after the last item', () => {
+  test('without items only the legend (C-80), in 2.8 an empty line after the last item', () => {
     expect(printDetail([], { style, flags: flagColumns('I invalid'), width: 80 })).toBe(text('Flags: I - INVALID '))
     const flags = flagColumns('K decrypted-private-key, Q private-key; R rsa, D dsa')
     expect(printDetail([item(0, 'QR', { 'name"': 'cert1', ca: 'yes' })], { style: printStyle('2.8'), flags, width: 80 })).toBe(
@@ -152,7 +151,7 @@ describe('items', () => {
     )
   })
 
-  test('an item without values still has its number', () => {
+  test('an item without values has its number', () => {
     expect(printDetail([item(0, '', {}), item(1, '', {}, ['x'])], { style, flags: [], width: 80 })).toBe(text(' 0 ', '', ' 1 ;;; x'))
   })
 })
@@ -161,7 +160,7 @@ describe('any details', () => {
   const bytes = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)), maxLength: 60 })
   const words = fc.stringMatching(/^[a-z]{1,20}$/)
 
-  test('any bytes are printed', () => {
+  test('any bytes can be printed', () => {
     fc.assert(
       fc.property(bytes, fc.array(bytes), bytes, fc.integer({ min: 1, max: 130 }), (quoted, list, comment, width) =>
         printDetail([item(0, 'K', { 'a"': quoted, list, c: quoted }, [comment])], { style, flags: certificateFlags, width }).endsWith('\n'),
@@ -169,14 +168,14 @@ describe('any details', () => {
     )
   })
 
-  test('lines leave the last column free, and no value is lost', () => {
+  test('lines leave the last column empty, and contain every value', () => {
     fc.assert(
       fc.property(fc.array(words, { minLength: 1 }), fc.array(words), (texts, list) => {
         const given = Object.fromEntries(texts.map((value, at) => [`v${at}`, value]))
         const printed = printDetail([item(0, '', { ...given, list })], { style, flags: [], width: 40 })
         const rows = printed.split('\n').slice(0, -1)
         const joined = rows.map((row) => row.slice(3).trimStart()).join('')
-        // 41: what follows the last blank of a line, and the comma of a broken list, may pass the end.
+        // 41: the text behind the last blank of a line, and the comma of a split list, may exceed the end.
         const kept = [...texts.map((value, at) => `v${at}=${value} `), ...(list.length > 0 ? [`list=${list.join(',')} `] : [])]
         return rows.every((row) => row.trimEnd().length <= 41) && kept.every((word) => joined.includes(word))
       }),

@@ -1,5 +1,4 @@
-// Owns what captures show of exports: quoting, wrapping, headers.
-// Proves exports: header, sections, quoting, and where lines are broken.
+// Owns tests of exports against captures of devices: header, sections, quoting, and where lines are split.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exportHeader, printExport, printTerseExport, type ExportLine } from '../../src/print/export.ts'
@@ -14,7 +13,7 @@ const style = printStyle('7.16')
 const add = (values: Record<string, string | undefined>): ExportLine => ({ verb: 'add', values: Object.entries(values) })
 const set = (selector: string, values: Record<string, string>): ExportLine => ({ verb: 'set', selector, values: Object.entries(values) })
 
-/** One section's lines at 80 columns. */
+/** Returns the lines of one section at 80 columns. */
 const exported = (path: string, ...lines: ExportLine[]): string => printExport([{ path, lines }], style, 80)
 
 describe('header', () => {
@@ -27,12 +26,12 @@ describe('header', () => {
     )
   })
 
-  test('a CHR tells its system id from 7.18 on', () => {
+  test('a CHR prints its system id from 7.18 on', () => {
     expect(exportHeader({ now, release: '7.18.2' }, printStyle('7.18.2'))).toContain('\n# system id = \n#\n')
     expect(exportHeader({ now, release: '7.18.2', model: 'RB760iGS' }, printStyle('7.18.2'))).toContain('\n# software id = \n#\n')
   })
 
-  test('a CHR has no software id; months have names up to 7.9', () => {
+  test('a CHR has no software id; months are names up to 7.9', () => {
     expect(exportHeader({ now, release: '6.49.17' }, printStyle('6.49.17'))).toBe(
       text('# oct/28/2024 12:28:48 by RouterOS 6.49.17', '# software id = ', '#'),
     )
@@ -40,7 +39,7 @@ describe('header', () => {
 })
 
 describe('sections', () => {
-  test('paths have blanks, sections without lines are left out, what is unset has a mark', () => {
+  test('paths have blanks, empty sections are omitted, unset values have a mark', () => {
     const sections = [
       { path: '/ip/address', lines: [] },
       { path: '/ip/service', lines: [set('telnet', { disabled: 'yes' })] },
@@ -54,7 +53,7 @@ describe('sections', () => {
     )
   })
 
-  test('terse: the path on each line, broken only at line ends inside text', () => {
+  test('terse: the path on each line, split only at line ends within text', () => {
     const long = 'a'.repeat(90)
     expect(printTerseExport([{ path: '/system/script', lines: [add({ name: long, source: 'x\r\n y' }), add({ name: 'b' })] }], style)).toBe(
       text(`/system script add name=${long} source="x\\r\\`, '    \\n y"', '/system script add name=b'),
@@ -62,15 +61,15 @@ describe('sections', () => {
   })
 })
 
-describe('broken lines, as in exports of 7.16', () => {
-  test('a value that would end at column 78 goes to the next line, its name stays', () => {
+describe('split lines, as in exports of 7.16', () => {
+  test('a value that would end at column 78 moves to the next line, its name stays', () => {
     const address = add({ address: '10.255.0.26/30', comment: 'CORE-1', interface: 'ether1', network: '10.255.0.24' })
     expect(exported('/ip address', address)).toBe(
       text('/ip address', 'add address=10.255.0.26/30 comment=CORE-1 interface=ether1 network=\\', '    10.255.0.24'),
     )
   })
 
-  test('an argument that ends at column 77 stays; one whose name does not fit goes over whole', () => {
+  test('an argument that ends at column 77 stays; one whose name does not fit moves completely', () => {
     const wireless = { band: '2ghz-b/g/n', country: 'new zealand', disabled: 'no', distance: 'indoors', installation: 'outdoor' }
     const rest = { 'security-profile': 'Client', ssid: 'yourwifihere', 'wireless-protocol': '802.11' }
     expect(exported('/interface wireless', set('[ find default-name=wlan1 ]', { ...wireless, ...rest }))).toBe(
@@ -87,7 +86,7 @@ describe('broken lines, as in exports of 7.16', () => {
     )
   })
 
-  test('names may end at column 77 too, and a line may be broken twice', () => {
+  test('names may end at column 77 too, and a line may be split twice', () => {
     const drop = add({ action: 'drop', chain: 'input', comment: 'defconf: drop invalid', 'connection-state': 'invalid' })
     const comment = 'defconf: accept established,related, untracked'
     const accept = add({ action: 'accept', chain: 'forward', comment, 'connection-state': 'established,related,untracked' })
@@ -110,7 +109,7 @@ describe('broken lines, as in exports of 7.16', () => {
     )
   })
 
-  test('a source starts where it stands, reaches column 78, and every line of it begins a line', () => {
+  test('a source starts in place and reaches column 78, and each of its lines starts a new one', () => {
     const policy = 'ftp,reboot,read,write,policy,test,password,sniff,sensitive,romon'
     const source =
       '{\r\n:loc time [/sys clock get time];:glo Fname ("test"."_".[:pick [$time] 0 2]);\r\n' +
@@ -130,7 +129,7 @@ describe('broken lines, as in exports of 7.16', () => {
     )
   })
 
-  test('a long list without line ends is quoted and broken', () => {
+  test('a long list without line ends is quoted and split', () => {
     const list = Array.from({ length: 12 }, (_, at) => `10.${at}.0.0/16`).join(',')
     const printed = exported('/interface wireguard peers', add({ 'allowed-address': list }))
     expect(printed.split('\n')[1]).toBe('add allowed-address="10.0.0.0/16,10.1.0.0/16,10.2.0.0/16,10.3.0.0/16,10.4.0.0/\\')
@@ -158,7 +157,7 @@ describe('quoting', () => {
     for (const release of ['6.49', '7.1', '7.10', '7.21']) expect(exportValue('a?', printStyle(release))).toBe('"a\\?"')
   })
 
-  test('details keep what is not ASCII', () => {
+  test('details keep non-ASCII characters', () => {
     expect(detailQuoted('\xc3\xa9"\n')).toBe('"\xc3\xa9\\"\\n"')
   })
 })
@@ -169,8 +168,8 @@ describe('a text of a megabyte', () => {
   test.each([
     ['broken into lines', () => printExport(long, style, 80)],
     ['in one line', () => printTerseExport(long, style)],
-  ])('is paid for while it is %s', (_, print) => {
-    // The limit is reached at the first look; without one the whole text is written.
+  ])('counts as work while it is %s', (_, print) => {
+    // The limit is exceeded at the first check; without a limit the whole text is written.
     class Spent extends Account {
       override checkLimitsIfDue(): void {
         throw new Error('the limit')
@@ -181,14 +180,14 @@ describe('a text of a megabyte', () => {
   })
 })
 
-describe('any export', () => {
+describe('every export', () => {
   const bytes = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)), maxLength: 200 })
   const likely = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '"', '\\', '$', '\r', '\n', ',', '='), maxLength: 200 })
   const name = fc.stringMatching(/^[a-z][a-z-]{0,30}[a-z]$/)
   const lines = fc.array(fc.array(fc.tuple(name, fc.oneof(bytes, likely)), { maxLength: 6 }), { maxLength: 4 })
   const releases = fc.constantFrom('6.49', '7.24')
 
-  test('reads back as the same values, at any width and terse', () => {
+  test('is read as the same values, at any width and terse', () => {
     fc.assert(
       fc.property(lines, releases, fc.integer({ min: 60, max: 200 }), (given, release, width) => {
         const section = { path: '/a', lines: given.map((values): ExportLine => ({ verb: 'add', values })) }
@@ -199,7 +198,7 @@ describe('any export', () => {
     )
   })
 
-  test('no line passes column 79', () => {
+  test('has no line over 79 columns', () => {
     fc.assert(
       fc.property(lines, releases, (given, release) => {
         const section = { path: '/a', lines: given.map((values): ExportLine => ({ verb: 'add', values })) }
@@ -211,7 +210,7 @@ describe('any export', () => {
   })
 })
 
-/** Reads an export's commands by the rules of the language: lines joined at `\`, escapes in quotes. */
+/** Parses the commands of an export by the rules of the language: lines joined at `\`, escapes in quotes. */
 function readBack(printed: string): { verb: string; values: [string, string][] }[] {
   const joined = printed.replace(/\\\n */g, '')
   return joined

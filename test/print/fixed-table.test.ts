@@ -1,5 +1,4 @@
-// Owns what captures show of tables of 6.x.
-// Proves tables of 6.x.
+// Owns tests of tables of 6.x against captures of devices.
 import { describe, expect, test } from 'vitest'
 import type { TableColumn } from '../../src/print/grid.ts'
 import { printStyle } from '../../src/print/style.ts'
@@ -28,7 +27,7 @@ describe('fixed tables of 6.x', () => {
     )
   })
 
-  test('C-29: 8 columns of flags, values that are too wide end in dots (6.35.2)', () => {
+  test('C-29: 8 columns of flags, values that are too wide end with dots (6.35.2)', () => {
     const flags = flagColumns('K private-key; D dsa; L crl; C smart-card-key; A authority; I issued, R revoked; E expired; T trusted')
     const items = [
       item(1, 'KT', { name: 'client.crt_0', 'common-name': 'missinglink1', fingerprint: '8bd36e8431eef6c52151c8400ef0d03e5a1d8fa1' }),
@@ -41,7 +40,7 @@ describe('fixed tables of 6.x', () => {
     ])
   })
 
-  test('a comment takes the line of the number (/ip dhcp-server lease)', () => {
+  test('a comment is on the line of the number (/ip dhcp-server lease)', () => {
     const items = [item(15, '', { address: '192.168.200.44', server: 'server1' }, ['ruslan print'])]
     const flags = flagColumns('X disabled, R radius, D dynamic, B blocked')
     expect(printTable(items, named('address', 'server'), { style: old, flags, width: 80 })).toBe(
@@ -54,7 +53,7 @@ describe('fixed tables of 6.x', () => {
     )
   })
 
-  test('a column that stretches takes the rest (ntc-templates, interface_ethernet_print: NAME)', () => {
+  test('a stretching column gets the remaining width (ntc-templates, interface_ethernet_print: NAME)', () => {
     const columns: TableColumn[] = [
       { name: 'name', stretch: true },
       { name: 'mtu', right: true },
@@ -64,7 +63,7 @@ describe('fixed tables of 6.x', () => {
     )
   })
 
-  test('legend and header stay without items', () => {
+  test('without items, legend and header are printed', () => {
     expect(printTable([], named('name'), { style: old, flags: flagColumns('X disabled'), width: 80 })).toBe(
       text('Flags: X - disabled ', ' #   NAME'),
     )

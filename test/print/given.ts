@@ -1,7 +1,7 @@
-// Owns short ways to write what the printers are given.
+// Owns short notations for the input of printers in tests.
 import type { FlagColumn, PrintedItem, PrintedValue } from '../../src/print/rows.ts'
 
-/** Values from an object: a text, several texts for a list, and quotes around those whose name ends in `"`. */
+/** Converts an object to values: a text, several texts for a list; a name that ends in `"` makes its value quoted. */
 export function values(given: Record<string, string | readonly string[]>): PrintedValue[] {
   return Object.entries(given).map(([name, texts]) => ({
     name: name.replace('"', ''),
@@ -10,7 +10,7 @@ export function values(given: Record<string, string | readonly string[]>): Print
   }))
 }
 
-/** An item; `flags` holds letters, `comments` lines without `;;;`. */
+/** Creates an item; `flags` are letters, `comments` are lines without `;;;`. */
 export function item(
   number: number | undefined,
   flags: string,
@@ -26,7 +26,7 @@ export function item(
   }
 }
 
-/** Columns of flags from `K private-key; I issued, R revoked`. */
+/** Parses columns of flags: `K private-key; I issued, R revoked`. */
 export function flagColumns(legend: string): FlagColumn[] {
   return legend.split('; ').map((column) =>
     column.split(', ').map((flag) => {
@@ -36,13 +36,13 @@ export function flagColumns(legend: string): FlagColumn[] {
   )
 }
 
-/** /certificate from 6.45.1 on. */
+/** The flags of /certificate from 6.45.1 on. */
 export const certificateFlags = flagColumns(
   'K private-key; L crl; C smart-card-key; A authority; I issued, R revoked; E expired; T trusted',
 )
 
-/** /certificate from 7.22 on. */
+/** The flags of /certificate from 7.22 on. */
 export const newCertificateFlags = [...certificateFlags, ...flagColumns('a acme-managed; D dynamic')]
 
-/** Lines with their line ends. */
+/** Joins lines, each with a line end. */
 export const text = (...all: string[]): string => all.map((line) => `${line}\n`).join('')

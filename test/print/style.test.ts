@@ -1,5 +1,4 @@
-// Owns what captures show of which release prints how.
-// Proves that releases print in the style of their family.
+// Owns tests of the print style of each release.
 import { describe, expect, test } from 'vitest'
 import { printStyle } from '../../src/print/style.ts'
 
@@ -18,7 +17,7 @@ describe('printStyle', () => {
     ['7.23rc1', '7.22'],
     ['7.24', '7.22'],
     ['8.0', '7.22'],
-  ])('%s belongs to the family that began with %s', (release, since) => {
+  ])('%s belongs to the styles that started with %s', (release, since) => {
     expect(printStyle(release).since).toBe(since)
   })
 

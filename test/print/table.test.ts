@@ -1,5 +1,4 @@
-// Owns what captures show of tables of 7.x.
-// Proves tables: columns, numbers, flags, comments, cut headers (7.x).
+// Owns tests of tables of 7.x against captures of devices: columns, numbers, flags, comments, shortened headers.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { TableColumn } from '../../src/print/grid.ts'
@@ -11,8 +10,8 @@ const style = printStyle('7.24')
 const named = (...names: string[]): TableColumn[] =>
   names.map((name) => (name.endsWith('>') ? { name: name.slice(0, -1), right: true } : { name }))
 
-describe('fitted tables', () => {
-  test('C-21: used flags, no empty column, TRUST-STORE cut to its values (7.23.1)', () => {
+describe('tables of 7.x', () => {
+  test('C-21: only used flags, no empty column, TRUST-STORE as wide as its values (7.23.1)', () => {
     const items = [
       item(0, 'KAT', {
         name: 'sstp-korona-ca',
@@ -41,7 +40,7 @@ describe('fitted tables', () => {
     )
   })
 
-  test('X-print-4: numbers stand to the right, in the order asked for (7.x)', () => {
+  test('X-print-4: numbers are right-aligned, in the requested order (7.x)', () => {
     const items = [item(0, 'R', { 'vlan-id': '22', name: 'vlan22-lan-general', mtu: '1500', l2mtu: '1510' })]
     const flags = flagColumns('D dynamic; X disabled, I inactive; R running')
     expect(printTable(items, named('vlan-id>', 'name', 'mtu>', 'l2mtu>'), { style: printStyle('7.2'), flags, width: 80 })).toBe(
@@ -74,7 +73,7 @@ describe('fitted tables', () => {
     )
   })
 
-  test('C-25: ids instead of numbers, their header to the left', () => {
+  test('C-25: ids instead of numbers, with a left-aligned header', () => {
     const items = [item(0, 'KAET', { name: 'local-root-cert' }), item(2, 'KAET', { name: 'webfig' }), item(26, '', { name: 'x' })]
     expect(printTable(items, named('name'), { style: printStyle('7.14'), flags: certificateFlags, width: 80, showIds: true })).toBe(
       text(
@@ -88,7 +87,7 @@ describe('fitted tables', () => {
     )
   })
 
-  test('C-55: numbers to the right, further values on lines of their own', () => {
+  test('C-55: numbers are right-aligned, further values are on separate lines', () => {
     const items = [
       item(0, '', { name: 'ftp', port: '21', proto: 'tcp', address: [], certificate: '', vrf: 'main', 'max-sessions': '20' }),
       item(9, 'XI', { name: 'www-ssl', port: '443', proto: 'tcp', address: [], certificate: 'none', vrf: 'main', 'max-sessions': '20' }),
@@ -115,7 +114,7 @@ describe('fitted tables', () => {
     )
   })
 
-  test('C-51: NUM and REVOKED to the right with their headers (7.16.2)', () => {
+  test('C-51: NUM and REVOKED are right-aligned with their headers (7.16.2)', () => {
     const row = (number: number, cert: string, num: string, revoked: string): ReturnType<typeof item> =>
       item(number, 'D', { cert, 'last-update': '2024-12-29 14:27:02', num, revoked })
     const items = [row(3, 'cloudflare-dns-com.pem_0', '1368', '405777'), row(5, 'cloudflare-dns-com-chain.pem_0', '686', '14')]
@@ -132,7 +131,7 @@ describe('fitted tables', () => {
     ])
   })
 
-  test('C-68: no flags, numbers as they are (7.23.1)', () => {
+  test('C-68: no flags, numbers unchanged (7.23.1)', () => {
     const items = [
       item(1, '', { name: 'before-srv1c-ssh.rsc', type: 'script', size: '15.6KiB', 'last-modified': '2026-09-18 17:14:41' }),
       item(0, '', { name: 'flash/auto-before-reset.backup', type: 'backup', size: '38.3KiB', 'last-modified': '1970-01-01 03:00:37' }),
@@ -147,7 +146,7 @@ describe('fitted tables', () => {
     )
   })
 
-  test('C-33: columns without any value are gone (7.3.1)', () => {
+  test('C-33: columns without any value are omitted (7.3.1)', () => {
     const items = [
       item(0, 'LAT', { name: 'ovpn-server-CA', 'common-name': 'MikroTik', fingerprint: '' }),
       item(1, 'T', { name: 'ovpn-Client1', 'common-name': 'ovpn-Client1@MikroTik' }),
@@ -169,7 +168,7 @@ describe('fitted tables', () => {
     )
   })
 
-  test('comments stand before their item at the left edge, CP1251 in digits (/ip address and /interface of the same device)', () => {
+  test('comments precede their item, CP1251 as hexadecimal digits (/ip address and /interface of the same device)', () => {
     const items = [
       item(0, '', { address: '192.168.200.1/22', vrf: 'main' }, ["Nasha set'"]),
       item(1, '', { address: '192.168.1.1/24', vrf: 'main' }, ['\xe4\xeb\xff \xe4\xe0\xeb\xfc\xed\xe5\xe9']),
@@ -189,7 +188,7 @@ describe('fitted tables', () => {
     )
   })
 
-  test('no column of numbers where no item has one (/ip route of 7.23.1)', () => {
+  test('there is no column of numbers if no item has one (/ip route of 7.23.1)', () => {
     const items = [
       item(undefined, 'DAv', { 'dst-address': '0.0.0.0/0', distance: '1' }),
       item(undefined, 'DAc', { 'dst-address': '79.126.0.1/32', distance: '0' }),
@@ -207,7 +206,7 @@ describe('fitted tables', () => {
     expect(printTable([item(0, 'A', { x: '1' }), ...items], named('x'), { style, flags, width: 80 })).toContain('\n  DAv ')
   })
 
-  test('what gains most is cut first, the last of equals (/interface bridge port of 7.23.1, on 129 columns)', () => {
+  test('the column that gains most is cut first, the last of equal ones (/interface bridge port of 7.23.1, on 129 columns)', () => {
     const items = [
       item(0, 'IH', {
         interface: 'ether1',
@@ -283,7 +282,7 @@ describe('fitted tables', () => {
     expect(printed.split('\n')[2]).toBe(' #    NAME             TYPE       ACTUA  L2MTU  MAX-L2MTU  MAC-ADDRESS      ')
   })
 
-  test('C-80: no item, one empty line', () => {
+  test('C-80: without items, one empty line', () => {
     expect(printTable([], named('name'), { style, flags: certificateFlags, width: 80 })).toBe('\n')
   })
 
@@ -313,7 +312,7 @@ describe('fitted tables', () => {
   })
 })
 
-describe('any table', () => {
+describe('every table', () => {
   const bytes = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)), maxLength: 20 })
   const items = fc.array(
     fc.record({
@@ -336,7 +335,7 @@ describe('any table', () => {
     )
   const releases = fc.constantFrom('2.8', '6.45', '7.1', '7.16', '7.24')
 
-  test('any bytes are printed, and lines end in LF', () => {
+  test('prints any bytes, and its lines end with LF', () => {
     fc.assert(
       fc.property(items, releases, fc.integer({ min: 1, max: 200 }), (given, release, width) =>
         printed(given, release, width).endsWith('\n'),
@@ -344,7 +343,7 @@ describe('any table', () => {
     )
   })
 
-  test('leaves the last column free where cutting can reach that', () => {
+  test('leaves the last column empty if cutting is sufficient', () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ a: fc.stringMatching(/^[a-z]{1,20}$/), b: fc.stringMatching(/^[0-9]{1,20}$/) }), {
@@ -366,7 +365,7 @@ describe('any table', () => {
     )
   })
 
-  test('all lines of header and cells are equally wide', () => {
+  test('has lines of equal width', () => {
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[a-z]{1,20}$/), { minLength: 1 }), (names) => {
         const printed = printTable(
@@ -387,7 +386,7 @@ describe('any table', () => {
   })
 })
 
-test('a hundred and fifty thousand items are printed', () => {
+test('a table of a hundred and fifty thousand items is printed', () => {
   const items = Array.from({ length: 150_000 }, (_, at) => item(at, '', { name: 'x' }))
   expect(printTable(items, named('name'), { style, flags: certificateFlags, width: 80 }).split('\n')).toHaveLength(150_003)
 })

@@ -1,15 +1,15 @@
-// Owns the proof that nothing passes the meter by: every word and every command of a menu, with inputs at their largest, under a limit of
-// 0.15 seconds. What is new is found by itself: names and arguments are the catalog's and the declarations'.
+// Owns the tests that nothing evades the limits: every word and every command of a menu, with the largest inputs, under a limit of 0.15
+// seconds. New words and commands are included automatically: the names come from the catalog and the declarations.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, it } from 'vitest'
 import { top } from '../harness/sources.ts'
 
-/** Milliseconds of the processor that one case may take, start to end; the limit is 150, and looks are 50 apart. */
+/** The maximum processor time of a case, in milliseconds; the limit is 150, and it is checked every 50. */
 const most = 1_500
 const look = 50
-/** Milliseconds after which a case is taken for one that never ends: the machine may be busy. */
+/** The time after which a case counts as endless on a busy machine, in milliseconds. */
 const patience = 30_000
 
 interface Taken {
@@ -18,7 +18,7 @@ interface Taken {
   readonly says: string | undefined
 }
 
-/** What each case took; ends the walk where one does not come to its end. */
+/** Returns the time of each case; ends the process if a case does not end. */
 async function walked(what: 'words' | 'commands', share: number): Promise<readonly Taken[]> {
   const child = spawn(process.execPath, [join(top, 'test', 'harness', 'largest', 'walk.mjs'), what, '', String(share)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -40,19 +40,19 @@ async function walked(what: 'words' | 'commands', share: number): Promise<readon
   return taken
 }
 
-/** All commands take ten minutes: one of six is tried, all with OFFBOX_LARGEST=all. */
+/** All commands take ten minutes: one of six is tried, or all with OFFBOX_LARGEST=all. */
 const share = process.env.OFFBOX_LARGEST === 'all' ? 1 : 6
 
 it.each([
   ['words', 1, 3_000],
   ['commands', share, 2_000 / share],
 ] as const)(
-  'ends %s in time, whatever they are handed',
+  'ends %s in time, with the largest arguments',
   async (what, every, fewest) => {
     const taken = await walked(what, every)
     expect(taken.length).toBeGreaterThan(fewest)
     expect(taken.filter(({ took }) => took > most)).toEqual([])
-    // The inputs are large enough: the limits are looked at while many of them work. How many of them they end is the machine's to say.
+    // The inputs are large enough that the limits are checked while many of them run. How many of them are ended depends on the machine.
     expect(taken.filter(({ took }) => took > look).length).toBeGreaterThan(20 / every)
     const ended = taken.filter(({ says }) => says?.startsWith('the script ran longer than') === true)
     if (what === 'words') expect(ended).not.toEqual([])

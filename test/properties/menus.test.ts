@@ -1,4 +1,4 @@
-// Owns the law of plain stores: random valid items of every menu survive add, print, export and import.
+// Owns the property of plain stores: random valid rows of every menu survive add, print, export and import.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isExported } from '../../src/device/commands/export.ts'
@@ -16,7 +16,7 @@ function menusOf(kind: 'list' | 'settings'): readonly KnownMenu[] {
   const found: KnownMenu[] = []
   const visit = (menu: KnownMenu): void => {
     const own = device.menuAt(menu.path)
-    // A declaration gives rules that random values break; declared menus have tests of their own.
+    // Declarations have rules that random values violate; declared menus have separate tests.
     const changes = kind === 'list' || menu.command('set') !== undefined
     if (own?.kind === kind && changes && isExported(own) && !device.menus.declared.has(menu.path)) found.push(menu)
     for (const entry of menu.entries.values()) if (entry instanceof KnownMenu) visit(entry)
@@ -26,8 +26,8 @@ function menusOf(kind: 'list' | 'settings'): readonly KnownMenu[] {
 }
 
 /**
- * What the rows of a menu hold, as `as-value` gives it. An export has rows that wait for others behind them, where order says nothing; and
- * no default, though listings show some of them where they were given.
+ * The contents of the rows of a menu, as in `as-value`. An export may reorder rows that refer to others where the order has no meaning; and
+ * it omits defaults, although listings show some of them where they were given.
  */
 function valuesOf(menu: KnownMenu, { run }: Bench): string | readonly string[] {
   const given = noted(menu.path, ({ asWritten }) => asWritten) ?? []
@@ -42,13 +42,13 @@ function survives(menu: KnownMenu, commands: readonly string[]): void {
   for (const command of preludeOf(menu)) expect(first.run(command), command).toBe('')
   for (const command of commands) {
     const said = first.run(command)
-    // Two random rows may share what only one may have, and a gateway may be no interface; the device says so, and the law is about those
-    // that are accepted.
+    // Two random rows may have the same unique value, and a gateway may be no interface; the device then refuses them, and the property
+    // only concerns accepted rows.
     if (/already|exists|argument base/.test(said)) continue
     expect(said, command).toBe('')
   }
   const exported = first.run('/export show-sensitive')
-  // What a device would lose with its power is no configuration.
+  // Runtime state is not configuration.
   const own = first.device.menuAt(menu.path)
   if (
     own !== undefined &&
@@ -71,7 +71,7 @@ function survives(menu: KnownMenu, commands: readonly string[]): void {
 
 const runs = { numRuns: 3 }
 
-/** What the prelude makes. */
+/** The name of the rows that the prelude creates. */
 const there = ['there']
 
 describe('every list', () => {

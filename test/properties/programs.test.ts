@@ -1,4 +1,4 @@
-// Owns random programs run beside a plain model: arithmetic, loops, functions, and arrays whose copies must not know each other.
+// Owns random programs compared with a plain model: arithmetic, loops, functions, and independent copies of arrays.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost } from '../../src/index.ts'
@@ -20,7 +20,7 @@ function modelled(parts: readonly Piece<void>[]): string | undefined {
 }
 
 describe('random programs', () => {
-  it.each(['local', 'global'] as const)('compute what a plain model computes, with %s variables', (word) => {
+  it.each(['local', 'global'] as const)('compute the same as a plain model, with %s variables', (word) => {
     const device = createDevice({ host: memoryHost(), limits: { steps: 1_000_000 } })
     fc.assert(
       fc.property(program, (parts) => {
@@ -35,7 +35,7 @@ describe('random programs', () => {
   })
 })
 
-describe('scripts that make no sense', () => {
+describe('meaningless scripts', () => {
   it('end, and fail with a message and a line', () => {
     let ran = 0
     let failed = 0
@@ -53,7 +53,7 @@ describe('scripts that make no sense', () => {
       }),
       { numRuns: Number(process.env['RUNS'] ?? 300) },
     )
-    // Scripts that all fail at once would show nothing.
+    // The test is void if nearly all scripts fail.
     expect(failed).toBeLessThan(0.9 * ran)
   })
 })

@@ -1,4 +1,4 @@
-// Owns the law of what is unique: whatever is added, set, renamed and removed, no two rows share what only one may have.
+// Owns the property of unique values: after any adds, sets, renames and removals, no two rows share a unique value.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StoredRow } from '../../src/device/rows/store.ts'
@@ -17,7 +17,7 @@ const release = '7.24'
 const rulesOf = (menu: KnownMenu): readonly Unique[] =>
   noted(menu.path, ({ unique }) => unique) ?? (menu.keys.length === 1 && menu.keys[0] === 'name' ? [{ by: ['name'] }] : [])
 
-/** Menus without a declaration in which something is unique. */
+/** Returns the menus without a declaration that have unique properties. */
 function menus(): readonly KnownMenu[] {
   const { device } = bench({ release })
   const found: KnownMenu[] = []
@@ -30,7 +30,7 @@ function menus(): readonly KnownMenu[] {
   return found
 }
 
-/** What two rows share that only one may have, in words. */
+/** Describes unique values that two rows share. */
 function shared({ device }: Bench, menu: KnownMenu): readonly string[] {
   const own = device.declared(menu.path)
   const rows = device.store(own).items
@@ -45,7 +45,7 @@ function shared({ device }: Bench, menu: KnownMenu): readonly string[] {
   })
 }
 
-/** The names of all interfaces that are there more than once. */
+/** Returns the names of interfaces that occur more than once. */
 function twice({ run }: Bench): readonly string[] {
   const names = run(':foreach i in=[/interface/find] do={:put [/interface/get $i name]}').split('\n').filter(Boolean)
   return names.filter((name, at) => names.indexOf(name) !== at)
@@ -74,13 +74,13 @@ function command(
 
 const all = menus()
 
-it('is looked at in many menus', () => expect(all.length).toBeGreaterThan(80))
+it('uniqueness is tested in many menus', () => expect(all.length).toBeGreaterThan(80))
 
-describe('what only one row may have', () => {
+describe('a value that only one row may have', () => {
   for (const menu of all)
     it(`${menu.path}`, () => {
       const items = fc.tuple(...names.map((name) => itemOf(menu, { name, there: ['there'], maxOptional: 3 })))
-      // What an item was added with is what another one is given.
+      // The values of earlier rows are reused.
       fc.assert(
         fc.property(items, fc.array(step, { minLength: 3, maxLength: 12 }), (drawn, steps) => {
           const one = bench({ release })

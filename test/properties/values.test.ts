@@ -1,4 +1,4 @@
-// Owns the law of values: what a property of a menu keeps and shows is read, kept and shown alike again.
+// Owns the property of values: a stored and printed value of a property is read, stored and printed unchanged.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plainType } from '../../src/device/plain/type.ts'
@@ -13,7 +13,7 @@ import { catalogOf } from '../harness/catalog.ts'
 
 const references: References = { locate: () => undefined, nameOf: () => undefined, knows: () => undefined, isRelease: () => true }
 
-/** The menus of each top menu that have properties which can be set, by the path of that top. */
+/** The menus with settable properties below each top-level menu, by its path. */
 function tops(release: string): ReadonlyMap<string, readonly KnownMenu[]> {
   const found = new Map<string, KnownMenu[]>()
   const visit = (menu: KnownMenu): void => {
@@ -29,7 +29,7 @@ const namesOf = (menu: KnownMenu): readonly string[] => [
   ...new Set(['add', 'set'].flatMap((command) => [...(menu.command(command)?.arguments.keys() ?? [])])),
 ]
 
-/** What differs the second time, in words. */
+/** Describes what changes when a value is read again; undefined if nothing does. */
 function changed(menu: KnownMenu, name: string, text: string): string | undefined {
   const type = plainType(menu, name)
   const accepted = (value: string): Value => type.accept(type.read(value, name, true) ?? value, name, references)
@@ -39,7 +39,7 @@ function changed(menu: KnownMenu, name: string, text: string): string | undefine
   const again = accepted(shown)
   if (shownOf(again) !== shown) return `is ${shown}, then ${shownOf(again)}`
   if (!equals(again, kept)) return `${shown} is kept otherwise the second time`
-  // What stands in a table (a default, a row of a new device) is the same value.
+  // A value from a table (a default, a default row) is the same value.
   return shownOf(type.keep(shown, name)) === shown ? undefined : `${shown} is another value in a table`
 }
 

@@ -1,11 +1,11 @@
-// Owns the API row by row: what devices are known to answer to each form of a sentence (section 3 of the reference), beside the ways
-// through it in api.test.ts.
+// Owns tests of the API, one form of a sentence at a time: known replies of devices (section 3 of the reference). api.test.ts tests
+// sequences.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device } from '../../src/index.ts'
 
 type Sentences = readonly (readonly string[])[]
 
-/** A device and somebody who has logged in. */
+/** Creates a device and a client that has logged in. */
 function lab(release = '7.24'): {
   readonly device: Device
   readonly ask: (...words: readonly string[]) => Sentences
@@ -27,7 +27,7 @@ const names = (answer: Sentences): string =>
   answer.flatMap(([kind, ...words]) => (kind === '!re' ? words.map((word) => word.split('=')[2]) : [])).join()
 
 describe('sentences', () => {
-  it('may be empty, have words in any order, values with = and line ends, and a tag that is echoed', () => {
+  it('may be empty, have words in any order, values with = and line ends, and a tag that is returned', () => {
     const { ask } = lab()
     expect(ask()).toEqual([])
     expect(ask('/interface/bridge/add', '.tag=a b', '=comment=x=y\r\nz', '=name=b')).toEqual([
@@ -39,13 +39,13 @@ describe('sentences', () => {
     ])
   })
 
-  it('without a tag are answered without one', () => {
+  it('without a tag are answered without a tag', () => {
     expect(lab().ask('/interface/print', '=count-only=')).toEqual([['!done', '=ret=5']])
   })
 })
 
 describe('rows', () => {
-  it('that have nothing of what was asked are there all the same', () => {
+  it('without any of the requested properties are returned as empty rows', () => {
     expect(lab().ask('/interface/print', '?name=ether1', '=.proplist=comment')).toEqual([['!re'], ['!done']])
   })
 
@@ -54,13 +54,13 @@ describe('rows', () => {
     expect(ask('/interface/print', word, '=.proplist=name')).toEqual(ask('/interface/print', '=.proplist=name'))
   })
 
-  it('are asked for one by one by .id, and by getall', () => {
+  it('are requested one by one by .id, and by getall', () => {
     const { ask } = lab()
     expect(names(ask('/interface/print', '?.id=*2', '=.proplist=name'))).toBe('ether2')
     expect(ask('/interface/getall', '=.proplist=name')).toEqual(ask('/interface/print', '=.proplist=name'))
   })
 
-  it('have truth values as true and false, in answers and in questions', () => {
+  it('have booleans as true and false, in replies and queries', () => {
     const { ask, device } = lab()
     device.run('/interface/set ether2 disabled=yes')
     expect(ask('/interface/print', '?name=ether2', '=.proplist=disabled')[0]).toEqual(['!re', '=disabled=true'])
@@ -81,7 +81,7 @@ describe('rows', () => {
 })
 
 describe('changes', () => {
-  it('take ids, names, lists of them, and numbers', () => {
+  it('accept ids, names, lists of them, and numbers', () => {
     const { ask } = lab()
     expect(ask('/interface/set', '=.id=ether1', '=comment=a')).toEqual([['!done']])
     expect(ask('/interface/set', '=.id=*2,*3', '=comment=b')).toEqual([['!done']])
@@ -91,7 +91,7 @@ describe('changes', () => {
     expect(names(ask('/interface/print', '?comment', '=.proplist=name'))).toBe('ether1,ether3')
   })
 
-  it('add in front of a row, and from another', () => {
+  it('add in front of a row, and copy from another', () => {
     const { ask } = lab()
     const add = (...words: readonly string[]): Sentences => ask('/ip/firewall/filter/add', '=chain=input', '=action=accept', ...words)
     expect(add('=comment=a')).toEqual([['!done', '=ret=*1']])
@@ -120,7 +120,7 @@ describe('failures', () => {
     expect(rest.at(-1)).toEqual(['!done'])
   })
 
-  it('have the tag, and end nothing', () => {
+  it('have the tag, and do not end the connection', () => {
     const { ask, isClosed } = lab()
     expect(ask('/ip/address/remove', '=.id=*9', '.tag=t')).toEqual([
       ['!trap', '.tag=t', '=category=0', '=message=no such item'],
@@ -135,7 +135,7 @@ describe('failures', () => {
 })
 
 describe('cancel', () => {
-  it('without a tag ends all', () => {
+  it('without a tag ends all commands', () => {
     const { ask } = lab()
     for (const tag of ['a', 'b']) expect(ask('/ip/address/listen', `.tag=${tag}`)).toEqual([])
     const answer = ask('/cancel', '.tag=c')

@@ -1,4 +1,4 @@
-// Owns the tests of the API: logging in, answers by tag, queries, listening, cancelling; over a made-up network.
+// Owns the tests of the API: login, replies by tag, queries, listen, cancel; over a simulated network.
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device } from '../../src/index.ts'
@@ -26,7 +26,7 @@ function lab(release = '7.24', logs = true): Lab {
 }
 
 describe('sentences', () => {
-  it('are read back, whatever their words and however they come', () => {
+  it('are encoded and decoded unchanged, however they are split', () => {
     const words = ['/a', `=x=${'y'.repeat(200)}`, `=z=${'\0'.repeat(20_000)}`, '=\xff=']
     const bytes = Buffer.from(sentenceBytes(words) + sentenceBytes([]) + sentenceBytes(['b']), 'latin1')
     const reader = new SentenceReader()
@@ -38,8 +38,8 @@ describe('sentences', () => {
   })
 })
 
-describe('api', () => {
-  it('takes a name and a password, before 6.43 a digest', () => {
+describe('the API', () => {
+  it('accepts a name and a password, before 6.43 a digest', () => {
     const { ask } = lab('7.24', false)
     expect(ask('/login', '=name=admin', '=password=x')).toEqual([['!trap', '=message=invalid user name or password (6)'], ['!done']])
     expect(ask('/login', '=name=admin', '=password=', '.tag=7')).toEqual([['!done', '.tag=7']])
@@ -52,14 +52,14 @@ describe('api', () => {
     expect(old.ask('/login', '=name=admin', `=response=00${digest}`)).toEqual([['!done']])
   })
 
-  it('ends who asks without logging in, and who quits', () => {
+  it('closes the connection of clients without login, and of those that quit', () => {
     const out = lab('7.24', false)
     expect(out.ask('/ip/address/print')).toEqual([['!fatal', 'not logged in']])
     expect(out.connection.isClosed).toBe(true)
     expect(lab().ask('/quit')).toEqual([['!fatal', 'session terminated on request']])
   })
 
-  it('adds, sets, unsets, removes; gives rows in the order of the menu', () => {
+  it('adds, sets, unsets, removes; returns rows in the order of the menu', () => {
     const { ask } = lab()
     expect(ask('/ip/address/add', '=address=10.0.0.1/24', '=interface=ether1', '=comment=a=b\nc')).toEqual([['!done', '=ret=*1']])
     const [row] = ask('/ip/address/getall', '.tag=x')
@@ -73,11 +73,11 @@ describe('api', () => {
     expect(ask('/ip/address/print')).toEqual([['!empty'], ['!done']])
   })
 
-  it('says nothing of what is empty before 7.18', () => {
+  it('omits empty values before 7.18', () => {
     expect(lab('7.16').ask('/ip/address/print')).toEqual([['!done']])
   })
 
-  it('traps with categories', () => {
+  it('replies with !trap and its category', () => {
     const { ask } = lab()
     expect(ask('/foo/print')).toEqual([
       ['!trap', '=category=0', '=message=no such command or directory (foo)'],
@@ -118,14 +118,14 @@ describe('api', () => {
     ],
     [['?name=ether1', '?#.|'], ['ether1']],
     [['?nothing=1'], []],
-  ])('asks %j', (query, names) => {
+  ])('answers the query %j', (query, names) => {
     const { ask, device } = lab()
     device.run('/interface/set ether2 disabled=yes; /interface/set ether3 comment=c; /interface/ethernet/set ether4 mtu=1400')
     const found = ask('/interface/print', ...query, '=.proplist=name').filter(([kind]) => kind === '!re')
     expect(found.map(([, name = '']) => name.slice('=name='.length))).toEqual(names)
   })
 
-  it('tells who listens of what comes, changes and goes, until it is cancelled', () => {
+  it('reports added, changed and removed rows to listen, until it is cancelled', () => {
     const { ask, connection } = lab()
     expect(ask('/ip/address/listen', '.tag=l')).toEqual([])
     const heard = (...words: readonly string[]): readonly (readonly string[])[] =>
@@ -142,7 +142,7 @@ describe('api', () => {
     connection.close()
   })
 
-  it('takes only whom the policy api lets in, and writes that into the log', () => {
+  it('admits only users with the policy api, and logs logins', () => {
     const { device, connection, ask } = lab('7.24', false)
     device.run('/user/group/add name=g policy=read,web,rest-api; /user/add name=u group=g password=p')
     expect(ask('/login', '=name=u', '=password=p')[0]?.[0]).toBe('!trap')

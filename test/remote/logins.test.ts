@@ -1,4 +1,4 @@
-// Owns the tests of who is logged in: /user/active and `last-logged-in`, by every protocol.
+// Owns the tests of logged-in users: /user/active and `last-logged-in`, for every protocol.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork } from '../../src/index.ts'
 import { RestLab } from '../harness/rest-lab.ts'
@@ -6,7 +6,7 @@ import { RestLab } from '../harness/rest-lab.ts'
 const list = ':foreach l in=[/user/active/print as-value] do={:put (($l->"name")." ".($l->"via")." ".($l->"address")." ".($l->"group"))}'
 
 describe('/user/active', () => {
-  it('has who speaks by the API until the connection ends, and ends it where somebody asks', () => {
+  it('contains a client of the API until its connection ends, which removing the row does', () => {
     const network = memoryNetwork()
     const device = createDevice({ release: '7.16', host: memoryHost({ network }) })
     device.run('/user/add name=eve group=read password=""; :delay 1h')
@@ -18,12 +18,12 @@ describe('/user/active', () => {
     expect(other?.isClosed).toBe(true)
     expect(device.run(list).output).toBe('admin api 10.0.0.1 full\n')
     expect(device.run(':put [/user/get eve last-logged-in]').output).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\n$/)
-    // Who logs in once more on the same connection is one.
+    // A second login on the same connection replaces the first one.
     one?.send('/login', '=name=eve', '=password=')
     expect(device.run(list).output).toBe('eve api 10.0.0.1 read\n')
   })
 
-  it('has who asks by REST until ten minutes after the last request, which is no login for `last-logged-in`', () => {
+  it('contains a client of REST until ten minutes after its last request, which does not change `last-logged-in`', () => {
     const lab = new RestLab()
     lab.device.run('/user/add name=ann group=full password=p')
     const look = { user: 'ann:p' }

@@ -1,5 +1,5 @@
-// Owns REST row by row: each form of a request and each error that devices are known to have (7.23.7, 7.24.4, the manual), beside the
-// ways through it in rest.test.ts.
+// Owns tests of REST, one form of a request or error at a time: known responses of devices (7.23.7, 7.24.4, the manual). rest.test.ts tests
+// sequences.
 import { describe, expect, it } from 'vitest'
 import { RestLab as Lab } from '../harness/rest-lab.ts'
 
@@ -12,7 +12,7 @@ const comments = (lab: Lab): unknown => {
 }
 
 describe('a command by POST', () => {
-  it('gives rows as a list, what it returns as an object, nothing as an empty list', () => {
+  it('returns rows as a list, a value as an object, and nothing as an empty list', () => {
     const lab = new Lab()
     expect(lab.ask('POST', '/ip/address/add', address)).toMatchObject({ status: 200, body: { ret: '*1' } })
     expect(lab.ask('POST', '/ip/address/print', { '.proplist': 'address,comment' })).toMatchObject({
@@ -25,7 +25,7 @@ describe('a command by POST', () => {
     expect(bridges(lab)).toEqual([])
   })
 
-  it('takes names as ids, texts, numbers and truth values', () => {
+  it('accepts names as ids, texts, numbers and booleans', () => {
     const lab = new Lab()
     const made = ['a', 'b', 'c'].map((name) => lab.ask('PUT', '/interface/bridge', { name, disabled: 'no', mtu: '1500' })?.body)
     const [, , { '.id': third } = { '.id': '' }] = made.filter((one): one is { '.id': string } => typeof one === 'object' && one !== null)
@@ -62,7 +62,7 @@ describe('a command by POST', () => {
     expect(comments(lab)).toBe('ab')
   })
 
-  it('samples once where `once` is said, whatever for but false', () => {
+  it('returns one sample with `once`, unless that is false', () => {
     const lab = new Lab()
     const once = (said: unknown): unknown =>
       lab.ask('POST', '/interface/monitor-traffic', { interface: 'ether1', once: said, duration: '2s' })?.body
@@ -79,7 +79,7 @@ describe('a command by POST', () => {
 })
 
 describe('values', () => {
-  it('are texts in the form of the wire', () => {
+  it('are texts in the wire format', () => {
     const lab = new Lab()
     lab.device.run(
       '/ip/firewall/filter/add chain=input action=accept connection-state=established,related log=yes limit=1,5:packet; ' +
@@ -99,7 +99,7 @@ describe('values', () => {
       for (const each of [row(path)].flat()) expect(Object.values(each ?? {}).filter((value) => typeof value !== 'string')).toEqual([])
   })
 
-  it('have dates as the release writes them', () => {
+  it('have dates in the format of the release', () => {
     const made = (release: string): unknown => {
       const lab = new Lab(release)
       lab.device.run('/file/add name=a.txt contents=x')
@@ -109,7 +109,7 @@ describe('values', () => {
     expect(JSON.stringify(made('7.9'))).toMatch(/"creation-time":"[a-z]{3}\/\d\d\/\d{4} \d\d:\d\d:\d\d"/)
   })
 
-  it('of files come in pieces, and go in up to 60 KB', () => {
+  it('of files are read in pieces, and written up to 60 KB', () => {
     const lab = new Lab()
     const text = 'abcdefgh'.repeat(5_000)
     expect(lab.ask('PUT', '/file', { name: 'f.txt', contents: text })?.status).toBe(201)
@@ -144,34 +144,34 @@ describe('errors', () => {
     ['PUT', '/interface/bridge', { name: 'b', mtu: '99999999' }, [400, 'value of mtu out of range (0..65536)']],
     ['PUT', '/interface/bridge', { name: 'b', 'protocol-mode': 'zz' }, [400, 'input does not match any value of protocol-mode']],
     ['PUT', '/ip/address', { ...address, address: 'zz' }, [400, 'invalid value for argument address']],
-  ])('%s %s %j', (method, path, body, wanted) => {
+  ])('%s %s %j returns the error', (method, path, body, wanted) => {
     expect(lab.detail(method, path, body)).toEqual(wanted)
   })
 
-  it('of commands have no place behind them', () => {
+  it('of commands contain no place', () => {
     const own = new Lab()
     own.ask('PUT', '/interface/bridge', { name: 'b' })
     expect(own.detail('PUT', '/interface/bridge', { name: 'b' })).toEqual([400, 'failure: already have interface with name b'])
   })
 
-  it.each(['{"a":', '[1]', '{"a":1e5}', '{"a":{}}', 'null', '"x"', '{"a":1}{'])('JSON that is none: %s', (text) => {
+  it.each(['{"a":', '[1]', '{"a":1e5}', '{"a":{}}', 'null', '"x"', '{"a":1}{'])('of invalid JSON: %s', (text) => {
     expect(lab.detail('PUT', '/ip/address', undefined, { text })).toEqual([400, 'Failed to parse json'])
   })
 
-  it('of 404 and 401 have no detail, all others are JSON in the order of the alphabet', () => {
+  it('404 and 401 have no detail, all others are JSON in alphabetical order', () => {
     expect(lab.ask('GET', '/ip/address/*99')?.body).toEqual({ error: 404, message: 'Not Found' })
     expect(Object.keys(lab.ask('GET', '/zz')?.body ?? {})).toEqual(['detail', 'error', 'message'])
     expect(lab.ask('GET', '/zz')?.headers).toMatchObject({ 'Content-Type': 'application/json' })
   })
 
-  it('say nothing to an address that the service does not speak with', () => {
+  it('are not sent to an address that the service does not admit', () => {
     const own = new Lab()
     own.device.run('/ip/service/set www address=10.0.0.0/8')
     expect(own.ask('GET', '/ip/address', undefined, { from: '192.0.2.1' })).toBeUndefined()
     expect(own.status('GET', '/ip/address', undefined, { from: '10.0.0.1' })).toBe(200)
   })
 
-  it('of what the webserver does not serve: www and www-ssl by themselves', () => {
+  it('depend on the webserver settings of www and www-ssl separately', () => {
     const own = new Lab()
     own.device.run('/ip/service/webserver/set rest-secure=no; /ip/service/set www-ssl disabled=no')
     expect(own.ask('GET', '/ip/address', undefined, { service: 'www-ssl' })).toMatchObject({
@@ -182,7 +182,7 @@ describe('errors', () => {
   })
 })
 
-it('an answer over www-ssl leads to itself', () => {
+it('over www-ssl the link of an answer has https', () => {
   const lab = new Lab()
   lab.device.run('/ip/service/set www-ssl disabled=no')
   expect(lab.ask('PUT', '/ip/address', address, { service: 'www-ssl' })?.headers).toMatchObject({
@@ -190,7 +190,7 @@ it('an answer over www-ssl leads to itself', () => {
   })
 })
 
-it('undo and redo take back what was done by REST and do it again', () => {
+it('undo and redo include changes by REST', () => {
   const lab = new Lab()
   const added = (): number | undefined => lab.device.router.stores.used.get('/ip/address')?.size
   lab.ask('PUT', '/ip/address', address)
@@ -203,13 +203,13 @@ it('undo and redo take back what was done by REST and do it again', () => {
   expect(lab.detail('POST', '/undo', { number: '1' })).toEqual([400, 'unknown parameter number'])
 })
 
-it('a path that leads nowhere names its word as it was meant', () => {
+it('an unknown path is reported with its decoded word', () => {
   const lab = new Lab()
   expect(lab.detail('GET', '/ip/no%2Fthing')).toEqual([400, 'no such command or directory (no/thing)'])
   expect(lab.detail('POST', '/ip/address/no%2fthing')).toEqual([400, 'no such command or directory (no/thing)'])
 })
 
-it('inspect tells what a name is', () => {
+it('inspect returns the type of a name', () => {
   const lab = new Lab()
   const child = (path: string, name: string): unknown => {
     const body = lab.ask('POST', '/console/inspect', { request: 'child', path })?.body

@@ -1,11 +1,11 @@
-// Owns the tests of REST: what each request gives, its errors, who may ask, and the turns of users; over a made-up network.
+// Owns the tests of REST: responses, errors, permissions, and concurrent users; over a simulated network.
 import { describe, expect, it } from 'vitest'
 import { RestLab as Lab, type RestRequest } from '../harness/rest-lab.ts'
 import { anyValue, containing } from '../harness/expected.ts'
 
 const address = { address: '10.0.0.1/24', interface: 'ether1', comment: 'a' }
 
-describe('rest', () => {
+describe('REST', () => {
   it('adds, reads, changes and removes a row', () => {
     const lab = new Lab()
     const added = lab.ask('PUT', '/ip/address', address)
@@ -30,7 +30,7 @@ describe('rest', () => {
     expect(lab.ask('GET', '/ip/address')?.body).toEqual([])
   })
 
-  it('filters and narrows', () => {
+  it('filters rows and selects properties', () => {
     const lab = new Lab()
     lab.ask('PUT', '/ip/address', address)
     lab.ask('PUT', '/ip/address', { ...address, address: '10.0.1.1/24', interface: 'ether2', comment: 'b c' })
@@ -45,7 +45,7 @@ describe('rest', () => {
     expect(lab.ask('GET', '/ip/address?comment=x')?.body).toHaveLength(2)
   })
 
-  it('names rows, with slashes in their names', () => {
+  it('addresses rows by name, also with slashes in names', () => {
     const lab = new Lab()
     expect(lab.ask('GET', '/interface/ether1')?.body).toMatchObject({ name: 'ether1', type: 'ether' })
     expect(lab.ask('PUT', '/interface/bridge', { name: 'a/b' })?.status).toBe(201)
@@ -56,7 +56,7 @@ describe('rest', () => {
     expect(lab.status('GET', '/interface/*99')).toBe(404)
   })
 
-  it('gives a settings menu as an object, which PATCH does not change', () => {
+  it('returns a settings menu as an object, which PATCH does not change', () => {
     const lab = new Lab()
     expect(lab.ask('GET', '/system/identity')?.body).toEqual({ name: 'MikroTik' })
     expect(lab.ask('POST', '/system/identity/set', { name: 'r1' })?.body).toEqual([])
@@ -64,7 +64,7 @@ describe('rest', () => {
     expect(lab.detail('PATCH', '/system/identity', { name: 'x' })).toEqual([400, 'missing or invalid resource identifier'])
   })
 
-  it('refuses as devices do', () => {
+  it('refuses requests as devices do', () => {
     const lab = new Lab()
     expect(lab.detail('GET', '/foo')).toEqual([400, 'no such command or directory (foo)'])
     expect(lab.detail('GET', '/ip/address/add')).toEqual([400, 'no such command'])
@@ -81,7 +81,7 @@ describe('rest', () => {
     expect(lab.status('OPTIONS', '/ip/address')).toBe(503)
   })
 
-  it('reads numbers and truth values of JSON', () => {
+  it('reads numbers and booleans of JSON', () => {
     const lab = new Lab()
     const made = lab.ask('PUT', '/interface/bridge', undefined, {
       text: '{"name":"b","name":"c","mtu":0x5DC,"fast-forward":false,"disabled":"no"}',
@@ -89,7 +89,7 @@ describe('rest', () => {
     expect(made).toMatchObject({ status: 201, body: { name: 'c', mtu: '1500', 'fast-forward': 'false', disabled: 'false' } })
   })
 
-  it('runs scripts; a failure is no error then', () => {
+  it('runs scripts; the failure of a script is part of its output', () => {
     const lab = new Lab()
     const script = ':put hello; /ip/service/set www-ssl certificate=zz'
     const ret = 'hello\ninput does not match any value of certificate (/ip/service/set (certificate); line 1)'
@@ -99,7 +99,7 @@ describe('rest', () => {
     expect(lab.device.run(':put [/log/print as-value]').output).toContain('later')
   })
 
-  it('lets in whom /user lets in, from where it does, with the policies of the group', () => {
+  it('admits users of /user, from their addresses, with the policies of their group', () => {
     const lab = new Lab()
     lab.device.run(
       '/user/group/add name=looker policy=read,api,web,rest-api; /user/group/add name=bare policy=rest-api,read; ' +
@@ -136,7 +136,7 @@ describe('rest', () => {
     expect(new Lab('7.8').status('GET', '/ip/address')).toBe(404)
   })
 
-  it('answers console/inspect', () => {
+  it('supports console/inspect', () => {
     const lab = new Lab()
     const names = (given: object): readonly string[] => {
       const body = lab.ask('POST', '/console/inspect', given)?.body
@@ -154,7 +154,7 @@ describe('rest', () => {
     ])
   })
 
-  it('samples a monitor for a while', () => {
+  it('samples a monitor for some time', () => {
     const lab = new Lab()
     const body = lab.ask('POST', '/interface/monitor-traffic', { interface: 'ether1', duration: '3s' })?.body
     expect(body).toMatchObject([{ '.section': '0' }, { '.section': '1' }, { '.section': '2' }])

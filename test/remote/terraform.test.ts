@@ -1,13 +1,13 @@
-// Owns the tests of requests in the order in which terraform's provider for RouterOS sends them: each step is what its next one needs.
+// Owns the tests of requests in the order of terraform's provider for RouterOS: each step uses the result of the one before.
 import { describe, expect, it } from 'vitest'
 import { RestLab } from '../harness/rest-lab.ts'
 
-/** A body with an id. */
+/** The id in a body. */
 const idOf = (body: unknown): string =>
   typeof body === 'object' && body !== null && '.id' in body && typeof body['.id'] === 'string' ? body['.id'] : ''
 
-describe('a provider that manages what it made', () => {
-  it('adds a row, finds it by its id, changes it, and sees it gone', () => {
+describe('requests of the terraform provider', () => {
+  it('add a row, find it by its id, change it, and remove it', () => {
     const lab = new RestLab('7.16')
     expect(lab.ask('GET', '/system/resource')?.body).toMatchObject({ version: '7.16 (stable)' })
     const made = lab.ask('PUT', '/ip/address', { address: '10.0.0.1/24', interface: 'ether1', comment: 'tf', disabled: 'no' })
@@ -20,12 +20,12 @@ describe('a provider that manages what it made', () => {
     })
     expect(lab.ask('GET', '/ip/address?comment=new')?.body).toEqual([expect.objectContaining({ '.id': id })])
     expect(lab.ask('DELETE', `/ip/address/${id}`)).toMatchObject({ status: 204, body: '' })
-    // It takes an empty list for a row that somebody else has removed, and 404 for one that is gone before it removes it.
+    // The provider accepts an empty list for a row that another user has removed, and 404 for a row that is gone before it removes it.
     expect(lab.ask('GET', `/ip/address?.id=${id}`)).toMatchObject({ status: 200, body: [] })
     expect(lab.status('DELETE', `/ip/address/${id}`)).toBe(404)
   })
 
-  it('sets settings, which have no id', () => {
+  it('set settings, which have no id', () => {
     const lab = new RestLab('7.16')
     expect(lab.ask('POST', '/ip/dns/set', { servers: '1.1.1.1,8.8.8.8', 'allow-remote-requests': 'true' })).toMatchObject({
       status: 200,
@@ -34,7 +34,7 @@ describe('a provider that manages what it made', () => {
     expect(lab.ask('GET', '/ip/dns')?.body).toMatchObject({ servers: '1.1.1.1,8.8.8.8', 'allow-remote-requests': 'true' })
   })
 
-  it('signs with itself and with an authority, revokes, removes', () => {
+  it('sign certificates with themselves and with an authority, revoke and remove them', () => {
     const lab = new RestLab('7.16')
     const template = {
       'common-name': 'ca',
@@ -65,11 +65,11 @@ describe('a provider that manages what it made', () => {
     expect(lab.status('POST', '/certificate/issued-revoke', { numbers: leaf })).toBe(200)
     expect(lab.ask('GET', `/certificate?.id=${leaf}`)?.body).toMatchObject([{ revoked: 'true' }])
     expect(lab.status('POST', '/certificate/remove', { '.id': ca })).toBe(200)
-    // An authority takes along what it issued.
+    // Removing an authority removes its certificates.
     expect(lab.ask('GET', '/certificate')?.body).toEqual([])
   })
 
-  it('imports a certificate and its key from files that it wrote', () => {
+  it('import a certificate and its key from files that they wrote', () => {
     const lab = new RestLab('7.16')
     lab.device.run(`/certificate/add name=a common-name=a key-size=prime256v1
 /certificate/sign a
@@ -85,7 +85,7 @@ describe('a provider that manages what it made', () => {
     expect(lab.status('POST', '/certificate/import', { 'file-name': 'none.crt', passphrase: '' })).toBe(400)
   })
 
-  it('adds a client of SCEP whose server nobody knows, and reads back what it gave', () => {
+  it('add a SCEP client of an unknown server, and read its properties', () => {
     const lab = new RestLab('7.16')
     const made = lab.ask('PUT', '/certificate', {
       name: 'c',

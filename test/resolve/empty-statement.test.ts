@@ -1,4 +1,4 @@
-// Owns the tests of empty statements: which stretches between statements hold them.
+// Owns the tests of empty statements: which ranges between statements contain them.
 import { describe, expect, it } from 'vitest'
 import { emptyStatements } from '../../src/resolve/empty-statement.ts'
 
@@ -8,7 +8,7 @@ const after = (text: string): number => emptyStatements(text, true, true)
 
 describe('between two statements', () => {
   const none = ['\n', ';', '; ', ';\n\n  ', '\n\n\n', '\n# c\n# c\n\n', '\n  # c\n  ', '; # c\n  ', '\n \n  # c\n', ' \\\n ;', '\r\n\r\n']
-  it.each(none)('%j has none', (text) => {
+  it.each(none)('%j has no empty statement', (text) => {
     expect(between(text)).toBe(0)
   })
 
@@ -19,7 +19,7 @@ describe('between two statements', () => {
     [';; ;', 2],
     ['\n  # c\n\n', 1],
     ['\n  # c\n \n  # c\n', 1],
-  ])('%j has some', (text, count) => {
+  ])('%j has empty statements', (text, count) => {
     expect(between(text)).toBe(count)
   })
 })
@@ -53,12 +53,12 @@ describe('behind the last statement', () => {
     expect(after(text)).toBe(count)
   })
 
-  it('an empty body is one', () => {
+  it('an empty body is one empty statement', () => {
     expect(emptyStatements('', false, true)).toBe(1)
     expect(emptyStatements(' ', false, true)).toBe(1)
   })
 })
 
-it('is linear and needs no stack', () => {
+it('are found in linear time without recursion', () => {
   for (const part of ['\n', ' ', ' \n#x\n', ' #x\n', '\\\n']) expect(between(`${part.repeat(300_000)}x`)).toBeLessThan(300_001)
 })

@@ -1,4 +1,4 @@
-// Owns the tests of printed forms. Cases with an id are conformance rows; the others follow rules that printed forms of whole scripts show.
+// Owns the tests of printed forms. Cases with an id are conformance rows; the others follow rules derived from the forms of whole scripts.
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
@@ -17,7 +17,7 @@ const form = (text: string, release = '7.22.1'): string => {
   const source = new Source(text)
   return formOf(parsed(source, release), source)
 }
-/** The value of an argument of the first statement. */
+/** Returns the value of an argument of the first statement. */
 const argument = (source: Source, name: string): Node => {
   const [first] = parsed(source, '7.22.1').body.statements
   if (first?.kind !== 'invocation') throw new Error('no command')
@@ -70,11 +70,11 @@ describe('commands', () => {
     expect(form(text)).toBe(want)
   })
 
-  it('that are unknown carry their message and words: F028', () => {
+  it('that are unknown have their message and words: F028', () => {
     expect(form('/zzz qqq print a=1')).toBe('(<%% bad command name zzz (line 1 column 2) zzz;qqq;print;a=1)')
   })
 
-  it('with an unknown parameter lose their arguments: F023', () => {
+  it('with an unknown parameter have no arguments: F023', () => {
     const want = '(evl bad parameter bogus-attr (line 1 column 36) /ip/address/print)'
     expect(form('/ip address print detail bogus-attr=1', '7.23')).toBe(want)
   })
@@ -130,14 +130,14 @@ describe('conditions', () => {
     expect(form('/ip/arp/find [{\n:put $address}]')).toBe(`(evl /ip/arp/findwhere=${all};${block};5)`)
   })
 
-  it('that ask no property end in 0, and words of which only a part is a property ask none', () => {
+  it('without properties end with 0, and words that only start with a property name are not properties', () => {
     expect(form('/ip/arp/find where $x')).toBe(`(evl /ip/arp/findwhere=${all};$x;0)`)
     expect(form('/ip/arp/find where status-name=1')).toBe(`(evl /ip/arp/findwhere=${all};(= (- $status $name) 1);0)`)
   })
 })
 
 describe('code values', () => {
-  it('of a function print their body: J048', () => {
+  it('of a function contain its body: J048', () => {
     const source = new Source(':global fn do={:put "$1 $2"}')
     const block = argument(source, 'do')
     if (block.kind !== 'block') throw new Error('no block')
@@ -145,7 +145,7 @@ describe('code values', () => {
     expect(formOfNode(block, source)).toBe('(evl (evl /putmessage=(. $1   $2)))')
   })
 
-  it('of a deferred expression print it: J057', () => {
+  it('of a deferred expression contain it: J057', () => {
     const source = new Source(':put (>[:do {:put "$1"}])')
     const group = argument(source, 'message')
     if (group.kind !== 'group' || group.inner.kind !== 'operation') throw new Error('no operation')
@@ -157,7 +157,7 @@ describe('lists and parts of arguments', () => {
   const printed = (text: string): string => createDevice({ release: '7.22.1' }).run(`:put [:parse "${text}"]`).output.trim()
 
   it.each([
-    // A comma makes a list only where the argument is one.
+    // A comma makes a list only in an argument that takes a list.
     ['/interface vlan add interface=ether1,ether2 name=a,b vlan-id=5', 'interface=ether1,ether2;name=a,b;vlan-id=5'],
     [
       '/ip firewall filter add chain=forward in-interface=a,b src-address=1.1.1.1,2.2.2.2',
@@ -168,12 +168,12 @@ describe('lists and parts of arguments', () => {
       'connection-state=true;new;related;dst-port=;1;2-3',
     ],
     ['/console inspect path=ip,route request=self', 'path=ip;route;request=self'],
-    // Each element has a sign of its own.
+    // Each element may be negated.
     ['/ip firewall filter add chain=forward hotspot=auth,!http tcp-flags=syn,!ack', 'hotspot=;auth;true;http;tcp-flags=;syn;true;ack'],
-    // One value of parts; what is left out is empty.
+    // A value of several parts; omitted parts are empty.
     ['/ip firewall filter add chain=forward limit=10,5:packet nth=3,1', 'limit=;10;;5;packet;nth=;3;1'],
     ['/ip address add address=10.9 interface=ether1', 'address=10.0.0.9;;interface=ether1'],
-    // Brackets in a message are looked up in the menu around it.
+    // Brackets in a message are resolved in the surrounding menu.
     ['/system script { :log warning [:len [find]] }', '/system/script/find'],
   ])('%s', (text, form) => {
     expect(printed(text)).toContain(form)

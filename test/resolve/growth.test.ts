@@ -1,4 +1,4 @@
-// Owns the tests that checking and formatting never throw and never hang: chains of any length, and time that grows with the text only.
+// Owns the tests that checking and formatting never throw and never hang: chains of any length, and time linear in the size of the text.
 import { describe, expect, it } from 'vitest'
 import { check, createDevice, format } from '../../src/index.ts'
 import { resultOf } from '../../src/cli/check/job.ts'
@@ -16,7 +16,7 @@ describe('chains of thousands of links', () => {
     ['1', ' - 1'],
   ] as const
   it.each(links)('%s%s...', (head, link) => {
-    // Twice as deep as the stack of node is for the smallest function, which calls itself 10,000 times.
+    // Twice the depth of node's stack for the smallest recursive function, which is 10,000 calls.
     for (const count of [5_000, 20_000]) {
       const chain = `(${head}${link.repeat(count)})`
       for (const text of [
@@ -35,7 +35,7 @@ describe('chains of thousands of links', () => {
 
 describe('processor time', () => {
   const bound = 1.5
-  /** What was quadratic; by the name of its construct. A square is 2, and a busy machine adds some tenths. */
+  /** Constructs that were once quadratic, by name. A square has the exponent 2, and load adds some tenths. */
   const known: readonly (readonly [construct: string, operation: string])[] = [
     ['put of an undeclared name, one line', 'human'],
     ['arguments unknown', 'human'],
@@ -62,8 +62,8 @@ describe('processor time', () => {
   })
 })
 
-describe('a file that offbox breaks on', () => {
-  it('is told, and ends nothing', () => {
+describe('a file that causes an internal error', () => {
+  it('is reported, and does not end the check of others', () => {
     const broken = resultOf('a.rsc', () => {
       throw new RangeError('too deep')
     })

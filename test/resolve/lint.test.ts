@@ -1,4 +1,4 @@
-// Owns tests of our own findings: each trap is found, and its right form is not.
+// Owns tests of rules of offbox: each wrong form is found, and its right form is not.
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import type { Parsed } from '../../grammar/parser.ts'
@@ -8,7 +8,7 @@ import { lint } from '../../src/resolve/lint.ts'
 import { Source } from '../../src/text/source.ts'
 import { catalogOf } from '../harness/catalog.ts'
 
-/** `code column of what`, one a finding. */
+/** Returns `code column` of each finding. */
 function found(text: string): readonly string[] {
   const parsed = parseText(new Source(text), { root: catalogOf('7.24', 'all').root })
   if (parsed instanceof Refusal) throw new Error(`refused: ${parsed.message} at ${parsed.offset}`)
@@ -57,12 +57,12 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
   ['/ip address add address=1.1/24 interface=a; :delay 1.5', []],
 ]
 
-describe('lint', () => {
+describe('rules of whole scripts', () => {
   it.each(rows)('%s', (text, wanted) => {
     expect(found(text)).toEqual(wanted)
   })
 
-  it('names what is meant, and what would be right', () => {
+  it('name the cause and the correct form', () => {
     const { body } = (parseText(new Source(':put $x'), { root: catalogOf('7.24', 'all').root }) as Parsed).script
     expect(lint(body, new Declarations(body))).toEqual([
       {

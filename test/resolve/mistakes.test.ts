@@ -8,7 +8,7 @@ import { Source } from '../../src/text/source.ts'
 
 const { check: whole, following } = checkerFor({})
 
-/** A script, the error of its first finding with the place, and its help. */
+/** A script, the error of its first finding with the place, and the help. */
 type Row = readonly [script: string, error: string, help: string]
 
 const assignments: readonly Row[] = [
@@ -150,7 +150,7 @@ const values: readonly Row[] = [
 
 const colon = "a ':' does not separate a key from its value: it is part of the name of a variable"
 
-/** Accepted by a device: findings of offbox. */
+/** Scripts that a device accepts, with findings of offbox. */
 const accepted: readonly Row[] = [
   [':put ("say "hi"")', "'hi' without quotes is a variable here, and nothing declares it 1:13", `a '"' inside a string is written \\"`],
   [
@@ -189,12 +189,12 @@ describe.each(Object.entries(kinds))('%s', (_, rows) => {
     const [found] = check(script)
     expect(`${found?.message} ${found?.line}:${found?.column}`).toBe(error)
     expect(found?.help).toContain(help)
-    // An editor checks in parts.
+    // Also checked in chunks, as in an editor.
     expect(following()(new Source(script))).toEqual(whole(new Source(script)))
   })
 })
 
-describe('what is right has no help', () => {
+describe('correct code has no help', () => {
   it.each([
     ':local i 1; :set i ($i + 1)',
     ':if (1=1) do={:put 1} else={:if (2=2) do={:put 2}}',
@@ -212,7 +212,7 @@ describe('what is right has no help', () => {
   })
 })
 
-describe('words behind a refused one', () => {
+describe('names behind a refused word', () => {
   it('have no help of their own', () => {
     expect(check(':log info some text of mine').map(({ help }) => help !== undefined)).toEqual([true, false, false])
   })

@@ -24,19 +24,19 @@ describe('the hint at a refusal', () => {
   })
 })
 
-describe('what only later releases have', () => {
+describe('a feature of later releases', () => {
   it.each([
     ['7.12', ':onerror e in={:put a} do={:put $e}', ':onerror: RouterOS has it since 7.13'],
     ['7.12', ':put [:serialize {1;2} to=json]', ':serialize: RouterOS has it since 7.13'],
     ['7.3', ':retry command={:put a} delay=1 max=2', ':retry: RouterOS has it since 7.4'],
     ['7.16', ':put [:serialize 1 to=json options=json.pretty,json.no-string-conversion]', 'RouterOS has it since 7.17'],
-  ])('in %s, %j', (release, text, words) => {
+  ])('in %s: %j', (release, text, words) => {
     expect(check(text, { release })[0]?.help).toContain(words)
   })
 })
 
-describe('a release that cannot be read', () => {
-  it("is the caller's fault: a TypeError", () => {
+describe('an invalid release', () => {
+  it('is an error of the caller: a TypeError', () => {
     for (const act of [() => createDevice({ release: 'latest' }), () => check('', { release: 'x' }), () => parse('', { release: '' })])
       expect(act).toThrow(TypeError)
   })

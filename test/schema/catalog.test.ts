@@ -1,4 +1,4 @@
-// Owns the tests of the catalog: names as a device of a release with certain packages has them.
+// Owns the tests of the catalog: names as on a device of a release with certain packages.
 import { describe, expect, it } from 'vitest'
 import { isMenu, type Command, type Menu } from '../../grammar/names.ts'
 import { loadFacts } from '../../src/host/node/facts.ts'
@@ -20,7 +20,7 @@ const command = (from: Catalog, menu: string, name: string): KnownCommand => fro
 const places = (given: Command): string[] => [0, 1, 2, 3].flatMap((n) => given.place(n)?.name ?? [])
 
 describe('names', () => {
-  it('are found whole or by a beginning that only one of them has', () => {
+  it('are found completely or by a unique prefix', () => {
     expect(path(bare, 'ip', 'address', 'print')).toBe('/ip/address/print')
     expect(path(bare, 'ip', 'addr', 'pri')).toBe('/ip/address/print')
     expect(path(bare, 'int', 'eth', 'print')).toBe('/interface/ethernet/print')
@@ -29,17 +29,17 @@ describe('names', () => {
     expect(path(bare, '')).toBeUndefined()
   })
 
-  it('are aliases where the device has them: S021', () => {
+  it('may be aliases, as on the device: S021', () => {
     expect(path(bare, 'interface', 'wifiwave2', 'set')).toBe('/interface/wifi/set')
     expect(path(bare, 'interface', 'wifiwave2', 'security')).toBe('/interface/wifi/security')
   })
 
-  it('are aliases of commands too: /ping of 7.23', () => {
+  it('may be aliases of commands: /ping of 7.23', () => {
     expect(path(catalog('7.23'), 'ping')).toBe('/tool/ping')
     expect(path(bare, 'ping')).toBe('/ping')
   })
 
-  it('of the root are commands and menus alike', () => {
+  it('of the root are commands and menus', () => {
     expect(path(bare, 'log', 'info')).toBe('/log/info')
     expect(path(bare, 'terminal', 'style')).toBe('/terminal/style')
     expect(path(bare, 'environment', 'print')).toBe('/environment/print')
@@ -51,7 +51,7 @@ describe('names', () => {
     expect(bare.root.parent).toBeUndefined()
   })
 
-  it('load only what a script meets', () => {
+  it('load only the menus that a script uses', () => {
     const loaded: string[] = []
     const counted = createCatalog({ release: '7.24', packages: [], load: (name) => (loaded.push(name), loadFacts(name)) })
     counted.root.find('put')
@@ -63,7 +63,7 @@ describe('names', () => {
 })
 
 describe('releases and packages', () => {
-  it('decide which menus and arguments there are', () => {
+  it('determine which menus and arguments exist', () => {
     expect(path(catalog('7.20.8'), 'exit')).toBeUndefined()
     expect(path(bare, 'exit')).toBe('/exit')
     expect(path(bare, 'ping')).toBe('/ping')
@@ -72,7 +72,7 @@ describe('releases and packages', () => {
     expect(command(bare, '/ip/address', 'print').exact('group-by')).toBeDefined()
   })
 
-  it('hide what a bare device refuses although it lists it', () => {
+  it('hide what a device without packages refuses although it lists it', () => {
     for (const menu of ['/caps-man', '/interface/wireless', '/interface/veth', '/system/gps', '/iot', '/container', '/app'])
       expect(bare.menu(menu), menu).toBeUndefined()
     expect(catalog('7.20.8').menu('/interface/veth')).toBeDefined()
@@ -80,21 +80,21 @@ describe('releases and packages', () => {
       expect(all.menu(menu), menu).toBeDefined()
   })
 
-  it('show what a listed package brings', () => {
+  it('add what a listed package contains', () => {
     const some = catalog('7.24', ['container'])
     expect(some.menu('/container')).toBeDefined()
     expect(some.menu('/interface/veth')).toBeDefined()
     expect(some.menu('/iot')).toBeUndefined()
   })
 
-  it('say whether an unknown argument is a late error', () => {
+  it('determine whether an unknown argument is a late error', () => {
     expect(command(bare, '/ip/address', 'print').lenient).toBe(false)
     expect(command(catalog('7.23rc1'), '/ip/address', 'print').lenient).toBe(true)
   })
 })
 
 describe('properties', () => {
-  it('stand in the order of the device, those of every row last', () => {
+  it('are in the order of the device, common ones last', () => {
     const own = 'address network netmask broadcast interface actual-interface vrf invalid dynamic slave disabled comment'
     expect(bare.menu('/ip/address')!.properties.join(' ')).toBe(`${own} .id .nextid .dead .about`)
     expect(bare.menu('/ip/arp')!.properties.filter((name) => name === 'published')).toHaveLength(2)
@@ -103,11 +103,11 @@ describe('properties', () => {
     expect(bare.root.properties).toEqual([])
   })
 
-  it('end in disabled and comment where the order is not known', () => {
+  it('end with disabled and comment if the order is not known', () => {
     expect(bare.menu('/interface/mesh')!.properties.slice(-6)).toEqual(['disabled', 'comment', '.id', '.nextid', '.dead', '.about'])
   })
 
-  it('read the right side of a comparison by their own kind', () => {
+  it('parse the right side of a comparison by their own kind', () => {
     const interfaces = bare.menu('/interface')!
     expect(interfaces.readProperty('name', 'yes')).toBe('yes')
     expect(interfaces.readProperty('disabled', 'yes')).toBe(true)
@@ -117,7 +117,7 @@ describe('properties', () => {
 })
 
 describe('commands', () => {
-  it('of the root have their places in order', () => {
+  it('of the root have positional arguments in order', () => {
     const placed = (name: string): string => places(bare.root.command(name)!).join(' ')
     expect(placed('if')).toBe('condition do else')
     expect(placed('foreach')).toBe('counter in do')
@@ -128,7 +128,7 @@ describe('commands', () => {
     expect(placed('nothing')).toBe('')
   })
 
-  it('of the root have slots and naming', () => {
+  it('of the root have slots and declare names', () => {
     const slot = (name: string, argument: string): string => bare.root.command(name)!.exact(argument)!.slot
     expect([slot('put', 'message'), slot('if', 'condition'), slot('onerror', 'in')]).toEqual(['array', 'value', 'code'])
     expect([slot('foreach', 'in'), slot('foreach', 'counter'), slot('execute', 'script')]).toEqual(['array', 'names', 'text'])
@@ -138,7 +138,7 @@ describe('commands', () => {
     expect(bare.root.command('if')!.exact('do')!.sealed).toBe(false)
   })
 
-  it('of menus have rows first', () => {
+  it('of menus have rows as the first argument', () => {
     expect(places(command(bare, '/ip/address', 'set'))).toEqual(['numbers'])
     expect(places(command(bare, '/ip/address', 'get'))).toEqual(['number', 'value-name'])
     expect(places(command(bare, '/system/identity', 'get'))).toEqual(['value-name'])
@@ -148,7 +148,7 @@ describe('commands', () => {
     expect(places(command(bare, '/ip/address', 'add'))).toEqual([])
   })
 
-  it('take a bare condition only in find', () => {
+  it('accept a condition without where only in find', () => {
     expect(command(bare, '/ip/address', 'find').condition?.slot).toBe('condition')
     expect(command(bare, '/ip/address', 'print').condition).toBeUndefined()
     expect(bare.root.command('find')!.condition).toBeUndefined()
@@ -164,7 +164,7 @@ describe('commands', () => {
     expect(print.argument('propl')?.name).toBe('proplist')
   })
 
-  it('say what add needs, in the words of the device', () => {
+  it('report what add requires, in the words of the device', () => {
     expect(all.menu('/certificate/crl')!.required).toEqual(['url'])
     expect(all.menu('/certificate')!.addRefusal).toBe('failure: At least one field specifying certificate name must be set!')
     expect(all.menu('/ip/address')!.shape).toBe('list')

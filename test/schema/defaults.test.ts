@@ -1,4 +1,4 @@
-// Owns the tests of defaults: each is a value that its property takes, and is kept and shown as it was written.
+// Owns the tests of defaults: each is a valid value of its property, and is stored and printed as written.
 import { describe, expect, it } from 'vitest'
 import { plainType } from '../../src/device/plain/type.ts'
 import { loadFacts } from '../../src/host/node/facts.ts'
@@ -8,10 +8,10 @@ import { KnownMenu } from '../../src/schema/known-menu.ts'
 
 const references: References = { locate: () => undefined, nameOf: () => undefined, knows: () => undefined, isRelease: () => true }
 
-/** Lengths of time that a device shows in other units than the facts have them. */
+/** Durations that a device prints in other units than the facts. */
 const sameTime: ReadonlySet<string> = new Set(['0ms 0s', '24h 1d', '600000s 6d22h40m'])
 
-/** What is wrong with a default, or how else it is shown. */
+/** Describes what is wrong with a default, or how it is printed differently; undefined if nothing is. */
 function wrong(menu: KnownMenu, name: string, text: string): string | undefined {
   const type = plainType(menu, name)
   const fault = type.fault(text, name)

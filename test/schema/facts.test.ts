@@ -1,4 +1,4 @@
-// Owns the tests of the facts as files: what they hold, how big they are, how fast they are read.
+// Owns the tests of fact files: contents, size, and reading time.
 import { readdirSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../src/host/node/facts.ts'
@@ -19,7 +19,7 @@ function* menusBelow(file: FactsFile, path: string): IterableIterator<string> {
 const menusOf = (name: string, file: FactsFile): string[] => (name === 'root' ? ['/'] : [`/${name}`, ...menusBelow(file, `/${name}`)])
 
 describe('the facts', () => {
-  it('hold every menu, command and argument of the tree that they were made from', () => {
+  it('contain every menu, command and argument of the listing that they were made from', () => {
     const counts = { menus: 0, commands: 0, arguments: 0 }
     for (const name of names) {
       const file = read(name)
@@ -34,7 +34,7 @@ describe('the facts', () => {
     expect(counts).toEqual({ menus: 600, commands: 5579, arguments: 39558 })
   })
 
-  it('name every file in the root, and only these', () => {
+  it('contain every file of the root, and only these', () => {
     expect(
       read('root')
         .tops.map(({ name }) => name)
@@ -47,18 +47,18 @@ describe('the facts', () => {
     expect(bytes).toBeLessThan(600_000)
   })
 
-  it('are quick to read: the largest in well under 50 ms', () => {
+  it('are read quickly: the largest in well under 50 ms', () => {
     const from = processorTime()
     const file = read('interface')
     file.commands(file.row('/interface/bridge')!).forEach((command) => file.argumentList(command.argumentList))
     expect(processorTime() - from).toBeLessThan(50)
   })
 
-  it('know no device: no interface or file of the one that was asked', () => {
+  it('contain no interface or file of the device that was listed', () => {
     for (const name of names) expect(loadFacts(name)).not.toMatch(/"(ether1|skins\/|serial0)"/)
   })
 
-  it('are undefined for a name that is no menu, a path included', () => {
+  it('are undefined for an unknown menu, and for a path', () => {
     expect(loadFacts('nonsense')).toBeUndefined()
     expect(loadFacts('../release')).toBeUndefined()
   })

@@ -1,4 +1,4 @@
-// Owns the tests of facts from a user's own device: what they add, and what is refused.
+// Owns the tests of facts from a user's own device: added names, and refused dumps.
 import { describe, expect, it } from 'vitest'
 import { check, createDevice, importFacts } from '../../src/index.ts'
 import { loadFacts } from '../../src/host/node/facts.ts'
@@ -40,21 +40,21 @@ const script = `/ip address add address=10.0.0.1/24 interface=ether1 colour=red
 :put [/ip address get [find colour=red] address]
 `
 
-describe('facts of a device of the user', () => {
-  it('make menus, commands and arguments known', () => {
+describe("facts of a user's own device", () => {
+  it('add menus, commands and arguments', () => {
     expect(check(script).length).toBeGreaterThan(0)
     expect(check(script, { facts })).toEqual([])
     expect(check(script, { facts, release: '7.16' })).toEqual([])
     expect(check('/ip address paint ether1\n/ip addres print', { facts }).map(({ message }) => message)).toEqual([])
   })
 
-  it('go on telling what neither knows', () => {
+  it('do not hide unknown names', () => {
     expect(check('/ip telepart print', { facts })).toMatchObject([{ code: 'bad-command-name', line: 1, column: 5 }])
     expect(check('/ip address add colours=red', { facts })[0]).toMatchObject({ code: 'bad-parameter', column: 17 })
     expect(check('/ip firewall filter add chain=input action="acept"', { facts })).toMatchObject([{ code: 'unknown-value' }])
   })
 
-  it('give devices their menus as stores, a bare one too', () => {
+  it('add menus as plain stores, also without packages', () => {
     for (const packages of ['all', []] as const)
       expect(createDevice({ facts, packages }).run(script)).toMatchObject({
         output: 'moon\n 0 name=a where-to=moon\n9\n10.0.0.1/24\n',
@@ -63,7 +63,7 @@ describe('facts of a device of the user', () => {
     expect(createDevice({ facts }).run('/ip teleport add name=a\n/ip teleport export').output).toContain('/ip teleport\nadd name=a\n')
   })
 
-  it('are read by nobody who does not ask', () => {
+  it('only apply if they are requested', () => {
     const loaded: string[] = []
     const catalog = createCatalog({
       release: '7.24',
@@ -78,7 +78,7 @@ describe('facts of a device of the user', () => {
     expect(catalog.menu('/ip/address')?.sure).toBe(true)
   })
 
-  it('come from whole dumps only', () => {
+  it('are only imported from complete dumps', () => {
     const refused = (text: string): string => {
       try {
         importFacts(text)

@@ -1,4 +1,4 @@
-// Owns the tests of typed literals: what an argument makes of a word, as the printed forms of accepted scripts show it.
+// Owns the tests of typed literals: how an argument reads a word, as in the printed forms of accepted scripts.
 import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../src/host/node/facts.ts'
 import { createCatalog } from '../../src/schema/catalog.ts'
@@ -47,7 +47,7 @@ describe('a literal', () => {
     ['/ put message', '1.1', '1.0.0.1'],
   ])('%s=%s prints %s', (path, text, printed) => expect(form(path, text)).toBe(printed))
 
-  it('is refused where it begins none of a closed set, but not where it names an item or is quoted', () => {
+  it('is refused if it is no prefix of a closed set, but not if it names an item or is quoted', () => {
     const target = argument('/system/logging/action add target')
     expect([target.read('script', false), target.read('scr', false), target.read('nonsense', true)]).toEqual(['script', 'scr', 'nonsense'])
     expect(argument('/ip/firewall/filter add action').read('acept', false)).toBeUndefined()
@@ -56,7 +56,7 @@ describe('a literal', () => {
     expect(argument('/terminal style style').read('escape', false)).toBe('escape')
   })
 
-  it('is refused where yes or no is asked for: F015', () => {
+  it('is refused if yes or no is required: F015', () => {
     const disabled = argument('/ip/firewall/filter add disabled')
     for (const text of ['2.2', 'true', '0', '']) expect(disabled.read(text, false)).toBeUndefined()
     expect([disabled.read('yes', true), disabled.read('no', false), disabled.read('y', false)]).toEqual([true, false, true])
@@ -84,7 +84,7 @@ describe('a literal', () => {
     ['/ip/firewall/nat add per-connection-classifier', 'both-addresses-and-ports:2/0'],
     ['/system/logging add topics', 'lte,!raw,!packet'],
     ['/system/script add policy', 'read,write,test'],
-  ])('%s=%s can be written back', (path, text) => {
+  ])('%s=%s can be written again', (path, text) => {
     const given = argument(path)
     expect(given.kind.write(given.read(text, false)!, given.name)).toBe(text)
   })

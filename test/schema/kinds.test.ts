@@ -1,4 +1,4 @@
-// Owns the tests of kinds: each has a file, takes what it draws, writes back what it reads, and refuses the same in `check` and in stores.
+// Owns the tests of kinds: each has a file, accepts what it draws, writes what it reads, and refuses the same in `check` and in stores.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -26,7 +26,7 @@ const accepted = (of: Kind, given: Parameters<Kind['accept']>[0]): string => {
   }
 }
 
-/** Facts of all kinds, with ranges and words where a kind has them. `only` takes nothing without words. */
+/** Facts of all kinds, with ranges and words. `only` accepts nothing without words. */
 const all = [
   ...Object.keys(kinds).filter((name) => name !== 'only'),
   'num 1..4094',
@@ -42,18 +42,18 @@ const all = [
   'only :one two',
 ]
 
-it('has a file for each kind', () => {
+it('each kind has a file', () => {
   const files = new Set(readdirSync(join(top, 'src/schema/kinds')).map((name) => name.replace(/\.ts$/, '')))
   expect(Object.keys(kinds).filter((name) => !files.has(name))).toEqual([])
 })
 
-it('is one of the list', () => expect(() => kind('integer 1..2')).toThrow('the facts name an unknown kind: integer 1..2'))
+it('each file is in the list', () => expect(() => kind('integer 1..2')).toThrow('the facts name an unknown kind: integer 1..2'))
 
 describe.each(all)('%s', (facts) => {
   const one = kind(facts)
   const drawn = one.arbitrary(draw, 'x').map(toBytes)
 
-  it('takes what it draws', () => {
+  it('accepts what it draws', () => {
     fc.assert(
       fc.property(drawn, (value) => {
         expect(one.fault(value, 'x')).toBeUndefined()
@@ -71,7 +71,7 @@ describe.each(all)('%s', (facts) => {
     )
   })
 
-  it('refuses in a store what it finds a fault in', () => {
+  it('refuses in a store what it reports as a fault', () => {
     fc.assert(
       fc.property(fc.oneof(draw.loose().map(toBytes), fc.constantFrom('0', '99999', '1ms', '12abc', '300.1.1.1', 'zz:1')), (value) => {
         const fault = one.fault(value, 'x')
@@ -81,7 +81,7 @@ describe.each(all)('%s', (facts) => {
   })
 })
 
-describe('a declaration', () => {
+describe('the declaration of a property', () => {
   it.each<[string, Kind, string, string]>([
     ['whole numbers', integer(1, 65535), '0x50', '80'],
     ['whole numbers', integer(1, 65535), '70000', '! value of x out of range (1..65535)'],
@@ -96,9 +96,9 @@ describe('a declaration', () => {
     ['lists', list(integer(0, 9)), '3,1', '3;1'],
     ['text', text({ longest: 3 }), 'abcd', '! invalid value for argument x\nstring too long, max length is 3'],
     ['yes and no', yesNo, 'y', 'true'],
-  ])('takes %s', (_what, of, given, kept) => expect(accepted(of, given)).toBe(kept))
+  ])('accepts %s', (_what, of, given, kept) => expect(accepted(of, given)).toBe(kept))
 
-  it('may leave a kind to the facts, and takes nothing then that they leave open', () => {
+  it('may leave its kind to the facts, and then accepts nothing if they do not have one', () => {
     const open = ['num 1..65535', 'time 60000..120000 :none', 'enum :ram system'].map(kind)
     expect(open.map((one) => accepted(one, ''))).toEqual(['', '', ''])
     expect(open.map((one) => accepted(one.strict(), ''))).toEqual([
@@ -110,7 +110,7 @@ describe('a declaration', () => {
     expect(open[1]!.strict().accept(90, 'x', references)).toEqual(new Time(90_000_000_000n))
   })
 
-  it('is given what the parser made of a literal', () => {
+  it('receives the literal as parsed', () => {
     const words = kind('enum , :read write test')
     expect(accepted(setOf(['read', 'write', 'test']), words.read('write,read', 'x', false)!)).toBe('read;write')
     expect(accepted(text(), kind('enum ? :default').read('a,b', 'x', false)!)).toBe('a,b')

@@ -1,4 +1,4 @@
-// Owns the tests of values that a device refuses by their type: limits of rules, rates of queues, addresses of servers.
+// Owns the tests of values that a device refuses because of their type: limits of rules, rates of queues, addresses of servers.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 
@@ -6,7 +6,7 @@ const rule = '/ip/firewall/filter/add chain=a action=accept'
 const queue = '/queue/simple/add name=a target=10.0.0.1'
 const network = '/ip/dhcp-server/network/add address=10.0.0.0/24'
 
-describe('a value of its type is taken', () => {
+describe('a value of the noted type is accepted', () => {
   it.each([
     `${rule} limit=10,5`,
     `${rule} limit=!10/1m,5:packet`,
@@ -24,7 +24,7 @@ describe('a value of its type is taken', () => {
     expect(bench().run(command)).toBe('')
   })
 
-  it('and kept as it is written', () => {
+  it('and stored as written', () => {
     const made = bench()
     made.run(`${rule} limit=!10/1m,5:packet dst-limit=1,5,dst-address/1m40s`)
     expect(made.run('/ip/firewall/filter/export').replace('\\\n    ', '')).toContain(
@@ -33,7 +33,7 @@ describe('a value of its type is taken', () => {
   })
 })
 
-describe('another is refused', () => {
+describe('another value is refused', () => {
   it.each([
     [`${rule} limit=abc`, 'limit'],
     [`${rule} limit=10/x,5`, 'limit'],

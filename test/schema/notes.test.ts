@@ -1,4 +1,4 @@
-// Owns the tests of notes: that they speak of what is there, and how they are read.
+// Owns the tests of notes: they refer to existing menus, and lookups find the right ones.
 import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../src/host/node/facts.ts'
 import { createCatalog } from '../../src/schema/catalog.ts'
@@ -11,10 +11,10 @@ import { readKind } from '../../src/schema/kinds/read.ts'
 
 const history = new NameHistory(loadFacts)
 const boards = createCatalog({ release: '7.24', packages: 'all', load: loadFacts, boards: true })
-/** What 7.x lacks. */
+/** The catalog of 6.x, for menus that 7.x lacks. */
 const former = createCatalog({ release: '6.49', packages: 'all', load: loadFacts, boards: true, guess: true })
 const menu = (path: string): KnownMenu => boards.menu(path)!
-/** 6.x and the manual have these; no known release lists them. */
+/** Menus of 6.x and the manual that no known release lists. */
 const unlisted = new Set(['/lcd', '/partitions', '/routing/bgp/instance', '/routing/ospf/interface', '/routing/rip/keys', '/routing/stats'])
 
 const all: readonly (readonly [path: string, notes: MenuNotes])[] = notedTops().flatMap(notesBelow)
@@ -22,23 +22,23 @@ const isThere = (path: string): boolean =>
   [history, boards, former].some((catalog) => catalog.menu(path) !== undefined) || unlisted.has(path)
 
 describe('every note', () => {
-  it('is of a menu that some release or board has', () => {
+  it('belongs to a menu of some release or board', () => {
     expect(all.length).toBeGreaterThan(200)
     expect(all.map(([path]) => path.replace(/\/\*$/, '')).filter((path) => !isThere(path))).toEqual([])
   })
 
-  it('refers to menus that are there', () => {
+  it('refers to existing menus', () => {
     const named = all.flatMap(([, { refers = {} }]) => Object.values(refers).flatMap(({ of }) => of))
     expect([...new Set(named)].filter((path) => !isThere(path))).toEqual([])
   })
 
-  it('gathers menus of interfaces that are there', () => {
+  it('gathers existing menus of interfaces', () => {
     const gathered = Object.keys(noted('/interface', ({ gathers }) => gathers) ?? {})
     expect(gathered.length).toBeGreaterThan(30)
     expect(gathered.filter((path) => !isThere(path))).toEqual([])
   })
 
-  it('gives types to properties that its menus set in some release', () => {
+  it('has types for properties that its menus set in some release', () => {
     const given = new Map<string, ReadonlySet<string>>()
     const namesAt = (path: string): ReadonlySet<string> => {
       const known = given.get(path)
@@ -73,8 +73,8 @@ describe('every note', () => {
 const boardMenus = (above: string): readonly string[] =>
   all.flatMap(([path, { board }]) => (board !== undefined && path.startsWith(`${above}/`) ? [path] : []))
 
-describe('reading', () => {
-  it('takes the nearest: the menu itself, those above it for all below, every menu', () => {
+describe('reading notes', () => {
+  it('uses the nearest: those of the menu, of its parents for everything below, of every menu', () => {
     const type = (path: string, name: string): string | undefined => notedOf(path, ({ types }) => types, name)
     expect(type('/interface/bridge/port', 'pvid')).toBe('num 1..4094')
     expect(type('/interface/bridge/filter', 'vlan-id')).toBe('num 0..4095')
@@ -83,13 +83,13 @@ describe('reading', () => {
     expect(notedOf('/ip/firewall/nat', ({ refers }) => refers, 'toString')).toBeUndefined()
   })
 
-  it('gathers lists of names from near and far', () => {
+  it('merges lists of names of all levels', () => {
     expect(isNoted('/ip/ipsec/key/psk', ({ sensitive }) => sensitive, 'key')).toBe(true)
     expect(isNoted('/ip/ipsec/key/psk', ({ sensitive }) => sensitive, 'password')).toBe(true)
     expect(isNoted('/ip/ipsec/peer', ({ sensitive }) => sensitive, 'key')).toBe(false)
   })
 
-  it('happens once for a file, when one of its menus is asked for', () => {
+  it('happens once for each file, when one of its menus is first requested', () => {
     let written = 0
     const file = notes(() => {
       written++
@@ -102,7 +102,7 @@ describe('reading', () => {
   })
 })
 
-describe('a noted type', () => {
+describe('a type in notes', () => {
   const kind = (text: string) => readKind(text, (word) => word)
 
   it('keeps the words and marks of an open kind', () => {
@@ -113,18 +113,18 @@ describe('a noted type', () => {
     expect(notedKind('enum a b', kind('enum ? :b c'))).toMatchObject({ ...closed, negated: false, several: false, words: ['a', 'b', 'c'] })
   })
 
-  it('gives way where the listing itself says what is taken, and where there are no words to close', () => {
+  it('is ignored where the listing has the accepted values, and where there are no words to restrict', () => {
     expect(notedKind('host', kind('num 0..7'))).toBeUndefined()
     expect(notedKind('host', kind('enum :a b'))).toBeUndefined()
     expect(notedKind('closed', kind('any'))).toBeUndefined()
   })
 
-  it('is that of a property also where a release only shows it', () => {
+  it('applies to a property also if a release only shows it', () => {
     expect(menu('/interface/vrrp').kindOf('mtu').name).toBe('any')
     expect(menu('/interface/vrrp').validatingKindOf('mtu').name).toBe('num')
   })
 
-  it('reaches menus of boards', () => {
+  it('applies to menus of boards', () => {
     expect(menu('/interface/ethernet/switch/vlan').validatingKindOf('vlan-id').fault('4096', 'vlan-id')).toMatchObject({
       code: 'out-of-range',
       message: 'value of vlan-id out of range (0..4095)',

@@ -1,4 +1,4 @@
-// Owns the tests of the order of properties: what the manual's tables give, against what devices printed and what the tree knows.
+// Owns the tests of the order of properties: the tables of the manual against printed listings of devices and the facts.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../src/host/node/facts.ts'
@@ -18,7 +18,7 @@ const { manualOrders } = (await import(new URL('manual-order.mjs', folder).href)
 
 const names = (list: string | undefined): string[] => (list === undefined ? [] : list.split(' '))
 const distinct = (list: readonly string[]): string[] => [...new Set(list)].sort()
-/** What the tree lists as the properties of a menu. */
+/** Returns the properties of a menu in the listing. */
 const inTree = (path: string): string[] => {
   const file = new FactsFile(loadFacts(path.split('/')[1]!)!)
   return file.properties(file.row(path)!)
@@ -27,14 +27,14 @@ const inTree = (path: string): string[] => {
 describe("the manual's order", () => {
   const derived = manualOrders(tables, (path) => (path in device ? { names: distinct(names(device[path])), whole: true } : undefined))
 
-  it("is the device's where arguments and read-only ones do not mix", () => {
+  it('equals that of the device if arguments and read-only properties are not mixed', () => {
     expect(Object.keys(derived)).toHaveLength(42)
     expect(Object.keys(derived).filter((path) => derived[path] === device[path])).toHaveLength(26)
     const kinds = '/ip/address /ip/arp /ip/dhcp-server /interface /interface/vlan /ip/firewall/mangle /ppp/secret /tool/netwatch'
     for (const path of kinds.split(' ')) expect(derived[path], path).toBe(device[path])
   })
 
-  it("has what can be set in the device's order in every menu: only what can just be read may stand elsewhere", () => {
+  it("has settable properties in the device's order in every menu: only read-only ones may differ", () => {
     const catalog = createCatalog({ release: '7.24', packages: 'all', load: loadFacts })
     for (const path of Object.keys(derived)) {
       const set = catalog.menu(path)?.command('set')
@@ -44,15 +44,15 @@ describe("the manual's order", () => {
   })
 })
 
-describe('each list', () => {
-  it('holds the names of the tree, all of them and no others', () => {
+describe('each order of properties', () => {
+  it('contains exactly the names of the listing', () => {
     for (const [path, list] of Object.entries({ ...manual, ...device })) {
       const tree = inTree(path)
       if (tree.length > 0) expect(distinct(names(list)), path).toEqual(distinct(tree))
     }
   })
 
-  it('holds what can be set where the tree lists nothing, as in menus of extra packages', () => {
+  it('contains the settable properties if the listing has none, as in menus of extra packages', () => {
     const catalog = createCatalog({ release: '7.24', packages: 'all', load: loadFacts })
     for (const [path, list] of Object.entries(manual)) {
       const set = inTree(path).length > 0 ? undefined : catalog.menu(path)?.command('set')
@@ -61,14 +61,14 @@ describe('each list', () => {
     expect(catalog.menu('/interface/wireless/registration-table')!.hasProperty('mac-address')).toBe(true)
   })
 
-  it('ends in disabled and comment', () => {
+  it('ends with disabled and comment', () => {
     for (const [path, list] of Object.entries(manual)) {
       const last = ['disabled', 'comment'].filter((name) => names(list).includes(name))
       expect(names(list).slice(names(list).length - last.length), path).toEqual(last)
     }
   })
 
-  it('is of the release that is asked: what comes later is left out', () => {
+  it('applies to the requested release: later properties are omitted', () => {
     const catalog = (release: string) => createCatalog({ release, packages: 'all', load: loadFacts })
     const catalogs = new Map(['7.20.8', '7.22.3', '7.24'].map((release) => [release, catalog(release)]))
     const of = (release: string, path: string): readonly string[] => catalogs.get(release)!.menu(path)!.properties
@@ -79,7 +79,7 @@ describe('each list', () => {
   })
 })
 
-it('every menu that scripts search most has an order', () => {
+it('every menu that scripts often search has an order', () => {
   const searched = '/ip/firewall/filter /ip/dns/static /ip/dhcp-server/lease /interface/ethernet /interface/wifi/registration-table'
   for (const path of searched.split(' ')) expect(manual[path], path).toBeDefined()
   expect(Object.keys(manual).length).toBeGreaterThan(300)

@@ -1,4 +1,4 @@
-// Owns the tests of releases: order, and which facts stand for one.
+// Owns the tests of releases: their order, and which facts each uses.
 import { describe, expect, it } from 'vitest'
 import { compareReleases, factsFor, isSince, readRelease, releaseOf } from '../../src/schema/release.ts'
 
@@ -11,14 +11,14 @@ describe('a release', () => {
     expect([...order].reverse().sort((a, b) => compareReleases(releaseOf(a), releaseOf(b)))).toEqual(order)
   })
 
-  it('is read with what surrounds it', () => {
+  it('is parsed with surrounding text', () => {
     expect(readRelease(' 7.22.1 (stable)')).toMatchObject({ major: 7, minor: 22, patch: 1, stage: '' })
     expect(readRelease('v7.23rc1')).toMatchObject({ minor: 23, stage: 'rc', trial: 1 })
     expect(readRelease('stable')).toBeUndefined()
     expect(releaseOf('stable').text).toBe('7.24')
   })
 
-  it('takes the facts of its minor, else the nearest below, else the oldest', () => {
+  it('uses the facts of its minor version, else the nearest below, else the oldest', () => {
     expect(facts('7.24')).toBe('7.24')
     expect(facts('7.23rc1')).toBe('7.23.3')
     expect(facts('7.22.1')).toBe('7.22.3')
@@ -28,7 +28,7 @@ describe('a release', () => {
     expect(facts('2.8')).toBe('7.9.2')
   })
 
-  it('behaves as its minor from the first candidate on', () => {
+  it('behaves as its minor version from the first candidate on', () => {
     expect(isSince(releaseOf('7.23rc1'), 7, 23)).toBe(true)
     expect(isSince(releaseOf('7.22.9'), 7, 23)).toBe(false)
     expect(isSince(releaseOf('8.0'), 7, 23)).toBe(true)

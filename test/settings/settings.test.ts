@@ -1,4 +1,4 @@
-// Owns the tests of `offbox.json` as data: the reader and the schema take and refuse the same, and overrides hold where they say.
+// Owns the tests of `offbox.json` as data: the reader and the schema accept the same, and overrides apply to their files.
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { settingsWithOriginsFor } from '../../src/settings/script-settings.ts'
@@ -22,7 +22,7 @@ const good: readonly object[] = [
   { fmt: { indent: 'tab' }, overrides: [{ files: ['exports/**'], release: '6.49', rules: {} }] },
 ]
 
-/** Each with the message of the reader. */
+/** Invalid settings, each with the message of the reader. */
 const bad: readonly (readonly [object, string])[] = [
   [{ relase: '7.16' }, "'relase' is no setting"],
   [{ release: 7.16 }, '7.16 is no text'],
@@ -41,28 +41,28 @@ const bad: readonly (readonly [object, string])[] = [
   [{ overrides: [{ files: ['a'], paths: ['b'] }] }, "'paths' is no setting of an override"],
 ]
 
-describe('a file of settings', () => {
-  it.each(good.map((one) => [JSON.stringify(one), one] as const))('takes %s, and so does the schema', (text, value) => {
+describe('a settings file', () => {
+  it.each(good.map((one) => [JSON.stringify(one), one] as const))('accepts %s, as the schema does', (text, value) => {
     expect(readSettings(text).faults).toEqual([])
     expect(readSettings(text).settings).toEqual(value)
     expect([fits(value), fits.errors]).toEqual([true, null])
   })
 
   it.each(bad.map(([value, message]) => [JSON.stringify(value), message, value] as const))(
-    'refuses %s, and so does the schema',
+    'refuses %s, as the schema does',
     (text, message, value) => {
       expect(readSettings(text).faults.map((fault) => fault.message)).toEqual([message])
       expect(fits(value)).toBe(false)
     },
   )
 
-  it('is refused where it is no JSON, at the place', () => {
+  it('is refused with the place if it is not JSON', () => {
     expect(readSettings('').faults).toMatchObject([{ from: 0, message: containing('no JSON') }])
     expect(readSettings('{"release": "7.16",}').faults[0]).toMatchObject({ from: 19 })
     expect(readSettings('// no\n{}').faults).toHaveLength(1)
   })
 
-  it('knows where it says something', () => {
+  it('reports the place of each setting', () => {
     const { placeOf } = readSettings('{ "release": "7.16", "overrides": [{ "files": ["a"], "board": "hEX" }] }')
     expect(placeOf(['release'])).toBe(2)
     expect(placeOf(['overrides', 0, 'board'])).toBe(53)
@@ -94,7 +94,7 @@ describe('overrides', () => {
     expect(settingsWithOriginsFor(settings, file).settings).toMatchObject(expected)
   })
 
-  it('report the place of each value', () => {
+  it('have the origin of each value', () => {
     expect(settingsWithOriginsFor(settings, 'exports/a.rsc').origins).toMatchObject({
       release: [['overrides', 0, 'release']],
       disable: [['disable'], ['overrides', 0, 'disable']],
@@ -102,13 +102,13 @@ describe('overrides', () => {
   })
 })
 
-describe('judging', () => {
+describe('selecting findings', () => {
   const one = (code: string, severity: Severity): Diagnostic => ({ code, severity, message: '', from: 0, to: 1, line: 1, column: 1 })
   const found = [one('a', 'hint'), one('b', 'warning'), one('c', 'error')]
   const codes = (judging: Parameters<typeof selectedFindings>[1]): readonly string[] =>
     selectedFindings(found, judging).map(({ code, severity }) => `${code} ${severity}`)
 
-  it('leaves out what is not asked for, and changes severities before it asks for the least one', () => {
+  it('removes disabled findings, and changes severities before it compares them with the minimum', () => {
     expect(codes({})).toEqual(['a hint', 'b warning', 'c error'])
     expect(codes({ severity: 'warning' })).toEqual(['b warning', 'c error'])
     expect(codes({ select: ['a', 'b'], disable: ['b'] })).toEqual(['a hint'])

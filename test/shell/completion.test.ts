@@ -1,4 +1,4 @@
-// Owns the tests of Tab: which names a word means, what is written, and lists.
+// Owns the tests of completion with Tab: matching names, inserted text, and lists.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { completedWord, fitting, inColumns, inLines, type Offers } from '../../src/shell/completion.ts'
@@ -11,7 +11,7 @@ const offers = (word: string, ...labels: readonly string[]): Offers => ({
 })
 const names = ['add', 'address', 'comment', 'export', 'monitor-traffic', 'print', 'remove', 'reset-counters', 'reset-counters-all']
 
-describe('a word', () => {
+describe('completing a word', () => {
   it.each([
     ['pr', 'print '],
     ['re', undefined],
@@ -27,13 +27,13 @@ describe('a word', () => {
     expect(done !== undefined && 'write' in done ? done.write : undefined).toBe(write)
   })
 
-  it('that begins names means only those; else the nearest way wins', () => {
+  it('offers only names with this prefix, else those of the nearest match', () => {
     expect(fitting(offers('re', ...names)).fits.map(({ label }) => label)).toEqual(['remove', 'reset-counters', 'reset-counters-all'])
     expect(fitting(offers('mt', ...names)).fits.map(({ label }) => label)).toEqual(['monitor-traffic'])
     expect(completedWord(offers('add', ...names))).toMatchObject({ list: [{ label: 'add' }, { label: 'address' }] })
   })
 
-  it('that is not there lists what is near, then what can be reached', () => {
+  it('lists similar names for an unknown word, then everything that is possible', () => {
     const all: Offers = {
       from: 0,
       word: '',
@@ -43,7 +43,7 @@ describe('a word', () => {
     expect(completedWord({ ...all, word: 'pu' })).toEqual({ write: 'put ' })
   })
 
-  it('is never cut, and what is written can be meant', () => {
+  it('never shortens the word, and the completed word still matches', () => {
     const label = fc.stringMatching(/^[a-c]{1,3}(-[a-c]{1,2})?$/)
     fc.assert(
       fc.property(fc.uniqueArray(label, { maxLength: 6 }), fc.stringMatching(/^[a-c]{0,3}$/), (labels, word) => {
@@ -59,14 +59,14 @@ describe('a word', () => {
   })
 })
 
-describe('lists', () => {
-  it('stand in columns, from top to bottom, as wide as the terminal', () => {
+describe('lists of completions', () => {
+  it('are in columns, from top to bottom, as wide as the terminal', () => {
     expect(inColumns(['a', 'bb', 'ccc', 'd', 'e'], 12)).toBe('a    d\nbb   e\nccc\n')
     expect(inColumns(['long-name'], 4)).toBe('long-name\n')
     expect(inColumns([], 80)).toBe('')
   })
 
-  it('have all names, and no row too wide', () => {
+  it('contain all names, and no row is too wide', () => {
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/)), fc.integer({ min: 14, max: 90 }), (all, width) => {
         const text = inColumns(all, width)
@@ -81,7 +81,7 @@ describe('lists', () => {
     )
   })
 
-  it('tell what each is, cut at the width', () => {
+  it('have a description, cut at the width', () => {
     const one = { label: 'add', suffix: ' ', detail: 'makes one' }
     expect(inLines([one, { ...one, label: 'print', detail: '' }], 80)).toBe('add    makes one\nprint\n')
     expect(inLines([one], 9)).toBe('add  m...\n')
@@ -89,14 +89,14 @@ describe('lists', () => {
 })
 
 describe('history', () => {
-  it('has each entry once, the newest last, and nothing blank', () => {
+  it('contains each entry once, the newest last, and no blank ones', () => {
     expect(withEntry(withEntry(['a', 'b'], 'a'), '  ')).toEqual(['b', 'a'])
     expect(searched(['abc', 'b', 'xb'], 'b')).toBe(2)
     expect(searched(['abc', 'b', 'xb'], 'b', 2)).toBe(1)
     expect(searched(['abc'], 'z')).toBe(-1)
   })
 
-  it('is read as it was written, line ends and backslashes too', () => {
+  it('is read as it was written, with line ends and backslashes', () => {
     fc.assert(
       fc.property(fc.array(fc.string().map((text) => text.replaceAll('\r', ''))), (entries) => {
         const kept = entries.filter((entry) => entry.trim() !== '')

@@ -1,4 +1,4 @@
-// Owns the tests of the entry that is typed: what keys change in it, as examples and as properties.
+// Owns the tests of the line editor: effects of keys, as examples and as properties.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { acrossLines, edit, empty, entryOf, insert, replace, type Entry } from '../../src/shell/entry.ts'
@@ -6,11 +6,11 @@ import type { Key } from '../../src/shell/key.ts'
 
 const ctrl = (name: string): Key => ({ name, ctrl: true })
 const type = (text: string): Key => ({ name: text, text })
-/** An entry with `|` for its cursor. */
+/** Creates an entry from a text with `|` as the cursor. */
 const at = (text: string): Entry => ({ text: text.replace('|', ''), at: text.indexOf('|') })
 const shown = ({ text, at: cursor }: Entry): string => `${text.slice(0, cursor)}|${text.slice(cursor)}`
 
-describe('edit', () => {
+describe('the line editor', () => {
   it.each<[string, Key, string, string]>([
     ['types', type('x'), 'a|b', 'ax|b'],
     ['left', { name: 'left' }, 'ab|', 'a|b'],
@@ -37,7 +37,7 @@ describe('edit', () => {
     expect(shown(edit(at(before), key) ?? empty)).toBe(after)
   })
 
-  it('knows no other key', () => {
+  it('ignores other keys', () => {
     for (const key of [{ name: 'f9' }, { name: 'escape', text: '\x1b' }, ctrl('z'), { name: 'undefined', text: '\x1b[200~' }])
       expect(edit(at('a|b'), key)).toBeUndefined()
   })
@@ -56,7 +56,7 @@ describe('edit', () => {
   )
   const press = (entry: Entry, all: readonly Key[]): Entry => all.reduce((one, key) => edit(one, key) ?? one, entry)
 
-  it('keeps the cursor inside of the text, and never inside of a character', () => {
+  it('keeps the cursor within the text, and never within a character', () => {
     fc.assert(
       fc.property(keys, (all) => {
         const { text, at: cursor } = press(empty, all)
@@ -68,7 +68,7 @@ describe('edit', () => {
     )
   })
 
-  it('loses nothing by moving, and nothing around what is typed', () => {
+  it('does not change text by moving, or the text around the typed one', () => {
     const moves = keys.map((all) =>
       all.filter(({ name, ctrl: with_ }) => name !== undefined && /^(left|right|home|end)$/.test(name) && with_ !== true),
     )
@@ -85,7 +85,7 @@ describe('edit', () => {
     )
   })
 
-  it('left undoes right, and backspace what was typed', () => {
+  it('moves left after right, and deletes typed text with backspace, without a change', () => {
     fc.assert(
       fc.property(keys, fc.constantFrom('x', '漢', '😀'), (all, sign) => {
         const entry = press(empty, all)
@@ -97,8 +97,8 @@ describe('edit', () => {
   })
 })
 
-describe('lines and stretches', () => {
-  it('up and down go to the end of a line', () => {
+describe('lines and ranges', () => {
+  it('up and down move to the end of a line', () => {
     expect(shown(acrossLines(at('abc\nd|\nefg'), -1) ?? empty)).toBe('abc|\nd\nefg')
     expect(shown(acrossLines(at('|a\nbcd\ne'), 1) ?? empty)).toBe('a\nbcd|\ne')
     expect(shown(acrossLines(at('\n|a'), -1) ?? empty)).toBe('|\na')
@@ -106,7 +106,7 @@ describe('lines and stretches', () => {
     expect(acrossLines(at('a|'), 1)).toBeUndefined()
   })
 
-  it('a stretch is replaced where it stands, and the cursor stays on what it stood on', () => {
+  it('a replaced range keeps the cursor on the same text', () => {
     expect(shown(replace(at('/in |x'), 1, 3, 'interface'))).toBe('/interface |x')
     expect(shown(replace(at('a|bcd'), 2, 3, 'XX'))).toBe('a|bXXd')
     expect(entryOf('abc')).toEqual({ text: 'abc', at: 3 })

@@ -1,4 +1,4 @@
-// Owns the tests of a whole shell: keys in, a model of a terminal out, a device of tests behind it.
+// Owns the tests of the shell: keys in, the screen of a terminal model out, with a test device.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AssistKind } from '../../src/shell/editor.ts'
@@ -71,8 +71,8 @@ function bench({ width = 40, height = 12, history = [], questionHelps = false }:
 
 const offer = (label: string, suffix = ' ') => ({ label, suffix, detail: `what ${label} is` })
 
-describe('a shell', () => {
-  it('runs an entry, and goes on where a sign is open', () => {
+describe('the shell', () => {
+  it('runs an entry, and waits for more while a bracket is open', () => {
     const { type, told, screen } = bench()
     type('{(\n1)\n:put "a\n')
     expect(screen.text).toBe('> {(\n{(... 1)\n{... :put "a\n{"...')
@@ -80,7 +80,7 @@ describe('a shell', () => {
     expect(told).toEqual(['submit {(\n1)\n:put "a\n"}'])
   })
 
-  it('recalls entries as they were, counts their lines, and goes up and down in them', () => {
+  it('recalls entries unchanged, numbers their lines, and moves up and down in them', () => {
     const { type, screen, told, ready } = bench()
     type(':put (\\\n1)\n')
     ready()
@@ -95,7 +95,7 @@ describe('a shell', () => {
     expect(told.filter((one) => one.startsWith('keep'))).toEqual(['keep :put (\\\n1)', 'keep :put 2'])
   })
 
-  it('F8 prints all lines of an entry, more than the terminal has, and goes on with it', () => {
+  it('F8 prints all lines of an entry that is longer than the terminal, and continues editing', () => {
     const lines = ['{', ':put 1', ':put 2', ':put 3', ':put 4', '}']
     const { type, screen, told } = bench({ height: 4, history: [lines.join('\n'), ':put 9'] })
     const numbered = lines.map((line, at) => `line ${at + 1} of 6> ${line}`)
@@ -111,7 +111,7 @@ describe('a shell', () => {
     expect(told).toEqual(['submit {\n:put 1\n:put 2\n:put 3\n:put 40\n}'])
   })
 
-  it('keeps no entry with a secret, not even for Up', () => {
+  it('stores no entry with a secret, not even for Up', () => {
     const { type, screen, ready, told } = bench()
     type('secret\n')
     ready('> ', false)
@@ -120,7 +120,7 @@ describe('a shell', () => {
     expect(told).toEqual(['submit secret'])
   })
 
-  it('completes, and lists at the second Tab; keys wait for the answer', () => {
+  it('completes, and lists at the second Tab; keys wait for the response', () => {
     const { type, screen, shell, told } = bench()
     type('/in\tx')
     expect(told).toEqual(['ask complete /in 3'])
@@ -133,7 +133,7 @@ describe('a shell', () => {
     expect(screen.text).toBe('> /interface/x\nxa  xb\n> /interface/x')
   })
 
-  it('helps with F1, and with ? where the release does', () => {
+  it('shows help with F1, and with ? if the release does', () => {
     const seven = bench()
     seven.type('a?')
     expect(seven.told).toEqual([])
@@ -144,7 +144,7 @@ describe('a shell', () => {
     expect(six.screen.text).toBe('> a\na hint\nadd  what add is\n> a')
   })
 
-  it('hot-lock completes what is before a blank, and shows itself in the prompt', () => {
+  it('hot-lock completes the word before a blank, and is shown in the prompt', () => {
     const { type, screen, shell } = bench()
     type('', { name: 'f7' })
     type('/in e')
@@ -154,7 +154,7 @@ describe('a shell', () => {
     expect(screen.text).toBe('> /interface e')
   })
 
-  it('a paste is one entry, whatever it holds', () => {
+  it('treats a paste as one entry, whatever it contains', () => {
     const { type, screen, told } = bench()
     type('', { name: 'paste-start' })
     type(':put 1\n\t:put 2\n\n', { name: 'c', ctrl: true, text: '\x03' }, { name: 'paste-end' })
@@ -164,7 +164,7 @@ describe('a shell', () => {
     expect(told).toEqual(['submit :put 1\n    :put 2'])
   })
 
-  it('searches in what was typed', () => {
+  it('searches the history', () => {
     const { type, screen } = bench({ history: ['/ip/pool/add', ':put 1', '/ip/route/add'] })
     type('draft', { name: 'r', ctrl: true })
     type('ip')
@@ -178,7 +178,7 @@ describe('a shell', () => {
     expect(screen.text).toBe('> :put 1')
   })
 
-  it('Ctrl-C drops an entry, Ctrl-D leaves where nothing stands, Ctrl-X is for safe mode', () => {
+  it('Ctrl-C cancels an entry, Ctrl-D exits on an empty line, Ctrl-X toggles safe mode', () => {
     const { type, screen, told, ready } = bench()
     type('abc', { name: 'c', ctrl: true })
     expect(screen.text).toBe('> abc\n>')
@@ -189,7 +189,7 @@ describe('a shell', () => {
     expect(told).toEqual(['safe', 'end'])
   })
 
-  it('answers what a device asks, hides what is secret, and forgets it', () => {
+  it('replies to prompts of a device, hides secrets, and does not store them', () => {
     const { type, screen, shell, told, ready } = bench()
     type('ask\n')
     shell.ask({ line: 'name: ', initial: 'a', hidden: false, sign: '' })
@@ -206,7 +206,7 @@ describe('a shell', () => {
     expect(told).toEqual(['submit ask', 'reply ab', 'reply pw', 'reply 107', 'keep ask'])
   })
 
-  it('what is typed while it works comes next; Ctrl-C stops the work', () => {
+  it('queues keys typed during a command; Ctrl-C stops the command', () => {
     const { type, told, ready, screen } = bench()
     type('one\ntwo\n', { name: 'c', ctrl: true })
     expect(told).toEqual(['submit one', 'interrupt'])
@@ -216,14 +216,14 @@ describe('a shell', () => {
     expect(screen.text).toBe('> one\n> three')
   })
 
-  it('help says what helps', () => {
+  it('help prints the help text', () => {
     const { type, screen, told } = bench()
     type('help\n')
     expect(screen.text).toBe('> help\nkeys\n>')
     expect(told).toEqual([])
   })
 
-  it('an answer that comes too late changes nothing', () => {
+  it('ignores a response that comes too late', () => {
     const editor = { ...editorOf(), entry: entryOf('other') }
     const kinds: readonly AssistKind[] = ['complete', 'list', 'help', 'lock']
     for (const kind of kinds)
@@ -234,7 +234,7 @@ describe('a shell', () => {
   })
 })
 
-describe('what is drawn', () => {
+describe('drawing', () => {
   const key = fc.oneof(
     fc.constantFrom<Key>(
       ...['left', 'right', 'up', 'down', 'home', 'end', 'backspace', 'delete', 'f7', 'f3', 'escape'].map((name) => ({ name })),
@@ -245,7 +245,7 @@ describe('what is drawn', () => {
   )
   const around = { prompt: '[admin@MikroTik] > ', colours: [{ from: 1, to: 4, colour: 36 }] }
 
-  it('over what stood there is what would be drawn anew, with the cursor at its place', () => {
+  it('over the previous frame gives the same as drawing on an empty screen, with the cursor in place', () => {
     fc.assert(
       fc.property(
         fc.array(key, { maxLength: 40 }),
@@ -272,7 +272,7 @@ describe('what is drawn', () => {
     )
   })
 
-  it('is left below its last row', () => {
+  it('continues below its last row at the end', () => {
     const screen = new TerminalModel(10, 8)
     const frame = frameOf({ ...editorOf(), entry: { text: 'abcdefghijkl', at: 0 } }, { prompt: '> ', width: 10, height: 8, colours: [] })
     screen.write(redraw(nothingDrawn, frame) + keepFrame(frame))

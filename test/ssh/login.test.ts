@@ -1,10 +1,10 @@
-// Owns the tests of who is let in over SSH, without a network.
+// Owns the tests of SSH logins, without a network.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost } from '../../src/index.ts'
 import { attemptLogin, parametersOf } from '../../src/ssh/login.ts'
 import { operate } from '../../src/ssh/files.ts'
 
-describe('what stands behind the + of a name', () => {
+describe('the text after + in a user name', () => {
   it.each([
     ['admin', { isPlain: false, asksTerminal: true, isDumb: false, width: undefined, height: undefined }],
     ['admin+c', { isPlain: true, asksTerminal: true, isDumb: false, width: undefined, height: undefined }],
@@ -26,7 +26,7 @@ describe('a login', () => {
     return user?.name ?? (isFailure ? 'failure' : 'no')
   }
 
-  it('needs the password, the address and the policy ssh of a user who is not disabled', () => {
+  it('requires the password, the address and the policy ssh of a user who is not disabled', () => {
     expect(tried('admin', { none: true })).toBe('admin')
     expect(tried('admin+ct', { password: '' })).toBe('admin')
     expect(tried('eve', { none: true })).toBe('no')
@@ -38,7 +38,7 @@ describe('a login', () => {
   })
 })
 
-describe('files', () => {
+describe('files over SSH', () => {
   const device = createDevice({ host: memoryHost(), files: { 'pub/a.txt': 'one', b: 'two' } })
   const [full, reader] = [new Set(['ftp', 'ssh'] as const), new Set(['ssh', 'read', 'write'] as const)]
   const on = (operation: Parameters<typeof operate>[2], policies: ReadonlySet<'ftp' | 'ssh' | 'read' | 'write'> = full): unknown =>
@@ -55,7 +55,7 @@ describe('files', () => {
     expect(on({ do: 'find', path: '' })).toMatchObject({ files: [{ directory: true }] })
   })
 
-  it('need the policy ftp, and say why they cannot be used', () => {
+  it('require the policy ftp, and report why they cannot be used', () => {
     expect(on({ do: 'read', path: 'b' }, reader)).toMatchObject({ refused: 'denied' })
     expect(on({ do: 'read', path: 'none' })).toMatchObject({ refused: 'missing' })
     expect(on({ do: 'read', path: 'pub' })).toMatchObject({ refused: 'failure' })

@@ -1,4 +1,4 @@
-// Owns what OpenSSH's own programs see of a device that serves: ssh, sftp, scp and scp -O.
+// Owns the tests of a served device with OpenSSH's programs: ssh, sftp, scp and scp -O.
 import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { spawn } from 'node:child_process'
@@ -24,7 +24,7 @@ describeWith('openssh', 'ssh', () => {
     await lab.start()
   })
 
-  it('runs a line: CR LF, an empty line at the end, nothing where nothing is printed, failures on the same way out, status 0', async () => {
+  it('runs a command: CR LF, an empty line at the end, nothing if nothing is printed, failures on standard output, status 0', async () => {
     expect(await lab.run('ssh', [router, ':put 1'])).toEqual({ code: 0, out: '1\r\n\r\n', err: '' })
     expect(await lab.run('ssh', [router, '/system/identity/set name=Lab'])).toEqual({ code: 0, out: '', err: '' })
     expect(await lab.run('ssh', [router, '/system/nothing'])).toEqual({
@@ -37,7 +37,7 @@ describeWith('openssh', 'ssh', () => {
     expect(await lab.says(':put [/system/identity/get name]')).toBe('Lab')
   })
 
-  it('takes what stands behind a + in a name for the terminal', async () => {
+  it('applies the text after + in a name to the terminal', async () => {
     const narrow = await lab.run('ssh', ['admin+cet40w@127.0.0.1', '/ip/service/print'])
     expect(narrow.code).toBe(0)
     expect(narrow.out).not.toContain('CERTIFICATE  VRF   MAX-SESSIONS\r\n')
@@ -45,7 +45,7 @@ describeWith('openssh', 'ssh', () => {
     expect(wide.out).toContain('CERTIFICATE  VRF   MAX-SESSIONS\r\n')
   })
 
-  it('lets users in by password and by key, with the policies of their groups, and the log tells of it', async () => {
+  it('admits users by password and by key, with the policies of their groups, and logs it', async () => {
     await lab.says('/user/group/add name=looker policy=ssh,read; /user/add name=eve group=looker password=secret')
     await lab.says('/user/group/add name=mute policy=read; /user/add name=mute group=mute password=secret')
     const eve = ['eve@127.0.0.1', '/system/identity/set name=Eve']
@@ -66,7 +66,7 @@ describeWith('openssh', 'ssh', () => {
     }
     const { out: fingerprint } = await ran('ssh-keygen', ['-l', '-f', 'id_ed25519.pub'], { cwd: place.path })
     expect(await lab.says(':put [/user/ssh-keys/get 0 fingerprint]')).toBe(fingerprint.split(' ')[1])
-    // Who has a key uses no password, unless the device says otherwise.
+    // A user with a key may not log in by password, unless the device allows it.
     expect((await lab.run('ssh', eve, { password: 'secret' })).code).toBe(255)
     await lab.says('/ip/ssh/set password-authentication=yes')
     expect((await lab.run('ssh', eve, { password: 'secret' })).code).toBe(0)
@@ -77,14 +77,14 @@ describeWith('openssh', 'ssh', () => {
     expect(log).toContain('user eve logged out from 127.0.0.1 via ssh')
   })
 
-  it('answers others while one waits, and stops what runs for a client that goes', async () => {
+  it('answers others while one waits, and stops the command of a client that disconnects', async () => {
     let isDone = false
     const waiting = lab.run('ssh', [router, ':delay 8s; :put late']).finally(() => (isDone = true))
     await lab.until(async () => (await lab.says('/log/print count-only')) !== '')
     expect(await lab.says(':put early')).toBe('early')
     expect(isDone).toBe(false)
     expect((await waiting).out).toBe('late\r\n\r\n')
-    // One waits for hours, one computes for ever; both are killed.
+    // One command waits for hours, one computes endlessly; both clients are killed.
     for (const line of [':global mark 1; :delay 2h', ':global mark 2; :while (true) do={}']) {
       const child = spawn('ssh', [...lab.options, router, line], { cwd: place.path, stdio: 'ignore' })
       await new Promise((resolve) => setTimeout(resolve, 1000))
@@ -100,7 +100,7 @@ describeWith('openssh', 'ssh', () => {
     expect(all.map(({ out }) => out)).toEqual(all.map((_, at) => `no ${at}\r\n\r\n`))
   })
 
-  it('keeps the host key with the device; another is made, read and written where somebody says so', async () => {
+  it('stores the host key with the device; another one can be generated, imported and exported', async () => {
     const scanned = async (): Promise<string> =>
       (await ran('ssh-keyscan', ['-p', lab.port, '127.0.0.1'], { cwd: place.path })).out.trim().split(' ').slice(1).join(' ')
     const first = await scanned()
@@ -117,7 +117,7 @@ describeWith('openssh', 'ssh', () => {
     expect(await lab.says('/ip/ssh/export-host-key key-file-prefix=lab')).toBe('')
     await lab.run('scp', [`${router}:lab_ed25519.pub`, 'lab.pub'])
     expect(readFileSync(at('lab.pub'), 'utf8').trim()).toBe(second)
-    // A key of OpenSSH's own form.
+    // A key in OpenSSH's format.
     await lab.run('scp', ['id_rsa', `${router}:`])
     expect(await lab.says('/ip/ssh/import-host-key private-key-file=id_rsa')).toBe('')
     forget()
@@ -128,7 +128,7 @@ describeWith('openssh', 'ssh', () => {
     expect(await lab.says('/export show-sensitive')).not.toContain('PRIVATE KEY')
   })
 
-  it('tells failures by its status where it is asked to', async () => {
+  it('returns failures as exit status if requested', async () => {
     await lab.stop()
     await lab.start('--ssh-status', 'success')
     expect((await lab.run('ssh', [router, ':put 1'])).code).toBe(0)
@@ -137,8 +137,8 @@ describeWith('openssh', 'ssh', () => {
   })
 })
 
-describeWith('python3-asyncssh', 'many who wait', () => {
-  it('wait together, also where more do than may stand in each other', async () => {
+describeWith('python3-asyncssh', 'many waiting clients', () => {
+  it('wait together, also more than can be nested', async () => {
     await lab.stop()
     await lab.start()
     const script = join(top, 'test', 'ssh', 'many.py')
@@ -159,7 +159,7 @@ describeWith('openssh', 'sftp and scp', () => {
   it.each([
     ['scp', []],
     ['scp -O', ['-O']],
-  ])('%s copies both ways, folders too, and says what it cannot', async (_, how) => {
+  ])('%s copies in both directions, folders too, and reports errors', async (_, how) => {
     writeFileSync(at('big'), contents)
     const copied = (...words: readonly string[]): Promise<{ code: number | null; err: string }> => lab.run('scp', [...how, ...words])
     expect(await copied('big', `${router}:pub name.bin`)).toMatchObject({ code: 0, err: '' })
@@ -174,13 +174,13 @@ describeWith('openssh', 'sftp and scp', () => {
     expect(await copied('tree/a', `${router}:tree/in/`)).toMatchObject({ code: 0, err: '' })
     expect(await lab.says(':put [/file/get tree/in/a contents]')).toBe('one')
     expect((await copied(`${router}:nothing`, 'x')).code).toBe(1)
-    // What leads out of the device's files leads nowhere.
+    // Paths that lead out of the device's files are refused.
     expect((await copied(`${router}:../../state/last`, 'x')).code).toBe(1)
     await lab.says('/file/remove tree')
     await ran('rm', ['-r', 'tree', 'twig'], { cwd: place.path })
   })
 
-  it('sftp lists, makes, renames and removes', async () => {
+  it('sftp lists, creates, renames and removes', async () => {
     writeFileSync(at('small'), 'hello\n')
     const batch =
       'put small d.txt\nmkdir sub\nput small sub/e\nls -l sub\nrename sub/e sub/f\nget sub/f got\nls -1 sub\nrm sub/f\nrmdir sub\n'
@@ -194,7 +194,7 @@ describeWith('openssh', 'sftp and scp', () => {
       expect((await lab.run('sftp', ['-b', '-', router], { input: `${bad}\n` })).code, bad).toBe(1)
   })
 
-  it('needs the policy ftp', async () => {
+  it('requires the policy ftp', async () => {
     await lab.says('/user/group/add name=noftp policy=ssh,read,write; /user/add name=bob group=noftp password=""')
     for (const how of [[], ['-O']]) {
       expect((await lab.run('scp', [...how, 'small', 'bob@127.0.0.1:bobs'])).code).toBe(1)
@@ -203,7 +203,7 @@ describeWith('openssh', 'sftp and scp', () => {
     expect(await lab.says(':put [:len [/file/find name=bobs]]')).toBe('0')
   })
 
-  it('leaves the old file where a client is killed in the middle', async () => {
+  it('keeps the old file if a client is killed during a transfer', async () => {
     writeFileSync(at('huge'), Buffer.alloc(60_000_000, 'x'))
     for (const how of [[], ['-O']]) {
       await lab.run('scp', ['small', `${router}:kept`])

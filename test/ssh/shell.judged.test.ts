@@ -1,4 +1,4 @@
-// Owns what programs that type see of a console over SSH: paramiko, and ansible's network_cli.
+// Owns the tests of a console over SSH with programs that type: paramiko, and ansible's network_cli.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -23,7 +23,7 @@ afterAll(async () => {
   place.remove()
 })
 
-/** What a console showed, step by step. */
+/** Types into a console; returns its output for each step. */
 async function typed(steps: readonly Step[], user = 'admin+ct'): Promise<Seen> {
   const script = join(top, 'test', 'ssh', 'shell.py')
   const { code, out, err } = await ran('/usr/bin/python3', ['-W', 'ignore', script, lab.port, user], {
@@ -34,14 +34,14 @@ async function typed(steps: readonly Step[], user = 'admin+ct'): Promise<Seen> {
   return seenIn(JSON.parse(out))
 }
 
-/** What the script printed. */
+/** Parses the output of the Python script. */
 function seenIn(printed: unknown): Seen {
   if (typeof printed !== 'object' || printed === null) throw new Error('nothing was printed')
   const { said, status, banner } = { said: [], status: null, banner: '', ...printed }
   return { said, status, banner }
 }
 
-/** Without what steers a terminal. */
+/** Removes control sequences. */
 const plain = (text = ''): string => text.replaceAll(/\x1b\[[\d;?]*[A-Za-z]|\x1bZ/g, '').replaceAll(/\r+\n/g, '\n')
 
 describeWith('python3-paramiko', 'a console over SSH', () => {
@@ -49,7 +49,7 @@ describeWith('python3-paramiko', 'a console over SSH', () => {
     await lab.start()
   })
 
-  it('greets, asks the terminal who it is, colours, and ends behind its prompt', async () => {
+  it('greets, queries the terminal type, uses colours, and ends its output with the prompt', async () => {
     const { said, banner } = await typed([{ type: '\x1b/Z/ip/addr', until: 'addr$' }], 'admin')
     expect(banner).toBe('SSH-2.0-ROSSSH')
     expect(said[0]).toMatch(/\x1bZ/)
@@ -59,7 +59,7 @@ describeWith('python3-paramiko', 'a console over SSH', () => {
     expect(quiet.join('')).not.toMatch(/\x1bZ|\x1b\[\d+m/)
   })
 
-  it('runs entries, in menus, with a width of its own', async () => {
+  it('runs entries, in menus, with the width of the terminal', async () => {
     const { said } = await typed([
       { type: '/ip/address\r' },
       { type: 'add address=10.0.0.1/24 interface=ether1\r' },
@@ -74,7 +74,7 @@ describeWith('python3-paramiko', 'a console over SSH', () => {
     expect(plain(said[5])).not.toContain('MAX-SESSIONS')
   })
 
-  it('completes, stops at Ctrl-C what waits and what computes, asks, and leaves at /quit', async () => {
+  it('completes, stops waiting and computing commands at Ctrl-C, prompts, and ends at /quit', async () => {
     const { said, status } = await typed([
       { type: '/ip/addr', until: 'addr$' },
       { type: '\t', until: 'address/$' },
@@ -96,13 +96,13 @@ describeWith('python3-paramiko', 'a console over SSH', () => {
     expect(status).toBe(0)
   })
 
-  it('undoes what safe mode did where the connection goes', async () => {
+  it('reverts safe mode if the connection ends', async () => {
     const { said } = await typed([{ type: '\x18', until: 'SAFE> $' }, { type: '/ip/dns/set servers=9.9.9.9\r' }])
     expect(plain(said[1])).toMatch(/<SAFE> $/)
     await lab.until(async () => plain((await typed([{ type: ':put [/ip/dns/get servers]\r' }])).said[1]).includes('9.9.9.9') === false)
   })
 
-  it('does what comes on standard input without a terminal, and ends with it', async () => {
+  it('runs commands from standard input without a terminal, and ends with it', async () => {
     const { code, out } = await lab.run('ssh', ['-T', 'admin+ct@127.0.0.1'], { input: ':put [:len "abc"]\n/system/identity/print\n' })
     expect(code).toBe(0)
     expect(plain(out)).toContain('\n3\n')
@@ -146,7 +146,7 @@ describe('ansible', () => {
   describeWith('ansible', 'community.routeros over network_cli', () => {
     beforeAll(async () => {
       await lab.stop()
-      // Its modules ask for /system/routerboard, which a virtual machine has not.
+      // Its modules query /system/routerboard, which a virtual machine does not have.
       await lab.start('--device', 'board', '--board', 'hAP')
     })
 

@@ -1,4 +1,4 @@
-// Owns the tests of the scan of brackets: what is open, where statements end, what a console waits for.
+// Owns the tests of the bracket scanner: open signs, ends of statements, and incomplete entries of a console.
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
@@ -6,7 +6,7 @@ import { Brackets, endOfStatement, openAt, unfinished } from '../../src/syntax/b
 import { Source } from '../../src/text/source.ts'
 import { catalogOf } from '../harness/catalog.ts'
 
-describe('unfinished', () => {
+describe('unclosed signs', () => {
   it.each([
     [':put 1', ''],
     ['{', '{'],
@@ -19,13 +19,13 @@ describe('unfinished', () => {
     ['{ # }', '{'],
     [':put 1 \\', '\\'],
     ['}', ''],
-    // All signs, the outermost first (manual, page "Console").
+    // All kinds of signs, the outermost first (manual, page "Console").
     ['{ :put (\\', '{(\\'],
     ['{\n:put [:len "a', '{["'],
     [':put "a\\', '"\\'],
     ['{ (', '{('],
     ['{ :put (1)', '{'],
-    // A closer closes what it fits; a parser refuses what was open behind that.
+    // A closing sign closes the nearest matching one; the parser refuses signs left open inside.
     ['{ [ }', ''],
     ['{ { [ }', '{'],
     ['( ]', ''],
@@ -38,7 +38,7 @@ describe('unfinished', () => {
     [':put "a ) ] }"', ''],
     [':put "\\$["', ''],
     [':put "a $[:put 1]b" . {', '{'],
-    // Names in quotes.
+    // Quoted names.
     [':put $"a { b"', ''],
     [':put $"a', '"'],
     [':put "cost $"', ''],
@@ -63,25 +63,25 @@ describe('unfinished', () => {
 })
 
 describe('openAt', () => {
-  it('tells where each sign stands', () => {
+  it('returns the place of each open sign', () => {
     const text = ':if (1=1) do={\n  :put [:len "'
     expect(openAt(text)).toEqual(['{', '[', '"'].map((sign) => ({ sign, offset: text.indexOf(sign) })))
   })
 
-  it('looks no further than it is told', () => {
+  it('looks no further than the given end', () => {
     expect(openAt('{ } {', 1)).toEqual([{ sign: '{', offset: 0 }])
   })
 })
 
 describe('Brackets', () => {
-  it('goes on where it was', () => {
+  it('continues from where it stopped', () => {
     const text = ':put "a\n/b\nc"\n/ip'
     const brackets = new Brackets(text)
     const inString = [8, 11, 14].map((line) => brackets.read(line).open.length > 0)
     expect(inString).toEqual([true, true, false])
   })
 
-  it('keeps what closes nothing', () => {
+  it('keeps unmatched closing signs', () => {
     expect(new Brackets(') 1 ]').read(5).stray).toEqual([')', ']'])
   })
 })

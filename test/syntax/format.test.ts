@@ -1,4 +1,4 @@
-// Owns what the formatter promises: one form, found at once, with comments kept and the meaning unchanged.
+// Owns the tests of the formatter: one result that is stable, with comments kept and the meaning unchanged.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import fc from 'fast-check'
@@ -34,7 +34,7 @@ const statements = [
   '',
 ]
 
-/** Commands as words; a blank or a line break is between any two of them. */
+/** Commands as words, between which there is a blank or a line break. */
 const commands = [
   [':put', '"a \\\\ b"'],
   [':put', '[:pick "abc" 1]'],
@@ -66,11 +66,11 @@ const style: fc.Arbitrary<FormatStyle> = fc.record({
   width: fc.oneof(fc.integer({ min: 10, max: 120 }), fc.constant(Infinity)),
 })
 
-/** A text without its comments and quoted texts. */
+/** Removes comments and quoted texts. */
 const withoutTexts = (text: string): string => text.replaceAll(/"(?:\\[^]|[^"\\])*"|(?:^|;)[ \t]*#.*/gm, '""')
 
 describe('format', () => {
-  it('puts one statement on a line, indents blocks, keeps comments and the breaks of long lines', () => {
+  it('writes one statement per line, indents blocks, keeps comments and the breaks of long lines', () => {
     const text =
       ':global f do={:local x 1; # hi\n# c2\n\n\n:if ($x=1) do={:put yes\n} else={ :put "no" };:return $x}\n/ip address\n' +
       'add address=1.1.1.1/24 \\\n   interface=ether1\n\n# end'
@@ -105,14 +105,14 @@ describe('format', () => {
     expect(formatted('/ip \\\n route \\\n remove \\\n [find]', { paths: 'slashes' })).toBe('/ip \\\n route \\\n remove \\\n    [find]\n')
   })
 
-  it('breaks a command once', () => {
+  it('breaks a long command only once', () => {
     const text = '/interface/print where name="ether1" or name=ether2 or name=ether3\n'
     const broken = text.replace(' where', ' \\\n    where')
     expect(formatted(text, { width: 40 })).toBe(broken)
     expect(formatted(broken, { width: 40 })).toBe(broken)
   })
 
-  it('counts characters for a width, not bytes', () => {
+  it('counts characters for the width, not bytes', () => {
     const log = (letter: string): string => `:log info "${toBytes(letter).repeat(20)}"\n`
     for (const letter of ['o', 'ö', '“', '😀']) {
       expect(formatted(log(letter), { width: 32 })).toBe(log(letter))
@@ -120,7 +120,7 @@ describe('format', () => {
     }
   })
 
-  it('changes nothing the second time, and leaves no backslash inside a line', () => {
+  it('changes nothing when repeated, and leaves no backslash within a line', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(statement, end), { maxLength: 8 }), style, (parts, style) => {
         const once = formatted(parts.flat().join(''), style)
@@ -144,7 +144,7 @@ describe('format', () => {
     )
   })
 
-  it('joins the words of paths as it is asked to', () => {
+  it('joins the words of paths in the requested style', () => {
     const text =
       '/ip address print\n/ip/address\nadd address=1.1.1.1/24\n.. dns set servers=1.1.1.1\n:put [/ip address find]\n/\n' +
       'ip address { print }\n/ip \\\n address print'
@@ -163,11 +163,11 @@ describe('format', () => {
     expect(formatted('/ip/address/print\n/ip/address', { paths: 'spaces', indent: '\t' })).toBe('/ip address print\n/ip address\n')
   })
 
-  it('keeps the whole path of a command that nobody knows', () => {
+  it('keeps the whole path of an unknown command', () => {
     expect(formatted('/interface   no-such set x=1;/ip wireless')).toBe('/interface   no-such set x=1\n/ip wireless\n')
   })
 
-  it('keeps a parameter that nobody knows, and a sign on the line before its word', () => {
+  it('keeps an unknown parameter, and a sign on the line before its word', () => {
     const late = new Source('/ip/dhcp-relay/add name=a dhccp-server=1   interface=9;[:put $1]')
     expect(proved(late, { root: catalogOf('7.23').root }, {})).toEqual({
       text: '/ip/dhcp-relay/add name=a dhccp-server=1   interface=9\n[:put $1]\n',
@@ -179,13 +179,13 @@ describe('format', () => {
     expect(formatted(':put 1\n  \\  # two\n:put 3')).toBe(':put 1\n# two\n:put 3\n')
   })
 
-  it('keeps bytes, and what stands behind a stray brace', () => {
+  it('keeps bytes, and the text behind an unmatched brace', () => {
     expect(formatted(':put "\xff\\FF"\r\n# \xfe\r\n:put "a\r\nb"')).toBe(':put "\xff\\FF"\n# \xfe\n:put "a\r\nb"\n')
     expect(formatted(':put 1\n} anything  {\n;')).toBe(':put 1\n} anything  {\n;\n')
   })
 })
 
-/** Scripts of `fixtures/`, and those below the folder that OFFBOX_SCRIPTS names. */
+/** The scripts of `fixtures/`, and those below the folder in OFFBOX_SCRIPTS. */
 const scripts = [join(top, 'fixtures'), process.env['OFFBOX_SCRIPTS'] ?? []].flat().flatMap((folder) =>
   readdirSync(resolve(top, folder), { recursive: true, withFileTypes: true })
     .filter(({ name }) => name.endsWith('.rsc'))
@@ -195,7 +195,7 @@ const scripts = [join(top, 'fixtures'), process.env['OFFBOX_SCRIPTS'] ?? []].fla
 describe('every script that a device accepts', () => {
   const root = catalogOf().root
   const styles: readonly FormatStyle[] = [{}, { indent: '\t', paths: 'slashes' }, { indent: '    ', paths: 'spaces' }]
-  it.each(styles)('says the same in the form %j, which is found at once', (style) => {
+  it.each(styles)('has the same meaning when formatted with %j, which is verified quickly', (style) => {
     let count = 0
     for (const path of scripts) {
       const source = new Source(readFileSync(path, 'latin1'), path)

@@ -1,4 +1,4 @@
-// Owns what plain lines kept as numbers promise: whoever asks for their arguments gets what the parser read.
+// Owns the tests of plain lines stored as numbers: their arguments equal those of the parser.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -24,7 +24,7 @@ const invocations = ({ body }: Script): readonly Invocation[] => {
   return all
 }
 
-/** Everything that can be asked of a plain value. */
+/** Everything that a plain value provides. */
 const said = (node: Node | undefined): unknown => {
   if (node?.kind === 'literal') return [node.kind, node.from, node.to, node.text, node.value]
   if (node?.kind === 'quoted') return [node.kind, node.from, node.to, node.parts, node.value, node.composed]
@@ -42,7 +42,7 @@ const saidOf = ({ argument, from, nameTo, to, name, unset, isEmpty, value }: Giv
   said(value),
 ]
 
-/** Compares both parses of a text; how many lines were kept as numbers. */
+/** Compares both parses of a text; returns the number of lines stored as numbers. */
 const compare = (text: string): number => {
   const [packed, whole] = [parsed(text, true), parsed(text, false)]
   expect(packed === undefined).toBe(whole === undefined)
@@ -69,7 +69,7 @@ const compare = (text: string): number => {
 }
 
 describe('plain lines', () => {
-  it('say what the parser read in exports', () => {
+  it('equal what the parser reads in exports', () => {
     const folder = join(top, 'fixtures', 'exports')
     let lines = 0
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.rsc')))

@@ -1,4 +1,4 @@
-// Owns tests of `:tonum` and its like.
+// Owns tests of `:tonum` and the other conversions.
 import { describe, expect, it } from 'vitest'
 import { currentConversions, toArray, toBool, toId, toIp, toIp6, toNsec, toNum, toStr, toTime } from '../../src/value/convert.ts'
 import { readLiteral } from '../../src/value/literal.ts'
@@ -56,7 +56,7 @@ describe('conversions', () => {
     expect([typeOf(converted), show(converted)]).toEqual([type, printed])
   })
 
-  it('of older releases know less', () => {
+  it('of older releases support fewer types', () => {
     const old = { ...currentConversions, 'text to bool': false, 'prefix to ip': false }
     expect([toBool('true', old), toIp(readLiteral('10.0.0.0/24'), old)]).toEqual([nil, nil])
   })

@@ -10,7 +10,7 @@ const list = (...items: Value[]): ArrayValue => new ArrayValue(items)
 const map = (keyed: Record<string, Value>, ...items: Value[]): ArrayValue => new ArrayValue(items, new Map(Object.entries(keyed)))
 
 describe('elements', () => {
-  it('are found by num or key, else nothing', () => {
+  it('are found by number or key, else nothing', () => {
     const array = map({ a: 1 }, 'x', 'y')
     expect([elementOf(array, 1), elementOf(array, 'a'), elementOf(array, 2), elementOf(array, '0'), elementOf('text', 0)]).toEqual([
       'y',
@@ -20,14 +20,14 @@ describe('elements', () => {
       nothing,
     ])
   })
-  it('are written in place, or in a copy where the array is shared (J061)', () => {
+  it('are written in place, or in a copy if the array is shared (J061)', () => {
     const array = list(1)
     expect(setElement(array, 0, 2)).toBe(array)
     array.share()
     const other = setElement(array, 'k', 3)
     expect([show(array), show(other)]).toEqual(['2', '2;k=3'])
   })
-  it('fill gaps and are removed', () => {
+  it('fill gaps with nothing, and can be removed', () => {
     const array = setElement(list(1), 3, 4)
     expect(array.items).toEqual([1, nothing, nothing, 4])
     expect(show(setElement(map({ a: 1, b: 2 }), 'a', undefined))).toBe('b=2')
@@ -45,7 +45,7 @@ describe('elements', () => {
 })
 
 describe('findIn', () => {
-  it('starts behind the place given (SMIR, manual example -1)', () => {
+  it('starts behind the given place (SMIR, manual example -1)', () => {
     expect(findIn('a,b,c', ',', undefined)).toBe(1)
     expect(findIn('a,b,c', ',', 1)).toBe(3)
     expect(findIn('abc', 'a', -1)).toBe(0)
@@ -54,7 +54,7 @@ describe('findIn', () => {
     expect(findIn('abc', 'a', nil)).toBe(0)
     expect(findIn(nothing, 'a', undefined)).toBe(nil)
   })
-  it('matches whole elements of arrays', () =>
+  it('compares whole elements of arrays', () =>
     expect([findIn(list('ab', 'b'), 'b', undefined), findIn(map({ k: 'v' }), 'v', undefined)]).toEqual([1, 'k']))
 })
 
@@ -69,7 +69,7 @@ describe('pickFrom', () => {
     [list(1, 2, 3), 1, 3, '2;3'],
     [map({ k: 'v' }, 1), 0, 2, '1;k=v'],
   ])('%s from %s to %s is %j', (from, begin, end, picked) => expect(show(pickFrom(from, begin, end))).toBe(picked))
-  it('gives nil outside', () =>
+  it('returns nil outside of the value', () =>
     expect([pickFrom('abc', 3, 4), pickFrom(list(1), 1, undefined), pickFrom(nil, 0, 1)]).toEqual([nil, nil, nil]))
   it('never throws', () => {
     const places = fc.constantFrom<Value>(-1, 0, 1, 5, '2', 'x', nil, nothing, 2n ** 60n, -(2n ** 60n))
@@ -94,17 +94,17 @@ describe('show', () => {
   const code = new Code(() => '(evl /put)', undefined)
   it('shows code as its form, text as (code) (J048)', () =>
     expect([show(list('', code)), text(list('', code))]).toEqual([';(evl /put)', ';(code)']))
-  it('flattens and sorts (I036, J039)', () => {
+  it('flattens and sorts arrays (I036, J039)', () => {
     expect(show(map({ data: map({ id: '833' }) }))).toBe('data=id=833')
     expect(show(map({ b: 1, a: 2, '10': 3, '9': 4 }, 'x'))).toBe('x;10=3;9=4;a=2;b=1')
   })
-  it('shows structure in the environment (I037, I040)', () => {
+  it('shows their structure in the environment (I037, I040)', () => {
     expect(showNested(map({ x: 5, y: 't' }))).toBe('{x=5; y="t"}')
     expect(showNested(list('11', list(1), 'a"b\n\x00'))).toBe('{"11"; {1}; "a\\"b\\n\\00"}')
     expect(showNested(list())).toBe('{}')
     expect(showNested('plain')).toBe('plain')
   })
-  it('stops at arrays without end', () => {
+  it('stops at endless arrays', () => {
     let grown = list('xxxxxxxxxxxxxxxx')
     for (let turn = 0; turn < 60; turn++) grown = list(grown, grown)
     expect(() => show(grown)).toThrow()

@@ -38,7 +38,7 @@ describe('convert', () => {
   const bytes = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)) })
 
   it.each(['raw', 'hex', 'base64', 'base32', 'url', 'byte-array', 'bit-array-lsb', 'bit-array-msb'])(
-    '%s gives back what it was given',
+    '%s restores the original text',
     (name) => {
       const codec = codecs.get(name)!
       fc.assert(
@@ -49,7 +49,7 @@ describe('convert', () => {
     },
   )
 
-  it('refuses what is not of the format', () => {
+  it('refuses invalid input', () => {
     for (const [value, from] of [
       ['x', 'hex'],
       ['abc', 'hex'],
@@ -65,8 +65,8 @@ describe('convert', () => {
     expect(() => convert('a', { transform: ['x25519-private-to-x25519-public'] })).toThrow(Failure)
   })
 
-  // Evidence: RFC 8032 section 7.1 test 1; the ways from the private key and from the public key meet.
-  it('makes keys of Curve25519', () => {
+  // Evidence: RFC 8032 section 7.1 test 1; the private and the public key give the same result.
+  it('generates keys of Curve25519', () => {
     const hex = (given: string, transform: string): Value => convert(given, { from: 'hex', to: 'hex', transform: [transform] })
     const seed = '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60'
     const edPublic = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
@@ -77,7 +77,7 @@ describe('convert', () => {
     )
   })
 
-  it('knows every transform of the manual', () => {
+  it('supports every transform of the manual', () => {
     expect([...transforms.keys()]).toEqual(
       expect.arrayContaining(['lc', 'uc', 'lcfirst', 'ucfirst', 'crlf', 'none', 'rot13', 'md5', 'reverse', 'sha512']),
     )
@@ -103,16 +103,16 @@ describe('json', () => {
     ['a"\\\n\x01', '"a\\"\\\\\\n\\u0001"'],
   ])('%s is written %s', (value, written) => expect(json(value)).toBe(written))
 
-  it('keeps strings where asked', () =>
+  it('keeps strings if requested', () =>
     expect(json(map({ string: '1234', number: 1234 }), 'json.no-string-conversion')).toBe('{"number":1234,"string":"1234"}'))
-  it('is pretty with four blanks', () =>
+  it('indents with four blanks if pretty', () =>
     expect(json(map({ a: list(1, 2), b: map({ c: 'x' }) }), 'json.pretty')).toBe(
       '{\n    "a": [\n        1,\n        2\n    ],\n    "b": {\n        "c": "x"\n    }\n}',
     ))
 
   const read = (text: string, ...options: string[]): Value => deserialize(text, { format: 'json', options })
   // Evidence: J031, J039, L089, L091, manual.
-  it('reads values, strings as the literal they spell', () => {
+  it('reads values, and strings as the literal that they contain', () => {
     expect(show(read('{ "a": 123 }'))).toBe('a=123')
     expect([typeOf(read('"192.168.1.1"')), typeOf(read('"123"')), typeOf(read('"123"', 'json.no-string-conversion'))]).toEqual([
       'ip',
@@ -126,9 +126,9 @@ describe('json', () => {
   it.each(['', '{', '[1,]', '{"a"}', '{a:1}', '"\n"', '"a', '01', 'tru', '1 2', '"\\x"', '"\\u12"', '[1 2]'])('%j is refused', (text) =>
     expect(() => read(text)).toThrow(Failure),
   )
-  it('stops at great depth', () => expect(() => read('['.repeat(100_000))).toThrow(Failure))
+  it('is limited in depth', () => expect(() => read('['.repeat(100_000))).toThrow(Failure))
 
-  it('reads what JavaScript writes, and writes what JavaScript reads', () => {
+  it('reads the output of JavaScript, and vice versa', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 3 }), (text) => {
         const bytes = Buffer.from(text, 'utf8').toString('latin1')
@@ -146,12 +146,12 @@ describe('dsv', () => {
     serialize(value, { format: 'dsv', delimiter, options, order })
 
   // Evidence: manual (Scripting, serialize), forum 179268.
-  it('writes columns in the order given', () => {
+  it('writes columns in the given order', () => {
     const test = map({ a: list(1, 2, 3), b: list(4, 5, 6), c: list(7, 'text', 9) })
     expect(dsv(test, ';', [], ['c', 'a', 'b'])).toBe('c;a;b\n7;1;4\ntext;2;5\n9;3;6')
     expect(dsv(test, ';', ['dsv.wrap-strings'])).toBe('a;b;c\n1;4;7\n2;5;"text"\n3;6;9')
   })
-  it('minds the sizes of columns', () => {
+  it('respects the sizes of columns', () => {
     const uneven = map({ a: list(1, 2), b: list(3) })
     expect(() => dsv(uneven, ',')).toThrow(expect.objectContaining({ message: 'array size mismatch' }))
     expect(dsv(uneven, ',', ['dsv.ignore-size'])).toBe('a,b\n1,3\n2,')
@@ -173,12 +173,12 @@ describe('dsv', () => {
     expect(read('x\ny\n', '\n', 'dsv.plain')).toEqual(list(list('x'), list('y')))
     expect(read('10.0.0.1/24', '/', 'dsv.plain')).toEqual(list(list('10.0.0.1', '24')))
   })
-  it('reads fields between quotes, and ends of rows', () => {
+  it('reads quoted fields, and all line ends', () => {
     expect(read('"a,b","c""d"\n,\n', ',', 'dsv.plain')).toEqual(list(list('a,b', 'c"d'), list('', '')))
     expect(read('"open,x', ',', 'dsv.plain')).toEqual(list(list('"open', 'x')))
     expect(read('a,', ',', 'dsv.plain')).toEqual(list(list('a', '')))
   })
-  it('reads what it writes', () => {
+  it('reads its own output', () => {
     const field = fc.string({ unit: fc.constantFrom('a', 'b', '"', ',', ' '), minLength: 1, maxLength: 5 })
     fc.assert(
       fc.property(fc.array(fc.array(field, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }), (rows) => {
@@ -187,7 +187,7 @@ describe('dsv', () => {
       }),
     )
   })
-  it('reads one long line in linear time', () => {
+  it('reads a long line in linear time', () => {
     const started = processorTime()
     read('a,'.repeat(300_000), ',', 'dsv.plain')
     expect(processorTime() - started).toBeLessThan(2_000)

@@ -1,4 +1,4 @@
-// Owns tests of literals: what an unquoted word is, and how it prints.
+// Owns tests of literals: the type of an unquoted word, and how it is printed.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readLiteral, readWord } from '../../src/value/literal.ts'
@@ -49,7 +49,7 @@ const arguments_: [string, string, string][] = [
   ['', 'str', ''],
 ]
 
-// Evidence: member rows of the same device: no text here, what is no literal is a variable.
+// Evidence: member rows of the same device: an unquoted word is not a text here; if it is no literal, it is a variable.
 const words: [string, string, string][] = [
   ['106751d', 'time', '15250w1d00:00:00'],
   ['1w7h2s', 'time', '1w07:00:02'],
@@ -75,7 +75,7 @@ describe('readWord', () => {
     expect([typeOf(value), show(value)]).toEqual([type, printed])
   })
 
-  it('reads back what values print', () => {
+  it('reads printed values', () => {
     const bits32 = fc.integer({ min: 0, max: 0xffffffff })
     const bits128 = fc.bigInt({ min: 0n, max: 2n ** 128n - 1n })
     const values = fc.oneof(
@@ -97,7 +97,7 @@ describe('readWord', () => {
     )
   })
 
-  it('never throws, and shows what it reads in a form that reads the same again', () => {
+  it('never throws, and its printed results are read as the same values', () => {
     const letters = fc.string({ unit: fc.constantFrom(...'0123456789.:-/xwdhmsuabf*'), maxLength: 14 })
     fc.assert(
       fc.property(letters, (word) => {

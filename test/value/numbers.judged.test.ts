@@ -1,4 +1,4 @@
-// Owns agreement of our numbers with 64-bit arithmetic in another language.
+// Owns the comparison of our numbers with 64-bit arithmetic in Python.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
@@ -24,7 +24,7 @@ const operations = {
   compareNumbers,
 } as const
 
-/** The ends of what is held as a float, of 32 and of 64 bits, and what lies beside them; small numbers; any. */
+/** Boundary values of floats, 32 and 64 bits and their neighbours; small numbers; any numbers. */
 const edges = [0n, 2n ** 31n, 2n ** 32n, 2n ** 53n, 2n ** 62n, 2n ** 63n].flatMap((edge) => [
   edge - 1n,
   edge,

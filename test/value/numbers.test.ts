@@ -39,7 +39,7 @@ describe('arithmetic', () => {
     )
   })
 
-  it('divides toward zero, with the remainder of the dividend', () => {
+  it('divides toward zero, and the remainder has the sign of the dividend', () => {
     fc.assert(
       fc.property(num, num, (a, b) => {
         fc.pre(b !== 0)
@@ -65,7 +65,7 @@ describe('arithmetic', () => {
     expect(() => numbers.modulo(1, 0)).toThrow(Failure)
   })
 
-  it('takes a loop of additions without allocation', () => {
+  it('runs a loop of additions without allocation', () => {
     const started = processorTime()
     let sum: numbers.Num = 0
     for (let turn = 0; turn < 10_000_000; turn++) sum = numbers.add(sum, turn)
@@ -75,7 +75,7 @@ describe('arithmetic', () => {
 })
 
 describe('readNumber', () => {
-  it('reads what a num prints', () => {
+  it('reads printed numbers', () => {
     fc.assert(
       fc.property(num, (a) => {
         fc.pre(BigInt(a) !== -(2n ** 63n))
@@ -84,10 +84,10 @@ describe('readNumber', () => {
     )
   })
 
-  it.each(['', '-', '0x', '0X1', '+1', '1 ', ' 1', '1.0', '1e3', '--1', 'x'])('%j is no number', (text) =>
+  it.each(['', '-', '0x', '0X1', '+1', '1 ', ' 1', '1.0', '1e3', '--1', 'x'])('%j is not a number', (text) =>
     expect(numbers.readNumber(text)).toBeUndefined(),
   )
-  it('reads hexadecimal of both cases and saturates', () => {
+  it('reads hexadecimal digits of both cases, and saturates', () => {
     expect(numbers.readNumber('0xFf')).toBe(255)
     expect(numbers.readNumber('0xffffffffffffffff')).toBe(9223372036854775807n)
     expect(numbers.readNumber('-0xffffffffffffffff')).toBe(-9223372036854775807n)

@@ -1,4 +1,4 @@
-// Owns tests of the table of types: the fast paths agree with it, and the page of the language shows it.
+// Owns tests of the operator table: fast paths agree with it, and the README of the grammar shows it.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { equals } from '../../src/value/compare.ts'
@@ -21,11 +21,11 @@ const samples: readonly Value[] = [
 const pairs = samples.flatMap((a) => samples.map((b): [Value, Value] => [a, b]))
 
 describe('the table of types', () => {
-  it('has one row for a pair', () => {
+  it('has one row for each pair of types', () => {
     const seen = rows.map(({ sign, left, right, since }) => [sign, left, right, since].join(' '))
     expect(new Set(seen).size).toBe(seen.length)
   })
-  it('equals says what its rows say', () => {
+  it('equals what its rows say', () => {
     const equal = binaryFunction('=', false)
     const unequal = binaryFunction('!=', false)
     for (const [a, b] of pairs) {
@@ -33,7 +33,7 @@ describe('the table of types', () => {
       expect(unequal(a, b)).toBe(!equals(a, b))
     }
   })
-  it('every operator gives what the row of the pair gives, or refuses', () => {
+  it('every operator returns the type in the row of the pair, or refuses', () => {
     for (const sign of ['+', '-', '*', '/', '%', '&', '|', '^', '<<', '>>', '<', '>', '<=', '>=', 'and', 'or'])
       for (const [a, b] of pairs) {
         const attempt = (compute: () => Value | undefined): Value | undefined => {
@@ -46,7 +46,7 @@ describe('the table of types', () => {
         expect(attempt(() => operators.get(sign)?.binary?.(a, b))).toEqual(attempt(() => binaryFunction(sign, false)(a, b)))
       }
   })
-  it('stands in the page of the grammar', () => {
+  it('is in the README of the grammar', () => {
     const page = readFileSync(new URL('../../grammar/README.md', import.meta.url), 'utf8')
     expect(page).toContain(operatorPage())
   })

@@ -1,4 +1,4 @@
-// Owns tests of the table of operators: coercions, results, and what is refused in which words.
+// Owns tests of operators: coercions, results, and refusals with their messages.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../src/diagnostic/failure.ts'
@@ -24,7 +24,7 @@ const message = (run: () => unknown): string => {
   return 'no failure'
 }
 
-// `"x"` is text, `nothing` and `nil` themselves, all else an unquoted literal.
+// Parses a value: `"x"` is text, `nothing` and `nil` are these values, everything else is an unquoted literal.
 const value = (word: string): Value =>
   word === 'nothing' ? nothing : word === 'nil' ? nil : word.startsWith('"') ? word.slice(1, -1) : readLiteral(word)
 
@@ -101,7 +101,7 @@ describe('binary operators', () => {
   })
 
   // Evidence: K009, H017, centrs (`cannot invert string`), language.md section 7.
-  it('refuse in the words of a device', () => {
+  it('refuse other types with the messages of a device', () => {
     expect(message(() => binary('&', 'a', readLiteral('ffff:ffff:ffff:ffff::')))).toBe(
       'cannot compute bitwise "and" of string and ipv6 prefix',
     )
@@ -116,7 +116,7 @@ describe('binary operators', () => {
     expect(message(() => binary('and', 'true', true))).not.toBe('no failure')
   })
 
-  it('never throw anything but a Failure', () => {
+  it('only throw a Failure', () => {
     const values: fc.Arbitrary<Value> = fc.oneof(
       fc.constantFrom<Value>(nil, nothing, true, 0, 1, -1, 2n ** 63n - 1n, '', '5', 'x', list(), list(1, 'a'), map({ k: 1 })),
       fc.constantFrom('1.1.1.1', '10.0.0.0/8', '::1', 'fe80::/64', '1h', '-1s', '*1').map(readLiteral),
@@ -132,11 +132,11 @@ describe('binary operators', () => {
 })
 
 describe('prefix operators', () => {
-  it('any is true for all but nil and nothing', () => {
+  it('any is true except for nil and nothing', () => {
     const any = (a: Value): Value => prefixed('any', a)
     expect([any(false), any(nil), any(nothing), any('')]).toEqual([true, false, false, true])
   })
-  it('- and ~ and !', () => {
+  it('are - and ~ and !', () => {
     expect(show(prefixed('-', readLiteral('1h')))).toBe('-01:00:00')
     expect(prefixed('~', 0)).toBe(-1)
     expect(show(prefixed('~', readLiteral('255.255.255.0')))).toBe('0.0.0.255')
@@ -146,7 +146,7 @@ describe('prefix operators', () => {
     expect(show(prefixed('-', '5s'))).toBe('-00:00:05')
     expect(message(() => prefixed('!', 'x'))).toBe('cannot compute boolean "not" of string')
   })
-  it('a condition takes what has a truth', () => {
+  it('a condition accepts values that have a truth value', () => {
     expect([true, 1, 0, nil, nothing, list(), list(1)].map(isTruthy)).toEqual([true, true, false, false, false, false, true])
     for (const none of ['true', readLiteral('5s'), readLiteral('1.1.1.1')])
       expect(message(() => isTruthy(none))).toBe('conditional not boolean')
@@ -154,43 +154,43 @@ describe('prefix operators', () => {
 })
 
 describe('.', () => {
-  it('gives each element a turn, left one slowest', () => {
+  it('is applied to each element, with the left operand in the outer loop', () => {
     expect(show(binary('.', 'x=', list('a', 'b')))).toBe('x=a;x=b')
     expect(show(concatenateAll(['10.', list(1, 2), '.', list(3, 4)]))).toBe('10.1.3;10.1.4;10.2.3;10.2.4')
   })
-  it('reaches into nested arrays (I041)', () => expect(show(binary('.', 'v: ', list(list('cccc', 'ddddd'))))).toBe('v: cccc;v: ddddd'))
-  it('drops keyed elements (J042, J043)', () => {
+  it('is applied to nested arrays (I041)', () => expect(show(binary('.', 'v: ', list(list('cccc', 'ddddd'))))).toBe('v: cccc;v: ddddd'))
+  it('omits keyed elements (J042, J043)', () => {
     expect(show(concatenateAll(['some text ', map({ a: 1, b: 'txt' }), ' more']))).toBe('')
     expect(show(binary('.', map({ key1: 'text1' }, 'k'), '!'))).toBe('k!')
   })
-  it('takes an empty array as empty text (J058)', () => expect(show(concatenateAll([list(), ' ', 'array', ' ', 0]))).toBe(' array 0'))
+  it('treats an empty array as empty text (J058)', () => expect(show(concatenateAll([list(), ' ', 'array', ' ', 0]))).toBe(' array 0'))
 })
 
 describe(',', () => {
   const join = operators.get(',')!.variadic!
-  it('takes one level off arrays (U005)', () => {
+  it('flattens one level of arrays (U005)', () => {
     const joined = join([1, list(2), list(list(3, 4)), 5, list(), list(list(6, 7)), 8])
     expect(joined).toEqual(list(1, 2, list(3, 4), 5, list(6, 7), 8))
   })
-  it('skips what is empty (D153) and lets the last of equal keys win', () => {
+  it('skips empty values (D153), and the last of equal keys counts', () => {
     expect(join([nothing, false])).toEqual(list(false))
     expect(show(join([map({ a: 1, b: 2 }), map({ b: 3 }), 4]))).toBe('4;a=1;b=3')
   })
 })
 
-describe('equals and order', () => {
-  it('compare arrays whole', () => {
+describe('comparisons', () => {
+  it('compare arrays as a whole', () => {
     expect(equals(map({ k: list(1, 2) }, 1), map({ k: list(1, 2) }, 1))).toBe(true)
     expect(equals(map({ k: 1 }), map({ j: 1 }))).toBe(false)
     expect(equals(list(1, 2), list(1))).toBe(false)
     expect(equals(list(nil), list(nothing))).toBe(true)
   })
-  it('stop at arrays that are larger than the memory they take', () => {
+  it('fail for arrays that are larger than the memory they occupy', () => {
     const grown = (first: ArrayValue): ArrayValue => Array.from({ length: 60 }).reduce<ArrayValue>((last) => list(last, last), first)
     expect(() => equals(grown(list()), grown(list()))).toThrow()
     expect(() => concatenateAll(['x', grown(list())])).toThrow()
   })
-  it('orders arrays where the release does (7.24rc4)', () =>
+  it('order arrays if the release does (7.24rc4)', () =>
     expect(
       makeOperators({ order: { arrays: 'ordered' }, patterns: undefined })
         .get('>')
@@ -206,7 +206,7 @@ describe('equals and order', () => {
   })
 })
 
-it('a table of its own keeps patterns in the cache given to it', () => {
+it('a separate table uses the pattern cache passed to it', () => {
   const patterns = new PatternCache(2)
   const own = makeOperators({ order: { arrays: 'refused' }, patterns })
   expect(own.get('~')!.binary!('abc', 'b+')).toBe(true)

@@ -56,7 +56,7 @@ describe('compilePattern', () => {
     },
   )
 
-  it('refuses what needs too much room, in words', () => {
+  it('refuses patterns that need too much memory, with a message', () => {
     expect(() => compilePattern('((a{255}){255}){255}')).toThrow(Failure)
     expect(() => compilePattern('(((){255}){255}){255}')).toThrow(Failure)
     expect(() => compilePattern('('.repeat(100_000))).toThrow(Failure)
@@ -64,7 +64,7 @@ describe('compilePattern', () => {
     expect(() => compilePattern('(a)\\1')).toThrow(Failure)
   })
 
-  it('never throws anything but a Failure', () => {
+  it('only throws a Failure', () => {
     const soup = fc.string({ unit: fc.constantFrom(...'ab()[]{}|*+?.^$\\123,-:wdbDxB<>\n'), maxLength: 24 })
     fc.assert(
       fc.property(soup, soup, (pattern, text) => {
@@ -100,7 +100,7 @@ describe('compilePattern', () => {
     )
   })
 
-  it('reads a long text once, whatever the pattern', () => {
+  it('reads a long text once, for any pattern', () => {
     const worst: [string, string][] = [
       ['(a*)*b', 'a'],
       ['(a|aa)+$b', 'a'],
@@ -123,7 +123,7 @@ describe('compilePattern', () => {
   })
 })
 
-/** The reference: places where a match that began at one of `from` may end, by plain recursion over the tree. */
+/** The reference: the offsets where a match that starts at one of `from` may end, by recursion over the tree. */
 function ends(node: PatternNode, text: string, from: ReadonlySet<number>): Set<number> {
   switch (node.kind) {
     case 'empty':

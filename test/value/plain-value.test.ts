@@ -1,9 +1,9 @@
-// Owns tests of values as programs give and get them.
+// Owns tests of converting values from and to JavaScript.
 import { describe, expect, it } from 'vitest'
 import { fromPlain, toPlain, type PlainInput, type PlainValue } from '../../src/value/plain-value.ts'
 import { ArrayValue, Id, Ip, IpPrefix, Time, nil, nothing, type Value } from '../../src/value/value.ts'
 
-describe('what programs give', () => {
+describe('values from programs', () => {
   it.each<[PlainInput, Value]>([
     ['ü', '\xc3\xbc'],
     ['', ''],
@@ -14,12 +14,12 @@ describe('what programs give', () => {
     [['*1', ['a', 2]], new ArrayValue(['*1', new ArrayValue(['a', 2])])],
   ])('%o', (given, value) => expect(fromPlain(given)).toEqual(value))
 
-  it.each([1.5, NaN, Infinity, 2 ** 53, 2n ** 63n])('is refused where it is no number of the language: %s', (given) =>
+  it.each([1.5, NaN, Infinity, 2 ** 53, 2n ** 63n])('are refused if they are not numbers of the language: %s', (given) =>
     expect(() => fromPlain(given)).toThrow(TypeError),
   )
 })
 
-describe('what programs get', () => {
+describe('values for programs', () => {
   it.each<[Value, PlainValue]>([
     ['\xc3\xbc', 'ü'],
     [nil, undefined],
@@ -36,7 +36,7 @@ describe('what programs get', () => {
     [new ArrayValue([5], new Map([['\xc3\xbc', new Id(1)]])), { 0: 5, ü: '*1' }],
   ])('%o', (value, plain) => expect(toPlain(value)).toEqual(plain))
 
-  it('holds keys of any name', () => {
+  it('may have any keys', () => {
     const plain = toPlain(new ArrayValue([], new Map([['__proto__', 'x']])))
     expect(Object.entries(plain ?? {})).toEqual([['__proto__', 'x']])
   })

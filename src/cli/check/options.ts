@@ -6,7 +6,7 @@ import { didYouMean } from '../../resolve/check/similar.ts'
 import { compareReleases, releaseOf } from '../../schema/release.ts'
 import { severities, type Local } from '../../settings/settings.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
-import { boardOptions, nameOptions, namesOf, releaseOr, settingsOptions, withSettings } from '../shared-options.ts'
+import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, withSettings } from '../shared-options.ts'
 import { isTerminal, writeMessage } from '../output.ts'
 import { shardOption } from '../shard.ts'
 import { choice, wordOf, type FlagsOf, type VerbOptions } from '../verb.ts'
@@ -17,11 +17,11 @@ export const formats = ['human', 'oneline', 'json', 'sarif', 'junit', 'github', 
 
 /** The options of `offbox check`, in the order of its help. */
 export const options = {
-  release: releaseOr('to check against'),
+  release: releaseOption('to check against', 'settings', 'header'),
   releases: { value: '<range>', about: 'check against a range of releases, and print a table: 7.12..7.24', parse: rangeOf },
   ...nameOptions,
   ...settingsOptions,
-  board: { ...boardOptions.board, about: "the board that the files are for (default: that of an export's header)" },
+  board: { ...boardOptions.board, about: "board that the files are for (default: that of an export's header)" },
   severity: wordOf('<least>', severities, {
     about: 'report findings of this severity or higher: hint (default), warning, late (fails at run time) or error',
     what: 'severity',

@@ -20,7 +20,7 @@ import {
   nameOptions,
   namesOf,
   policyOptions,
-  releaseOption,
+  parseRelease,
   withSettings,
   deviceWithSettings,
   type DeviceFlags,
@@ -56,7 +56,7 @@ const terminalColumns = 100
 /** The flags of a launch configuration; `offbox.json` supplies defaults. Throws a Complaint for invalid values. */
 function flagsOf({ release, packages, facts, board, policy, limit, allowNet, device }: Launch): DeviceFlags {
   return {
-    ...(release === undefined ? {} : { release: releaseOption.parse(release) }),
+    ...(release === undefined ? {} : { release: parseRelease(release) }),
     ...(packages === undefined ? {} : { packages: nameOptions.packages.parse(packages) }),
     ...(facts === undefined ? {} : { facts }),
     ...(board === undefined ? {} : { board: deviceOptions.board.parse(board) }),

@@ -16,7 +16,7 @@ import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import type { OpenDevice } from '../device.ts'
 import { Complaint } from '../exit-code.ts'
-import { namesOf, releaseOption } from '../shared-options.ts'
+import { namesOf, parseRelease } from '../shared-options.ts'
 import type { AgentDevices } from './agent-devices.ts'
 import { explained } from './explained.ts'
 import { describedCertificateFile } from './judged.ts'
@@ -76,7 +76,7 @@ export class Tools implements ToolBackend {
 
   #names(release: string | undefined): NamesOptions {
     const { flags } = this.#devices
-    return namesOf({ ...flags.defaults, ...flags, ...(release === undefined ? {} : { release: releaseOption.parse(release) }) })
+    return namesOf({ ...flags.defaults, ...flags, ...(release === undefined ? {} : { release: parseRelease(release) }) })
   }
 
   #checker(release: string | undefined): Checker {
@@ -94,7 +94,7 @@ export class Tools implements ToolBackend {
   #run(given: ToolArguments): ToolReply {
     const script = given.text('script')
     const release = given.maybe('release')
-    const asked = release === undefined ? undefined : releaseOption.parse(release)
+    const asked = release === undefined ? undefined : parseRelease(release)
     return this.#devices.with(given.maybe('device'), asked, script, (openedDevice) => runOn(openedDevice, script, given.texts('files')))
   }
 
@@ -124,7 +124,7 @@ export class Tools implements ToolBackend {
 
   #diff(given: ToolArguments): ToolReply {
     const release = given.maybe('release')
-    const asked = release === undefined ? undefined : releaseOption.parse(release)
+    const asked = release === undefined ? undefined : parseRelease(release)
     const texts = [given.text('from'), given.text('to')]
     const made: OpenDevice[] = []
     const failures: string[] = []
@@ -153,7 +153,7 @@ export class Tools implements ToolBackend {
 
   #certificate(given: ToolArguments): ToolReply {
     const release = given.maybe('release')
-    const openedDevice = this.#devices.open(release === undefined ? undefined : releaseOption.parse(release), '')
+    const openedDevice = this.#devices.open(release === undefined ? undefined : parseRelease(release), '')
     try {
       return describedCertificateFile(openedDevice.device, given.text('pem'), given.maybe('passphrase'))
     } finally {

@@ -1,5 +1,5 @@
 // Owns the JavaScript of `:set`, `:local` and `:global`.
-import type { Variable } from '../../syntax/tree.ts'
+import type { Variable } from '../../syntax/variables.ts'
 import type { Assign } from '../form.ts'
 import type { Machine } from '../machine.ts'
 import { pathOf, variablesOf } from '../target.ts'

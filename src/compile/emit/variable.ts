@@ -1,5 +1,6 @@
 // Owns the JavaScript that reads variables, and that marks values as shared.
-import type { Node, Variable } from '../../syntax/tree.ts'
+import type { Node } from '../../syntax/tree.ts'
+import type { Variable } from '../../syntax/variables.ts'
 import { constantOf, mayAlias } from '../constant.ts'
 import type { Machine } from '../machine.ts'
 import { isArgumentNumber } from '../reference.ts'

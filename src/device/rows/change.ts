@@ -16,7 +16,7 @@ export function changeOf(call: CommandCall): Change {
       if (rowArguments.has(name) && property === undefined) continue
       throw property === undefined ? notModelled(`${call.command.path} ${name}=`) : noMatch(name)
     }
-    const accepted = property.type.accept(value, name, device)
+    const accepted = property.type.accept(value, name, device.references)
     // An empty comment is treated as unset: no listing shows one, and no export has `comment=""`.
     if (name === 'comment' && accepted === '') unset = new Set([...unset, name])
     else values.set(name, accepted)

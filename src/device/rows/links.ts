@@ -27,7 +27,7 @@ export function relink(device: Router, menu: DeviceMenu, row: StoredRow, old: Va
       for (const item of store.items) {
         const kept = item.values.get(property)
         if (kept === undefined || kept instanceof Id) continue
-        const text = type.show(kept, device, property).join(',')
+        const text = type.show(kept, device.references, property).join(',')
         if (!text.includes(before)) continue
         const separator = referenceOf(path, property)?.pairs === true ? /([,/])/ : /(,)/
         const linked = text

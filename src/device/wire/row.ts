@@ -35,7 +35,7 @@ export function wireRows(
     for (const { name, property } of readable) {
       const kept = device.keptBy(property, menu, row, name)
       if (kept === undefined || !isListed(device, menu, row, name)) continue
-      const value = property.type.get(kept, device)
+      const value = property.type.get(kept, device.references)
       if (isEmpty(value) || (name === 'comment' && value === '')) continue
       // A property without a value (`blackhole`) is included with an empty text where it is on.
       if (value === true && property.bare === true) wire.push([name, ''])

@@ -46,7 +46,7 @@ const canSign = (row: Row, signed: Signed, device: Router): boolean =>
 export function authority(device: Router, given: readonly Value[]): SigningAuthority {
   const [only, ...more] = given
   const store = device.storeAt(certificatePath)
-  const id = only === undefined || more.length > 0 ? undefined : device.locate(certificatePath, show(only))
+  const id = only === undefined || more.length > 0 ? undefined : device.references.locate(certificatePath, show(only))
   const found = signer(device, id === undefined ? undefined : store.byId(id))
   if (found === undefined) throw noMatch('ca')
   if (!found.signed.keyFits) throw new Failure('failure: bad CA key!')

@@ -67,7 +67,7 @@ function generate(device: Router, row: Row, change: Change, stem: string): void 
     authority ??= makeAuthority(device, stem)
     change.values.set(generated.authority, new Id(authority.row.id))
   } else {
-    const id = device.locate(certificatePath, value('ca-certificate'))
+    const id = device.references.locate(certificatePath, value('ca-certificate'))
     authority = id === undefined ? undefined : generatedAuthority(device, id)
   }
   if (value('certificate') !== 'auto' || authority === undefined) return

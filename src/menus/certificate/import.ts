@@ -89,7 +89,7 @@ class Entry {
     for (const name of ['trusted', 'trust-store']) {
       const value = call.given.get(name)
       const type = device.property(menu, name)?.type
-      if (value !== undefined && type !== undefined) this.#settings.set(name, type.accept(value, name, device))
+      if (value !== undefined && type !== undefined) this.#settings.set(name, type.accept(value, name, device.references))
     }
     this.#lookup = new CertificateLookup(call.store, parts)
   }

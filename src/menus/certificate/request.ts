@@ -34,7 +34,7 @@ export const createRequest: Command<CommandCall> = {
   },
   run(call) {
     const { device } = call
-    const row = call.store.byId(device.locate(certificatePath, show(required(call, 'template'))) ?? 0)
+    const row = call.store.byId(device.references.locate(certificatePath, show(required(call, 'template'))) ?? 0)
     if (row === undefined || !isTemplate(row)) throw noMatch('template')
     const template = templateContents(device, row)
     const key = device.host.keys.make(template['key-size'])
@@ -93,7 +93,7 @@ function option(call: CommandCall, name: 'days-valid' | 'digest-algorithm'): str
   const given = call.given.get(name)
   const type = device.property(menu, name)?.type
   if (given === undefined || type === undefined) return show(device.read(menu, emptyRow(0), name))
-  return show(type.accept(given, name, device))
+  return show(type.accept(given, name, device.references))
 }
 
 const write = (device: Router, name: string, pem: string): void => device.files.write(name, Buffer.from(pem, 'latin1'))

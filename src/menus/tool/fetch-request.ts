@@ -183,7 +183,7 @@ function identityOf(call: CommandCall): Identity | undefined {
   const value = call.given.get('certificate')
   if (value === undefined) return undefined
   const { device } = call
-  const named = reference(certificates, { words: ['none'] }).accept(value, 'certificate', device)
+  const named = reference(certificates, { words: ['none'] }).accept(value, 'certificate', device.references)
   if (!(named instanceof Id)) return undefined
   return clientOf(device, named.id)
 }

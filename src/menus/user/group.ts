@@ -33,7 +33,7 @@ export const group = menu({
   factory: (device) =>
     withheld.map(([name, without]) => ({
       name,
-      policy: new ArrayValue(groupWords(device).filter((word) => !without.includes(word))),
+      policy: new ArrayValue(groupWords(device.references).filter((word) => !without.includes(word))),
       skin: 'default',
     })),
   adding(change, device) {

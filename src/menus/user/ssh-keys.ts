@@ -22,7 +22,7 @@ function importKey(call: CommandCall): Value {
   const { device, store } = call
   const file = show(required(call, 'public-key-file'))
   const user = show(required(call, 'user'))
-  if (device.knows(['/user'], user) === false) throw noMatch('user')
+  if (device.references.knows(['/user'], user) === false) throw noMatch('user')
   const contents = device.files.read(file)
   if (contents === undefined) throw noMatch('public-key-file')
   const key = readLine(device, Buffer.from(contents).toString('latin1'))

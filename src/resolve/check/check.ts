@@ -4,7 +4,7 @@ import { Refusal, type Expected, type LateError } from '../../../grammar/refusal
 import { isFatal, type Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { BoardModel } from '../../schema/boards.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
-import type { Variable } from '../../syntax/tree.ts'
+import type { Variable } from '../../syntax/variables.ts'
 import { byteOrderMark as mark } from '../../text/bytes.ts'
 import { Source, type Span } from '../../text/source.ts'
 import { unclosedAt } from '../trap.ts'

@@ -1,6 +1,6 @@
 // Owns splitting an edited text into chunks of whole statements, each parsed once while nothing before it changes.
 import type { Menu } from '../../../grammar/names.ts'
-import { Variable } from '../../syntax/tree.ts'
+import { Variable } from '../../syntax/variables.ts'
 import { Source, type Span } from '../../text/source.ts'
 import { cutsOf, uncut, type TextDifference } from './cuts.ts'
 import { readOn, type TolerantReading } from './tolerant.ts'

@@ -1,6 +1,7 @@
 // Owns code in strings: the text that a string contains, and the place of each byte in the surrounding file.
 import { escapeAt } from '../../../grammar/escapes.ts'
-import type { Quoted, Raw } from '../../syntax/tree.ts'
+import type { Raw } from '../../syntax/literals.ts'
+import type { Quoted } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
 import { lastAtMost } from '../../text/sorted.ts'
 

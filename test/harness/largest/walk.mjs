@@ -6,10 +6,10 @@ import { createDevice, memoryHost } from '../../../dist/index.js'
 
 const [, , what = 'words', part = '', share = '1'] = process.argv
 
-/** Milliseconds that a case may take by its limit. */
+/** The time limit of a case, in milliseconds. */
 const time = 150
 
-/** The largest inputs: texts of 8 MiB, arrays of many and of deep elements, code. */
+/** The largest inputs: texts of 8 MiB, arrays with many and with nested elements, code. */
 const inputs = {
   letters: ':global v "a"; :for i from=1 to=23 do={ :set v ($v . $v) }',
   digits: ':global v "7"; :for i from=1 to=23 do={ :set v ($v . $v) }',
@@ -22,7 +22,7 @@ const inputs = {
   pattern: ':global v "(a*)*(b|a?){1,9}"; :for i from=1 to=16 do={ :set v ($v . $v) }',
 }
 
-/** The menu for the commands that all menus have, and its rows. */
+/** The menu in which the commands of all menus are tried, and its rows. */
 const plain = '/ip/firewall/address-list'
 const rows = `:for i from=1 to=2000 do={ ${plain}/add list=a address=(10.0.0.0 + $i) comment="c$i" }`
 
@@ -35,7 +35,10 @@ const open = (prepared) => {
 
 const tell = (line) => process.stdout.write(`${JSON.stringify(line)}\n`)
 
-/** Each command with the ways to hand it a value: by place, by each name, beside each word that an argument knows, and each two of them. */
+/**
+ * Returns calls of a command that pass it a value: positionally, by each name, with each known word of an argument, and with each pair of
+ * arguments.
+ */
 function calls(name, command) {
   const all = [...command.arguments]
   const worded = all.flatMap(([argument, { kind }]) => kind.words.slice(0, 16).map((word) => [argument, `${argument}=${word}`]))
@@ -59,7 +62,7 @@ function words() {
   return [...root.entries.values()].filter(isCommand).flatMap((command) => calls(`:${command.name}`, command))
 }
 
-/** Commands of each menu that are its own, and those that all menus have, in one with many rows. */
+/** Returns the commands that menus declare themselves, and the commands of all menus in one menu with many rows. */
 function commands() {
   const { catalog, router } = catalogOf()
   const found = []

@@ -1,4 +1,5 @@
-// Owns thresholds in place of src/compile/thresholds.ts (test/vitest.config.ts): closures only.
+// Owns thresholds that replace src/compile/thresholds.ts (test/vitest.config.ts): closures only.
 import type { Thresholds } from '../../../src/compile/thresholds.ts'
 
+/** Null: code is never compiled to JavaScript. */
 export const thresholds: Thresholds | null = null

@@ -1,4 +1,4 @@
-// Owns tests of the network's thread against ACME servers that misbehave in the middle: real TLS peers in a process of their own.
+// Owns tests of the network thread with ACME servers that misbehave during an order: real TLS peers in another process.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createPrivateKey } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -9,7 +9,7 @@ import { writePem } from '../../../src/pki/pem.ts'
 import { contents, fixture, fixtureKey } from '../../pki/fixture.ts'
 import { containing } from '../../harness/expected.ts'
 
-/** The directory under each path names that path for all that follows; what happens there is the path's. */
+/** The directory at each path contains URLs below that path, which determines the misbehaviour. */
 const peers = `
 const { createServer } = require('node:https')
 const [cert, key] = [process.env.CERT, process.env.KEY]
@@ -61,15 +61,15 @@ it.each([
   ['closes', 'closed'],
   ['garbage', 'malformed'],
   ['endless', 'too-large'],
-])('one that %s', (what, fault) => {
+])('one that %s is reported', (what, fault) => {
   expect(network.acme(order(what), trusting)).toMatchObject({ fault })
 })
 
-it('one that is silent', () => {
+it('one that never answers is reported', () => {
   expect(network.acme(order('silent', 500), trusting)).toMatchObject({ fault: 'timeout' })
 })
 
-it('one that the judge refuses, with his words', () => {
+it('one that certificate verification refuses is reported with its reason', () => {
   expect(network.acme(order('closes'), { ...trusting, judge: () => ({ message: 'not this one' }) })).toEqual({
     fault: 'untrusted',
     detail: 'not this one',
@@ -77,7 +77,7 @@ it('one that the judge refuses, with his words', () => {
   })
 })
 
-it('one that leads to places that are not allowed', () => {
+it('one that leads to hosts that are not allowed is refused', () => {
   const elsewhere = nodeNetwork({ allowed: [{ host: '127.0.0.1', port: 1 }] })
   expect(elsewhere.acme(order('closes'), trusting)).toMatchObject({
     fault: 'not-allowed',

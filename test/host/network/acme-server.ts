@@ -1,24 +1,30 @@
-// Owns an ACME server made up for tests: it issues, unless its handlers reply otherwise, and notes what it was asked.
+// Owns a simulated ACME server for tests: it issues certificates unless its handlers reply otherwise, and records requests.
 import type { NetworkFault, HttpRequest, HttpResponse } from '../../../src/host/host.ts'
 import type { IssueWorld } from '../../../src/host/node/network/acme/issue.ts'
 
+/** The URL of the server, without a path. */
 export const base = 'https://acme.test'
+/** The PEM text that the server returns as the certificate. */
 export const certificate = '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n'
 
+/** A response of the server: `json` or `text` is its body; the status is 200 by default. */
 export type Reply = Partial<Omit<HttpResponse, 'body'>> & { readonly json?: unknown; readonly text?: string }
+/** Answers a request with this payload; a fault means that the exchange fails. */
 export type Handler = (payload: unknown, call: Call) => Reply | NetworkFault
 
-/** A signed request as the server reads it. */
+/** A signed request as parsed by the server. */
 interface Call {
   readonly path: string
   readonly header: Readonly<Record<string, unknown>>
 }
 
+/** A response with a JSON body. */
 export const json = (json: unknown, headers: HttpResponse['headers'] = [], status = 200): Reply => ({ status, headers, json })
+/** An error response: a problem document with an ACME error type (RFC 8555, 6.7). */
 export const problem = (type: string, detail: string, more: object = {}, status = 400): Reply =>
   json({ type: `urn:ietf:params:acme:error:${type}`, detail, ...more }, [['Content-Type', 'application/problem+json']], status)
 
-/** A server that issues; `handlers` replace what it does under a path. Time passes only where somebody waits. */
+/** A server that issues certificates; `handlers` replace its behaviour at a path. Time only advances in waits. */
 export class Server implements IssueWorld {
   readonly calls: Call[] = []
   readonly waits: number[] = []
@@ -35,7 +41,7 @@ export class Server implements IssueWorld {
 
   exchange = (request: HttpRequest): Promise<HttpResponse | NetworkFault> => Promise.resolve(this.#responseTo(request))
   #responseTo({ method, url, body }: HttpRequest): HttpResponse | NetworkFault {
-    // As the world of a device does: the URL comes from the server.
+    // As the network of a device does: the URL is from the server.
     if (!URL.canParse(url)) return { fault: 'malformed', detail: `no https URL: ${url}` }
     const path = new URL(url).pathname
     const { payload, call } = method === 'POST' ? opened(path, body) : { payload: undefined, call: { path, header: {} } }
@@ -57,7 +63,7 @@ export class Server implements IssueWorld {
   }
   publish = (token: string, text: string | undefined): Promise<void> => put(this.published, token, text)
   record = (name: string, text: string | undefined): Promise<undefined> => put(this.records, name, text)
-  /** The paths that were asked, in order. */
+  /** The requested paths, in order. */
   get paths(): readonly string[] {
     return this.calls.map(({ path }) => path)
   }
@@ -65,7 +71,7 @@ export class Server implements IssueWorld {
 
 const decoded = (part: string): unknown => (part === '' ? undefined : JSON.parse(Buffer.from(part, 'base64url').toString()))
 
-/** Sets an entry, or deletes it where `text` is undefined. */
+/** Sets an entry, or deletes it if `text` is undefined. */
 const put = (map: Map<string, string>, key: string, text: string | undefined): Promise<undefined> => {
   if (text === undefined) map.delete(key)
   else map.set(key, text)
@@ -79,18 +85,20 @@ function opened(path: string, body: Uint8Array | undefined): { readonly payload:
   return { payload: decoded(parts.payload), call: { path, header: decoded(parts.protected) as Call['header'] } }
 }
 
-/** Gives each reply once, the last one again and again. */
+/** Returns each reply once, then the last one repeatedly. */
 export const inTurn = (...replies: readonly (Reply | NetworkFault)[]): Handler => {
   let turn = 0
   return () => replies[Math.min(turn++, replies.length - 1)]!
 }
 
+/** An order object (RFC 8555, 7.1.3) with this status. */
 export const order = (status: string, more: object = {}): object => ({
   status,
   authorizations: [`${base}/authz`],
   finalize: `${base}/finalize`,
   ...more,
 })
+/** An authorization object (RFC 8555, 7.1.4) with two challenges of the same status. */
 export const authorization = (status: string, error?: object): object => ({
   status,
   identifier: { type: 'dns', value: 'router.test' },
@@ -100,6 +108,7 @@ export const authorization = (status: string, error?: object): object => ({
   ],
 })
 
+/** The default handlers, by path: they issue a certificate. */
 export const usual: Readonly<Record<string, Handler>> = {
   '/dir': () => json({ newNonce: `${base}/nonce`, newAccount: `${base}/account`, newOrder: `${base}/order`, revokeCert: `${base}/revoke` }),
   '/nonce': () => json(null),
@@ -113,6 +122,7 @@ export const usual: Readonly<Record<string, Handler>> = {
   '/revoke': () => json(null),
 }
 
-/** Valid from the start, so that nothing has to be waited for: every authorization is read twice. */
+/** Pending at the first read and valid at the second, so that no wait is needed: every authorization is read twice. */
 const fresh = (): Handler => inTurn(json(authorization('pending')), json(authorization('valid')))
+/** Creates a server that issues certificates, with some handlers replaced. */
 export const server = (handlers: Readonly<Record<string, Handler>> = {}): Server => new Server({ '/authz': fresh(), ...handlers })

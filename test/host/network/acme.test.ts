@@ -1,4 +1,4 @@
-// Owns tests of the ACME flow against servers made up for the purpose: waits, refusals, forgotten accounts, and peers that misbehave.
+// Owns tests of the ACME client with simulated servers: waits, refusals, lost accounts, and misbehaving peers.
 import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -21,7 +21,7 @@ const wanted = (more: Partial<AcmeOrder> = {}): AcmeOrder => ({
 })
 
 describe('an order', () => {
-  it('goes its way and takes its challenge back', async () => {
+  it('completes, and removes its challenge', async () => {
     let seen: string | undefined
     const world = server({ '/challenge': () => ((seen = world.published.get('token-1')), json({})) })
     expect(await issue(wanted(), world)).toEqual({ chain: [Uint8Array.of(0x30, 0x00)], account: `${base}/account/1` })
@@ -31,7 +31,7 @@ describe('an order', () => {
     expect(world.published.size).toBe(0)
   })
 
-  it('signs with the key until the account is known, then with its URL; each request names its own', async () => {
+  it('signs with the key until the account is known, then with its URL; each request contains its own URL', async () => {
     const world = server()
     await issue(wanted(), world)
     const [account, placed] = [world.calls[2]!.header, world.calls[3]!.header]
@@ -41,7 +41,7 @@ describe('an order', () => {
     expect(placed).not.toHaveProperty('jwk')
   })
 
-  it('proves by a TXT record where it is told to', async () => {
+  it('uses a TXT record if that is requested', async () => {
     let seen: string | undefined
     const world = server({ '/challenge': () => ((seen = world.records.get('_acme-challenge.router.test')), json({})) })
     await issue(wanted({ names: [{ name: 'router.test', challenge: 'dns-01' }] }), world)
@@ -49,13 +49,13 @@ describe('an order', () => {
     expect(world.records.size).toBe(0)
   })
 
-  it('asks for no challenge where the name is proved already', async () => {
+  it('requests no challenge for a name that is already authorized', async () => {
     const world = server({ '/authz': () => json(authorization('valid')) })
     await issue(wanted(), world)
     expect(world.paths).not.toContain('/challenge')
   })
 
-  it('does not enter an account that is known, and enters one that the server forgot', async () => {
+  it('does not register a known account, and registers again if the server lost it', async () => {
     const known = { key, url: `${base}/account/7` }
     const world = server()
     expect(await issue(wanted({ account: known }), world)).toMatchObject({ account: known.url })
@@ -66,7 +66,7 @@ describe('an order', () => {
     expect(await issue(wanted({ account: known }), forgetful)).toMatchObject({ account: `${base}/account/1` })
   })
 
-  it('binds a new account', async () => {
+  it('registers a new account with external account binding', async () => {
     let sent: unknown
     const world = server({ '/account': (payload, call) => ((sent = payload), usual['/account']!(payload, call)) })
     await issue(wanted({ binding: { kid: 'kid-1', key: Buffer.from('secret') } }), world)
@@ -76,7 +76,7 @@ describe('an order', () => {
     })
   })
 
-  it('finalizes again where the server has not seen yet that the names are proved', async () => {
+  it('finalizes again if the server has not seen the authorization yet', async () => {
     const world = server({
       '/finalize': inTurn(problem('orderNotReady', 'wait', {}, 403), json(order('valid', { certificate: `${base}/certificate` }))),
       '/order/1': inTurn(json(order('pending')), json(order('ready'))),
@@ -87,7 +87,7 @@ describe('an order', () => {
 })
 
 describe('nonces', () => {
-  it('uses the nonce of the refusal', async () => {
+  it('uses the nonce of the error response', async () => {
     const world = server({
       '/order': inTurn(problem('badNonce', 'old'), problem('badNonce', 'old'), usual['/order']!(undefined, { path: '', header: {} })),
     })
@@ -100,7 +100,7 @@ describe('nonces', () => {
     ])
   })
 
-  it('gives up in the end', async () => {
+  it('gives up after several attempts', async () => {
     const world = server({ '/order': () => problem('badNonce', 'never') })
     expect(await issue(wanted(), world)).toMatchObject({ problem: { type: 'badNonce', detail: 'never' } })
   })
@@ -122,7 +122,7 @@ describe('waiting', () => {
     expect(world.waits).toEqual([7_000, 13_000])
   })
 
-  it('waits longer each time where the server says nothing, and gives up', async () => {
+  it('waits longer each time if the server gives no delay, and gives up', async () => {
     const world = server({ '/finalize': () => processing([]), '/order/1': () => processing([]) })
     expect(await issue(wanted(), world)).toMatchObject({ fault: 'timeout' })
     expect(world.waits.slice(0, 4)).toEqual([10, 15, 22.5, 33.75])
@@ -130,7 +130,7 @@ describe('waiting', () => {
     expect(world.waits.reduce((sum, time) => sum + time, 0)).toBeLessThanOrEqual(60_000)
   })
 
-  it('does not begin a wait that ends too late', async () => {
+  it('does not start a wait that ends too late', async () => {
     const world = server({ '/finalize': () => processing([]), '/order/1': () => processing([['Retry-After', '86400']]) })
     expect(await issue(wanted(), world)).toMatchObject({ fault: 'timeout' })
     expect(world.waits).toEqual([])
@@ -138,7 +138,7 @@ describe('waiting', () => {
 })
 
 describe('refusals', () => {
-  it('keeps a problem document whole', async () => {
+  it('keep the whole problem document', async () => {
     const subproblems = [
       { type: 'urn:ietf:params:acme:error:caa', detail: 'CAA forbids', identifier: { type: 'dns', value: 'router.test' } },
     ]
@@ -153,7 +153,7 @@ describe('refusals', () => {
     })
   })
 
-  it('says which challenge was not met, and takes it back', async () => {
+  it('report the failed challenge, and remove it', async () => {
     const world = server({
       '/authz': inTurn(
         json(authorization('pending')),
@@ -167,21 +167,24 @@ describe('refusals', () => {
     expect(world.published.size).toBe(0)
   })
 
-  it('says why an order became invalid', async () => {
+  it('report why an order became invalid', async () => {
     const error = { type: 'urn:ietf:params:acme:error:badCSR', detail: 'weak key' }
     const world = server({ '/finalize': () => json(order('invalid', { error })) })
     expect(await issue(wanted(), world)).toMatchObject({ problem: { type: 'badCSR', detail: 'weak key' } })
   })
 })
 
-describe('peers that misbehave', () => {
+describe('servers that misbehave', () => {
   const closed: NetworkFault = { fault: 'closed', detail: 'the other side closed the connection' }
 
-  it.each(['/dir', '/nonce', '/account', '/order', '/authz', '/challenge', '/finalize', '/certificate'])('closes at %s', async (path) => {
-    const world = server({ [path]: () => closed })
-    expect(await issue(wanted(), world)).toEqual(closed)
-    expect(world.published.size).toBe(0)
-  })
+  it.each(['/dir', '/nonce', '/account', '/order', '/authz', '/challenge', '/finalize', '/certificate'])(
+    'closing the connection at %s',
+    async (path) => {
+      const world = server({ [path]: () => closed })
+      expect(await issue(wanted(), world)).toEqual(closed)
+      expect(world.published.size).toBe(0)
+    },
+  )
 
   it.each<[string, Reply]>([
     ['/dir', { text: 'not JSON' }],
@@ -203,14 +206,14 @@ describe('peers that misbehave', () => {
     ['/finalize', json(order('valid'))],
     ['/certificate', { text: '<html>' }],
     ['/order', { status: 502, text: '<html>' }],
-  ])('talks nonsense at %s', async (path, reply) => {
+  ])('sending invalid data at %s', async (path, reply) => {
     const world = server({ [path]: () => reply })
     expect(await issue(wanted(), world)).toMatchObject({ fault: 'malformed', detail: anyText })
     expect(world.published.size).toBe(0)
   })
 })
 
-describe('a server that answers anything', () => {
+describe('a server with arbitrary answers', () => {
   const words = fc.oneof(
     fc.constantFrom('pending', 'valid', 'invalid', 'processing', 'ready', `${base}/authz`, `${base}/order/1`, 'router.test', 'http-01'),
     fc.string(),
@@ -250,7 +253,7 @@ describe('a server that answers anything', () => {
       ),
     )
 
-  it('ends with words, in its time, and nothing is published any more', async () => {
+  it('ends with an error in bounded time, and no challenge stays published', async () => {
     const paths = ['/dir', '/account', '/order', '/authz', '/challenge', '/finalize', '/order/1', '/certificate']
     await fc.assert(
       fc.asyncProperty(fc.subarray(paths, { minLength: 1 }), fc.array(reply, { minLength: 1, maxLength: 4 }), async (spoiled, replies) => {
@@ -275,13 +278,13 @@ describe('revocation', () => {
     timeout: 60_000,
   }
 
-  it('sends certificate and reason', async () => {
+  it('sends the certificate and a reason', async () => {
     let sent: unknown
     expect(await revoke(revocation, server({ '/revoke': (payload) => ((sent = payload), json(null)) }))).toBeUndefined()
     expect(sent).toEqual({ certificate: 'AQ', reason: 1 })
   })
 
-  it('is content where it was done before, and not where it is refused', async () => {
+  it('succeeds if the certificate was revoked before, and fails if it is refused', async () => {
     expect(await revoke(revocation, server({ '/revoke': () => problem('alreadyRevoked', 'done') }))).toBeUndefined()
     expect(await revoke(revocation, server({ '/revoke': () => problem('unauthorized', 'not yours', {}, 403) }))).toMatchObject({
       problem: { type: 'unauthorized' },

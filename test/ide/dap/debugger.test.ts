@@ -31,7 +31,7 @@ const greeting = `:global greet do={
 `
 
 describe('breakpoints', () => {
-  it('stop at lines, where a condition holds, at a hit, and log', async () => {
+  it('stop at lines, with conditions, at hit counts, and log', async () => {
     const { editor, first } = await start(
       { 'a.rsc': greeting },
       {},
@@ -67,7 +67,7 @@ describe('breakpoints', () => {
     expect(await editor.go()).toBe('function breakpoint script hi:11 < a.rsc:12 (script hi)')
   })
 
-  it('stop in code of a string, and step by its own lines', async () => {
+  it('stop in code within a string, and step by its own lines', async () => {
     const text =
       '/system/script/add name=hi source="\\\n    :local z 7\\r\\\n    \\n:put \\$z\\r\\\n    \\n:put end"\n/system/script/run hi\n'
     const { editor, first } = await start({ 'a.rsc': text }, {}, { lines: [{ line: 3 }] })
@@ -77,7 +77,7 @@ describe('breakpoints', () => {
     expect(await editor.next()).toBe('step script hi:4 < a.rsc:5')
   })
 
-  it('stop in a text that only the device has', async () => {
+  it('stop in a text that exists only on the device', async () => {
     const text = ':local part "1"\n/system/script/add name=hi source=":put $part\\r\\n:put end"\n/system/script/run hi\n'
     const { editor, first } = await start({ 'a.rsc': text }, {}, { functions: [{ name: 'script hi' }] })
     expect(first).toBe('function breakpoint script hi:1 < a.rsc:3 (script hi)')
@@ -92,7 +92,7 @@ describe('breakpoints', () => {
     expect(loaded).toMatchObject({ sources: [{ name: 'a.rsc' }, { name: 'script hi' }] })
   })
 
-  it('are set while the program runs, and it is paused', async () => {
+  it('can be set while the program runs, and pause stops it', async () => {
     const { editor, first } = await start({ 'a.rsc': ':local n 0\n:while (true) do={\n  :set n ($n + 1)\n}\n' }, { stopOnEntry: true })
     expect(first).toBe('entry a.rsc:1')
     await editor.client.continueRequest({ threadId: 1 })
@@ -101,7 +101,7 @@ describe('breakpoints', () => {
     expect(
       await editor.after(() => editor.client.setBreakpointsRequest({ source: { path: editor.path('a.rsc') }, breakpoints: [{ line: 3 }] })),
     ).toBe('breakpoint a.rsc:3')
-    // It ends although the program would not.
+    // The session ends although the program is endless.
   })
 })
 
@@ -133,7 +133,7 @@ describe('steps', () => {
     expect(await editor.scope('Globals')).toBe('n=2')
   })
 
-  it('go over functions, and into, over and out of scripts that are kept and texts that are parsed', async () => {
+  it('go over functions, and into, over and out of stored scripts and parsed texts', async () => {
     const text =
       ':local f do={\n  :return 1\n}\n/system/script/add name=hi source=":local z 1\\r\\n:put \\$z\\r\\n:put end"\n' +
       '$f\n/system/script/run hi\n/system/script/run hi\n:local p [:parse ":put 1\\r\\n:put 2"]\n$p\n:put last\n'
@@ -152,7 +152,7 @@ describe('steps', () => {
     expect(editor.printed('stdout')).toBe('1\nend\n1\nend\n1\n2\nlast\n')
   })
 
-  it('go by statements of a line where an editor asks for that', async () => {
+  it('go by statements of a line if an editor requests that', async () => {
     const { editor } = await start({ 'a.rsc': ':put 1; :put 2\n:put 3\n' }, { stopOnEntry: true })
     await editor.after(() => editor.client.nextRequest({ threadId: 1, granularity: 'statement' }))
     const { body } = await editor.client.stackTraceRequest({ threadId: 1 })
@@ -183,7 +183,7 @@ describe('values', () => {
     expect([row?.name, row?.value]).toEqual(['*1', 'here'])
   })
 
-  it('are evaluated, and commands are run', async () => {
+  it('of expressions and commands are evaluated', async () => {
     const { editor } = await start({ 'a.rsc': text }, {}, { lines: [{ line: 8 }] })
     expect(await editor.value('$t . "!"')).toBe('äö!')
     expect(await editor.value('($g->"b"->1)')).toBe('3')
@@ -196,7 +196,7 @@ describe('values', () => {
     expect(await editor.scope('Locals')).toBe('t=5')
   })
 
-  it('are set', async () => {
+  it('can be set', async () => {
     const { editor } = await start({ 'a.rsc': text }, {}, { lines: [{ line: 8 }] })
     const set = async (scope: string, name: string, value: string): Promise<string> =>
       (await editor.client.setVariableRequest({ variablesReference: await editor.reference(scope), name, value })).body.value
@@ -231,7 +231,7 @@ describe('a restart', () => {
     const hits: (readonly number[] | undefined)[] = []
     editor.client.on('stopped', (event: DebugProtocol.StoppedEvent) => hits.push(event.body.hitBreakpointIds))
     for (let turn = 0; turn < 2; turn++) {
-      // What the former one ended with is not told.
+      // The exit code of the previous program is not reported.
       expect(await editor.after(() => editor.client.restartRequest({}))).toBe('breakpoint a.rsc:4')
       expect(await editor.scope('Globals')).toBe('n=1')
     }
@@ -240,7 +240,7 @@ describe('a restart', () => {
     expect(editor.printed('stdout')).toBe('run 1\n')
   })
 
-  it('takes another program', async () => {
+  it('may start another program', async () => {
     const { editor } = await start({ 'a.rsc': text, 'b.rsc': ':put other\n' }, {}, { lines: [{ line: 4 }] })
     expect(await editor.after(() => editor.client.send('restart', { arguments: { program: editor.path('b.rsc') } }))).toBe('ended 0')
     expect(editor.printed('stdout')).toBe('other\n')
@@ -248,13 +248,13 @@ describe('a restart', () => {
   })
 })
 
-describe('failures', () => {
+describe('exception filters', () => {
   const text =
     ':do { :error caught } on-error={ :put handled }\n:onerror e in={ :error also } do={ :put $e }\n' +
     ':local f do={ :error $1 }\n:do { :do { $f inner } on-error={ :error outer } } on-error={ :put last }\n' +
     '$f end\n'
 
-  it('stop where nobody catches them', async () => {
+  it('stop at failures that nothing catches', async () => {
     const { editor, first } = await start({ 'a.rsc': text }, {}, { filters: ['uncaught'] })
     expect(first).toBe('exception $f:3 < a.rsc:5 (end)')
     const { body } = await editor.client.send('exceptionInfo', { threadId: 1 })
@@ -263,7 +263,7 @@ describe('failures', () => {
     expect(editor.printed('stderr')).toContain('end (:error; line 3)')
   })
 
-  it('stop all', async () => {
+  it('stop at all failures', async () => {
     const { editor, first } = await start({ 'a.rsc': text }, {}, { filters: ['all'] })
     expect(first).toBe('exception a.rsc:1 (caught)')
     expect(await editor.go()).toBe('exception a.rsc:2 (also)')
@@ -272,13 +272,13 @@ describe('failures', () => {
     expect(await editor.go()).toBe('exception $f:3 < a.rsc:5 (end)')
   })
 
-  it('stop where offbox does not know', async () => {
+  it('stop at a property that offbox does not model', async () => {
     const text = ':do { /tool/fetch url="http://127.0.0.1:9/" } on-error={ :put caught }\n'
     const { first } = await start({ 'a.rsc': text }, {}, { filters: ['not-modelled'] })
     expect(first).toMatch(/^exception a\.rsc:1 \(/)
   })
 
-  it('stop where offbox does not know a command', async () => {
+  it('stop at a command that offbox does not model', async () => {
     const { editor, first } = await start({ 'a.rsc': ':put 1\n/tool/traceroute 10.0.0.1\n' }, {}, { filters: ['not-modelled'] })
     expect(first).toMatch(/^exception a\.rsc:2 \(.*\/tool\/traceroute is not modelled/)
     expect(await editor.go()).toBe('ended 3')
@@ -310,8 +310,8 @@ describe('data breakpoints', () => {
   })
 })
 
-describe('time', () => {
-  it('does not count while it is stopped', async () => {
+describe('the clock of the device', () => {
+  it('does not advance while the program is stopped', async () => {
     const { editor, first } = await start(
       { 'a.rsc': ':put 1\n:put 2\n:while (true) do={}\n' },
       { limit: ['time=1s'] },
@@ -324,7 +324,7 @@ describe('time', () => {
     expect(editor.printed('stderr')).toContain('longer than 1 seconds')
   })
 
-  it('is moved by hand, and goes on behind the script', async () => {
+  it('is advanced by a request, and continues after the script', async () => {
     const text = '/system/scheduler/add name=s interval=1h on-event=":global n; :set n (\\$n + 1)"\n:put waiting\n:global n\n:put $n\n'
     const { editor, first } = await start({ 'a.rsc': text }, { until: '1d' }, { lines: [{ line: 2 }] })
     expect(first).toBe('breakpoint a.rsc:2')
@@ -336,8 +336,8 @@ describe('time', () => {
   })
 })
 
-describe('what is launched', () => {
-  it('is a script on an export', async () => {
+describe('a launch configuration', () => {
+  it('runs a script on a device configured from an export', async () => {
     const files = {
       'a.rsc': ':put [/system/identity/get name]\n:put [/system/resource/get version]\n',
       'r.rsc': '# 2026-01-01 00:00:00 by RouterOS 7.16\n/system identity\nset name=core\n',
@@ -347,7 +347,7 @@ describe('what is launched', () => {
     expect(editor.printed('stdout')).toMatch(/^core\n7\.16/)
   })
 
-  it('is a script on a device that is kept, with files, by the settings beside it', async () => {
+  it('runs a script on a stored device, with files, with the settings beside it', async () => {
     const text = ':put [:len [/ip/pool/find]]\n/ip/pool/add name="p$[:len [/ip/pool/find]]" ranges=10.0.0.1\n:import b.rsc\n'
     const files = { 'a.rsc': text, 'b.rsc': ':put [/system/resource/get version]\n', 'offbox.json': '{ "release": "7.16" }' }
     const { editor, first } = await start(files, { device: 'lab', files: ['b.rsc'] }, { isAlone: true })
@@ -356,7 +356,7 @@ describe('what is launched', () => {
     expect(editor.printed('stdout').match(/^(\d|7\.16 .*)$/gm)).toEqual(['0', '7.16 (stable)', '1', '7.16 (stable)'])
   })
 
-  it('is a case of a test', async () => {
+  it('runs a case of a test', async () => {
     const files = {
       'clean.rsc': ':global cleaned 1\n:put cleaned\n',
       'clean.test.rsc': '# offbox: case one\n:put 1\n# offbox: case two\n/system/script/run clean\n# offbox: expect output\n#| cleaned\n',

@@ -1,4 +1,4 @@
-// Owns an editor for tests of the debugger: it starts `offbox dap` and speaks through the client of VS Code's own test support.
+// Owns an editor for tests of the debugger: it starts `offbox dap` and uses the client of VS Code's test support.
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,49 +9,50 @@ import type { Launch } from '../../../src/ide/dap/conversation.ts'
 import { removeFolder } from '../../harness/remove-folder.ts'
 import { speakAlone, speakShared } from '../../harness/shared-protocol.ts'
 
-/** What is set before the program starts. */
+/** The setup before the program starts. */
 export interface Setting {
-  /** Breakpoints of the program; those of other files by name. */
+  /** Breakpoints in the program; those in other files by name. */
   readonly lines?: readonly DebugProtocol.SourceBreakpoint[]
   readonly elsewhere?: Readonly<Record<string, readonly DebugProtocol.SourceBreakpoint[]>>
   readonly functions?: readonly DebugProtocol.FunctionBreakpoint[]
   readonly data?: readonly DebugProtocol.DataBreakpoint[]
   readonly filters?: readonly string[]
-  /** Whether `offbox dap` has a process of its own. */
+  /** Whether `offbox dap` runs in a separate process. */
   readonly isAlone?: boolean
 }
 
+/** A debug session: the client of the protocol, and short forms of its requests. */
 export interface Editor {
   readonly client: DebugClient
-  /** The lines that the program's breakpoints came to; undefined for one that has none. */
+  /** The lines to which the program's breakpoints moved; undefined for a breakpoint without a statement. */
   readonly verified: readonly (number | undefined)[]
-  /** All that was printed, by category. */
+  /** The output so far of a category. */
   printed(category: string): string
   path(name: string): string
-  /** Does something, and tells where the program stops next: `step $f:3 < a.rsc:7`; or `ended 0`. */
+  /** Runs an action, and resolves with the next stop of the program: `step $f:3 < a.rsc:7`; or `ended 0`. */
   after(act: () => Promise<unknown>): Promise<string>
   next(): Promise<string>
   into(): Promise<string>
   out(): Promise<string>
   go(): Promise<string>
-  /** `a=1 b=2` of a scope. */
+  /** The variables of a scope: `a=1 b=2`. */
   scope(name: string): Promise<string>
   reference(scope: string): Promise<number>
   value(expression: string, context?: string): Promise<string>
   end(): Promise<number | null>
 }
 
-/** A client of a process that runs already. */
+/** A client of a running process. */
 class Client extends DebugClient {
   constructor(output: Readable, input: Writable) {
     super('', '', 'offbox')
-    // Five seconds, else: the test's own limit ends what hangs.
+    // The default is five seconds; the limit of the test ends a hang.
     this.defaultTimeout = 120_000
     this.connect(output, input)
   }
 }
 
-/** Files are written into a folder of their own; `program` is one of them. Resolves with where it first stopped. */
+/** Writes files into a temporary folder and debugs `program`, one of them. Resolves with the first stop. */
 export async function debug(
   files: Readonly<Record<string, string>>,
   { program = 'a.rsc', ...launch }: Partial<Launch> = {},

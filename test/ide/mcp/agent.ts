@@ -1,26 +1,27 @@
-// Owns an agent for tests: it starts `offbox mcp` and speaks the protocol over its streams.
+// Owns an agent for tests: it starts `offbox mcp` and uses the protocol over its streams.
 import { speakAlone, type Speaking } from '../../harness/shared-protocol.ts'
 
-/** An answer of the protocol: a result or an error. */
+/** A response of the protocol: a result or an error. */
 export interface Answer {
   readonly result?: Readonly<Record<string, unknown>>
   readonly error?: { readonly code: number; readonly message: string }
 }
 
+/** A session of an agent with the server. */
 export interface Agent {
   ask(method: string, params?: object): Promise<Answer>
-  /** What a tool says; what went wrong has `!` before it. */
+  /** Calls a tool and returns its text; errors have a `!` in front. */
   tool(name: string, given: object): Promise<string>
   /** Closes the stream; resolves with the exit code. */
   end(): Promise<number | null>
 }
 
-/** Starts a server with options, in a folder, and shakes hands. */
+/** Starts a server with options in a folder, and initialises the session. */
 export async function agent(options: readonly string[] = [], protocolVersion = '2025-06-18', cwd = process.cwd()): Promise<Agent> {
   return agentOf(speakAlone(['mcp', ...options], cwd), protocolVersion)
 }
 
-/** Shakes hands with a server that has been started. */
+/** Initialises the session with a running server. */
 export async function agentOf({ input, output, exit }: Speaking, protocolVersion = '2025-06-18'): Promise<Agent> {
   const waiting = new Map<number, (answer: Answer) => void>()
   let rest = ''

@@ -1,4 +1,4 @@
-// Owns the check of the benchmark for agents: every verdict in it is offbox', and the page tells its figures.
+// Owns the check of the benchmark for agents: every verdict in it is that of offbox, and its README has the figures.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -19,18 +19,18 @@ const folder = join(top, 'src', 'ide', 'mcp')
 const tasks: readonly Task[] = readFileSync(join(folder, 'benchmark.jsonl'), 'utf8')
   .trim()
   .split('\n')
-  .map((line) => JSON.parse(line) as Task) // its page tells the form
+  .map((line) => JSON.parse(line) as Task) // its README describes the format
 
-/** The commands of a script that starts with a path, with the arguments that they name, as the listing of a device spells them. */
+/** The commands of a script with their named arguments, in the spelling of the listing. */
 const named = (script: string): readonly { readonly path: string; readonly command: string; readonly names: readonly string[] }[] =>
   script.split(/;\s*/).flatMap((one) => {
     const [, path = '', command = '', rest = ''] = /^(\/[\w/-]+)\/([\w-]+) ?(.*)$/s.exec(one.trim()) ?? []
-    // Values in quotes and brackets and conditions hold no names of arguments.
+    // Quoted values, brackets and conditions contain no argument names.
     const plain = rest.replaceAll(/"[^"]*"|\[[^\]]*\]|\{[^}]*\}|\bwhere\b.*/gs, '')
     return path === '' ? [] : [{ path, command, names: [...plain.matchAll(/(?:^|\s)([\w-]+)=/g)].map(([, name = '']) => name) }]
   })
 
-/** What the facts (listings of devices) have under a name; asked of the facts, not of the parser. */
+/** The facts (listings of devices) about a name, read without the parser. */
 const facts = new NameHistory(loadFacts)
 const newest = 1 << (facts.releasesWithFacts.length - 1)
 const isListed = (path: string, command: string, name: string): boolean =>
@@ -46,7 +46,7 @@ describe('the benchmark', () => {
     expect(blamed(right)).toBe(false)
   })
 
-  it('blames names that no device lists, and only such', () => {
+  it('reports names that no device lists, and only these', () => {
     const judged = tasks.flatMap(({ says, wrong }) => {
       const [, name] = /^bad parameter ([\w-]+)/.exec(says) ?? []
       const found = named(wrong).findLast(({ names }) => name !== undefined && names.includes(name))
@@ -62,12 +62,12 @@ describe('the benchmark', () => {
     expect(strangers).toEqual([])
   })
 
-  it('has the figures of its page', () => {
+  it('has the figures of its README', () => {
     const page = readFileSync(join(folder, 'README.md'), 'utf8').replaceAll(/\s+/g, ' ')
     const found = tasks.filter(({ by }) => by === 'check').length
     expect(new Set(tasks.map(({ task }) => task)).size).toBe(tasks.length)
     expect(page).toContain(`${tasks.length} tasks`)
     expect(page).toContain(`${2 * tasks.length} commands`)
-    expect(page).toContain(`\`check\` finds ${found} before anything runs, a run the other ${tasks.length - found}`)
+    expect(page).toContain(`\`check\` finds ${found} before anything runs, and a run the other ${tasks.length - found}`)
   })
 })

@@ -20,7 +20,7 @@ describeWith('mcp-inspector', "the protocol's own inspector", () => {
       execFileSync('mcp-inspector', ['--cli', process.execPath, join(top, 'dist', 'offbox.cjs'), 'mcp', ...words], { encoding: 'utf8' }),
     )
 
-  it('lists and calls', () => {
+  it('lists and calls the tools', () => {
     expect(inspect('--method', 'tools/list')).toEqual({ tools: listed })
     expect(inspect('--method', 'tools/call', '--tool-name', 'run', '--tool-arg', 'script=:put hi')).toEqual({
       content: [{ type: 'text', text: 'hi\n' }],

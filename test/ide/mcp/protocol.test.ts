@@ -17,7 +17,7 @@ async function start(...options: readonly string[]): Promise<Agent> {
   return (open = await agentOf(await speakShared(['mcp', ...options])))
 }
 
-/** In a process of its own: for what has to do with processes, as locks have. */
+/** Starts a separate process: for tests of processes, such as locks. */
 async function startAlone(...options: readonly string[]): Promise<Agent> {
   return (open = await agent(options))
 }
@@ -28,11 +28,11 @@ afterEach(async () => {
 })
 afterAll(endSpeaking)
 
-describe('what an agent pays', () => {
+describe('the tokens that an agent pays', () => {
   const encoding = new Tiktoken(o200k)
   const tokens = (text: string): number => encoding.encode(text).length
 
-  it('is at most 900 tokens for at most eight tools', async () => {
+  it('are at most 900 for at most eight tools', async () => {
     const { result } = await (await startAlone()).ask('tools/list')
     expect(result).toEqual({ tools: listed })
     expect(listed.length).toBeLessThanOrEqual(8)
@@ -41,7 +41,7 @@ describe('what an agent pays', () => {
     expect(readFileSync(join(top, 'src', 'ide', 'mcp', 'README.md'), 'utf8')).toContain(`cost an agent ${paid} tokens`)
   })
 
-  it('is little for an answer', async () => {
+  it('are few for a result', async () => {
     const one = await start()
     expect(tokens(await one.tool('check', { script: ':put $x\n/ip/address/add adress=1.1.1.1' }))).toBeLessThan(70)
     expect(tokens(await one.tool('lookup', { path: '/ip/firewall/filter/add' }))).toBeLessThan(1500)
@@ -50,7 +50,7 @@ describe('what an agent pays', () => {
 })
 
 describe('tools', () => {
-  it('say what a router would', async () => {
+  it('return what a router would', async () => {
     const one = await start()
     expect(await one.tool('check', { script: ':put 1' })).toBe('no findings')
     expect(await one.tool('check', { script: '/ip/address/add adress=1.1.1.1' })).toBe(
@@ -143,7 +143,7 @@ describe('tools', () => {
     expect(await one.tool('explain', { about: 'zzz' })).toMatch(/^! 'zzz' is unknown/)
   })
 
-  it('tell an agent what it did wrong', async () => {
+  it('report the mistakes of an agent', async () => {
     const one = await start()
     expect(await one.tool('check', { code: ':put 1' })).toBe('! no argument code: there are script, release')
     expect(await one.tool('check', {})).toBe('! script is missing')
@@ -158,7 +158,7 @@ describe('tools', () => {
     expect(await one.tool('bogus', {})).toBe('!! no tool is called bogus')
   })
 
-  it('keep devices by name', async () => {
+  it('keep named devices', async () => {
     const one = await start()
     await one.tool('run', { script: '/ip/address/add address=1.1.1.1/24 interface=ether1; :global n 7', device: 'a' })
     expect(await one.tool('run', { script: ':global n; :put "$n $[:len [/ip/address/find]]"', device: 'a' })).toBe('7 1\n')
@@ -183,7 +183,7 @@ describe('tools', () => {
     `)
   })
 
-  it('put files on a device, and read what a certificate is', async () => {
+  it('store files on a device, and describe certificates', async () => {
     const one = await start()
     expect(await one.tool('run', { script: ':put [/file/get a.txt contents]', files: { 'a.txt': 'ä' } })).toBe('ä\n')
     const made = '/certificate/add name=ca common-name=ca key-usage=key-cert-sign,crl-sign days-valid=10; /certificate/sign ca'
@@ -201,7 +201,7 @@ describe('tools', () => {
 })
 
 describe('resources and prompts', () => {
-  it('are read', async () => {
+  it('can be read', async () => {
     const one = await start()
     await one.tool('run', { script: '/file/add name=a.txt contents=hello; /system/identity/set name=core', device: 'a' })
     const { result } = await one.ask('resources/list')
@@ -221,7 +221,7 @@ describe('resources and prompts', () => {
 })
 
 describe('limits', () => {
-  it('end what would not end, and the session goes on', async () => {
+  it('end endless scripts, and the session continues', async () => {
     const one = await start('--limit', 'time=500ms')
     expect(await one.tool('run', { script: ':while (true) do={}', device: 'a' })).toMatchInlineSnapshot(
       `"! failed at 1:2: the script ran longer than 0.5 seconds (:while; line 1)"`,
@@ -231,7 +231,7 @@ describe('limits', () => {
     expect(await one.tool('run', { script: ':delay 9d; :put late', device: 'a' })).toBe('late\n')
   })
 
-  it('keep it off the network', async () => {
+  it('deny network access', async () => {
     const one = await start()
     expect(await one.tool('run', { script: '/tool/fetch url=http://127.0.0.1:9/ output=user' })).toBe(
       '! not modelled by offbox at 1:2: /tool/fetch has no network for 127.0.0.1:9 (--allow-net=127.0.0.1:9 allows it, --allow-net ' +
@@ -239,7 +239,7 @@ describe('limits', () => {
     )
   })
 
-  it('keep sixteen devices', async () => {
+  it('allow sixteen devices', async () => {
     const one = await start()
     for (let n = 0; n <= 16; n++) await one.tool('run', { script: ':put 1', device: `d${n}` })
     const { result } = await one.ask('resources/list')
@@ -252,7 +252,7 @@ describe('a device in a folder', () => {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-mcp-'))
   afterEach(() => removeFolder(folder))
 
-  it('is kept', async () => {
+  it('is stored', async () => {
     const lab = join(folder, 'lab')
     const first = await startAlone('--device', lab)
     expect(await first.tool('run', { script: '/system/identity/set name=kept', device: 'lab' })).toBe('done; nothing printed')
@@ -266,7 +266,7 @@ describe('offbox.json', () => {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-mcp-'))
   afterEach(() => removeFolder(folder))
 
-  it('of the folder that the agent works in says what devices are, and what texts are checked for', async () => {
+  it("of the agent's folder determines devices and checks", async () => {
     writeFileSync(join(folder, 'offbox.json'), '{ "release": "6.49" }')
     const one = (open = await agent([], undefined, folder))
     expect(await one.tool('run', { script: ':put [/system/resource/get version]' })).toMatchInlineSnapshot(`

@@ -1,27 +1,28 @@
-// Owns scripts with carets under what `check` should find: `    ^^^^ late bad-parameter` below a line, one line a finding.
+// Owns scripts with carets under the findings that `check` should report: `    ^^^^ late bad-parameter` below a line, one line per finding.
 import type { Diagnostic } from '../../../src/diagnostic/diagnostic.ts'
 import { Source } from '../../../src/text/source.ts'
 
-/** What stands under a line: a stretch of it, and what is found there. */
+/** An expected finding: a range of a line, and the severity and code. */
 export interface Expected {
   readonly line: number
-  /** Bytes of the line, counted from 0. */
+  /** The offset in the line, in bytes from 0. */
   readonly from: number
   readonly to: number
   readonly what: string
 }
 
+/** A script with its expected findings. */
 export interface Marked {
   /** The script without the lines of carets. */
   readonly text: string
   readonly expected: readonly Expected[]
-  /** Of a line `# release: 7.19`. */
+  /** The release in a line `# release: 7.19`. */
   readonly release: string | undefined
 }
 
 const carets = /^( *)(\^+) ([a-z]+ [a-z-]+)$/
 
-/** Takes the carets out of a script. */
+/** Separates the carets from a script. */
 export function readMarked(written: string): Marked {
   const lines: string[] = []
   const expected: Expected[] = []
@@ -33,7 +34,7 @@ export function readMarked(written: string): Marked {
   return { text: lines.join('\n'), expected, release: /^# release: (\S+)/m.exec(written)?.[1] }
 }
 
-/** Findings in the same form: what goes over the end of its line is cut there. */
+/** Converts findings to the same form: a range is cut at the end of its line. */
 export function marksOf(text: string, found: readonly Diagnostic[]): readonly Expected[] {
   const source = new Source(text)
   return found.map(({ from, to, severity, code }) => {
@@ -44,6 +45,6 @@ export function marksOf(text: string, found: readonly Diagnostic[]): readonly Ex
   })
 }
 
-/** In one order, so that lists can be compared. */
+/** Sorts marks, so that lists can be compared. */
 export const sorted = (marks: readonly Expected[]): readonly string[] =>
   marks.map(({ line, from, to, what }) => `${line}:${from + 1}-${to} ${what}`).sort()

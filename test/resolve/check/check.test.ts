@@ -1,4 +1,4 @@
-// Owns the tests of what `check` knows of releases, headers and packages, and that it never throws.
+// Owns the tests of releases, headers and packages in `check`, and that it never throws.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../../src/host/node/facts.ts'
@@ -17,7 +17,7 @@ const told = (text: string, release?: string, packages: Packages = 'all'): strin
     .map(({ severity, code, help }) => `${severity} ${code}: ${help ?? ''}`)
 
 describe('releases', () => {
-  it('are told where a name is of another one', () => {
+  it('are named if a name exists only in another one', () => {
     expect(told('/certificate settings set builtin-trust-store=all', '7.20')).toEqual([
       'error expected-end-of-command: builtin-trust-store of /certificate/settings/set: RouterOS has it since 7.21',
     ])
@@ -27,22 +27,22 @@ describe('releases', () => {
     expect(told('/app print', '7.20')).toEqual(['late bad-command-name: /app: RouterOS has it since 7.21'])
   })
 
-  it('name the package that is not there', () => {
+  it('have packages, and a finding names the missing one', () => {
     expect(told('/container print', '7.22', [])).toEqual(['late bad-command-name: /container: it needs the package container'])
   })
 
-  it('come from the header of an export, where none is given', () => {
+  it('are read from the header of an export by default', () => {
     const text = '# 2024-05-01 10:00:00 by RouterOS 7.20\n/certificate settings\nset builtin-trust-anchors=trusted\n'
     expect(told(text)).toEqual([])
     expect(told(text, '7.24')).toHaveLength(1)
   })
 
-  it('are unsure beyond the facts: everything that speaks of names is a hint', () => {
+  it('without facts turn every finding about names into a hint', () => {
     const text = '/interface wireless registration-table print\n/ip nonsense add a=b\n/ip dns set primary-dns=1.1.1.1\n'
     for (const release of ['6.49.18', '7.5', '7.31']) expect(told(text, release).filter((one) => !one.startsWith('hint '))).toEqual([])
   })
 
-  it('of a range are those that the facts know', () => {
+  it('of a range are those with facts', () => {
     const known = ['7.9.2', '7.12.2', '7.16.2', '7.23.3', '7.24']
     expect(releasesIn('7.12..7.16', known)).toEqual(['7.12.2', '7.16.2'])
     expect(releasesIn('7.16..', known)).toEqual(['7.16.2', '7.23.3', '7.24'])
@@ -51,7 +51,7 @@ describe('releases', () => {
   })
 })
 
-describe('headers', () => {
+describe('headers of exports', () => {
   it.each([
     ['# sep/17/2022 18:54:27 by RouterOS 7.5', '7.5'],
     ['# 2025-01-21 15:50:57 by RouterOS 7.15.3\r\n# software id = A', '7.15.3'],
@@ -61,7 +61,7 @@ describe('headers', () => {
     ['# a script', undefined],
   ])('%j', (text, release) => expect(exportedBy(text)).toBe(release))
 
-  it('are looked for behind any number of blank lines, at once', () => {
+  it('are found behind any number of blank lines, quickly', () => {
     const before = processorTime()
     expect(exportedBy(`${'\n'.repeat(200)}:put 1\n# exported by RouterOS 7.20`)).toBe(undefined)
     expect(exportedBy(`${'\n'.repeat(200)}# exported by RouterOS 7.20`)).toBe('7.20')
@@ -69,8 +69,8 @@ describe('headers', () => {
   })
 })
 
-describe('names that are near', () => {
-  it('are the nearest only, and none where nothing is near', () => {
+describe('similar names', () => {
+  it('are only the nearest, and none if no name is similar', () => {
     expect(similar('adress', ['address', 'addresses', 'arp'])).toEqual(['address'])
     expect(similar('nmae', ['name', 'mac'])).toEqual(['name'])
     expect(similar('xyz', ['address', 'name'])).toEqual([])
@@ -79,7 +79,7 @@ describe('names that are near', () => {
 })
 
 describe('any text', () => {
-  it('is checked without throwing, and every finding lies in it', () => {
+  it('is checked without throwing, with findings inside it', () => {
     const checker = createChecker({ packages: 'all' }, loadFacts)
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...scriptBits), { maxLength: 40 }), (parts) => {

@@ -1,4 +1,4 @@
-// Owns the tests of checking a text while it is edited: what is kept of its chunks is what a check of the whole text finds.
+// Owns the tests of checking a text during edits: the findings with cached chunks equal those of a check of the whole text.
 import fc from 'fast-check'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import { top } from '../../harness/sources.ts'
 const { knowledgeOf } = checkerFor({})
 const knowledge = knowledgeOf(new Source(''))
 
-/** An editor's checker with chunks of a few lines. */
+/** Creates an editor's checker with chunks of a few lines. */
 const edited = (): Edited => new Edited(knowledge, new Chunks(knowledge.catalog.root, knowledge.catalog.root, 40))
 
 const whole = (text: string): readonly Diagnostic[] => checkSource(new Source(text), knowledge)
@@ -63,8 +63,8 @@ const statements = [
   '',
 ]
 
-describe('a text that is edited', () => {
-  it('has the findings of the whole text behind each edit', () => {
+describe('a text during edits', () => {
+  it('has the findings of the whole text after each edit', () => {
     const edit = fc.record({ at: fc.nat(40), gone: fc.nat(3), text: fc.array(fc.constantFrom(...statements), { maxLength: 3 }) })
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...statements), { maxLength: 30 }), fc.array(edit, { maxLength: 6 }), (first, edits) => {
@@ -85,7 +85,7 @@ describe('a text that is edited', () => {
     )
   })
 
-  it.each(readdirSync(join(top, 'test/resolve/check/unfinished')))('has them while somebody types into %s', (name) => {
+  it.each(readdirSync(join(top, 'test/resolve/check/unfinished')))('has the same findings while %s is being edited', (name) => {
     const text = readFileSync(join(top, 'test/resolve/check/unfinished', name), 'latin1')
     const checker = edited()
     const middle = text.indexOf('\n', text.length >> 1) + 1
@@ -97,7 +97,7 @@ describe('a text that is edited', () => {
   })
 })
 
-describe('a quote that is left open in a large text', () => {
+describe('an unclosed quote in a large text', () => {
   const line = (n: number): string => `add address=1.${n >> 16}.${(n >> 8) & 255}.${n & 255} comment="number ${n}" list=a\n`
   const lines = Array.from({ length: 4000 }, (_, n) => line(n))
   const text = (at: number, own: string): string =>
@@ -106,7 +106,7 @@ describe('a quote that is left open in a large text', () => {
   const closed = text(2000, 'add address=9.9.9.9 comment="x" list=a\n')
   const open = text(2000, 'add address=9.9.9.9 comment="x\n')
 
-  it('costs its own chunk, and hides nothing behind it', () => {
+  it('only invalidates its own chunk, and hides no later findings', () => {
     const chunks = new Chunks(knowledge.catalog.root)
     const before = new Set(chunks.update(closed).map(({ chunk }) => chunk))
     const fresh = chunks.update(open).filter(({ chunk }) => !before.has(chunk))
@@ -118,19 +118,19 @@ describe('a quote that is left open in a large text', () => {
     expect(found).toHaveLength(2)
     expect(found[0]).toMatch(/ 200[123]$/)
     expect(found[1]).toBe('bad-parameter 4003')
-    // The same where it was open at first, and nothing is left of it when it is closed.
+    // The same if the quote is open in the first version; after it is closed, no trace remains.
     expect(told(new Edited(knowledge).check(new Source(open)))).toEqual(found)
     expect(told(versions.check(new Source(closed)))).toEqual(['bad-parameter 4003'])
   })
 
-  it('is closed at last where a text goes on that long', () => {
-    // A string of several lines that is shorter than what is waited for.
+  it('may be closed at the end of the text', () => {
+    // A string of several lines, shorter than the length after which it counts as unclosed.
     const long = text(10, `add address=9.9.9.9 comment="${'a line\n'.repeat(3000)}" list=a\n`)
     expect(told(new Edited(knowledge).check(new Source(long)))).toEqual(told(whole(long)))
   })
 })
 
-describe('a bracket that is left open in a large text', () => {
+describe('an unclosed bracket in a large text', () => {
   const unit = (n: number): string => `:global f${n} do={
   :local x $1
   :foreach k,v in=$x do={
@@ -157,7 +157,7 @@ describe('a bracket that is left open in a large text', () => {
     ':foreach a in={1;2} do={\n  :put $a',
     ':if (true) do={ :put "a',
   ]
-  // One editor for all: each bracket is opened and closed again, and nothing may be left of it for the next.
+  // One checker for all tests: each bracket is opened and closed again, and must leave no trace for the next.
   const versions = new Edited(knowledge)
   const closed = whole(text)
   const places = [':global f40 ', '  :if ([:len', '    :put "$k', '/system/script', '  /ip/address/add adress']
@@ -170,7 +170,7 @@ describe('a bracket that is left open in a large text', () => {
     expect(versions.check(new Source(text))).toEqual(closed)
   })
 
-  it('costs its own chunk', () => {
+  it('only invalidates its own chunk', () => {
     const open = `${text.slice(0, middle)}:if (true) do={ :put 1\n${text.slice(middle)}`
     const chunks = new Chunks(knowledge.catalog.root)
     const before = new Set(chunks.update(text).map(({ chunk }) => chunk))
@@ -179,12 +179,12 @@ describe('a bracket that is left open in a large text', () => {
     expect(chunks.update(text).filter(({ chunk }) => !before.has(chunk)).length).toBeLessThan(4)
   })
 
-  it('is open in two places', () => {
+  it('may occur in two places', () => {
     const far = text.indexOf(':global f70 ')
     const open = `${text.slice(0, middle)}:if (true) do={ :put 1\n${text.slice(middle, far)}:if (false) do={ :put 2\n${text.slice(far)}`
     const found = new Edited(knowledge).check(new Source(open))
     expect(found).toEqual(whole(open))
-    // Of several the first one is told.
+    // Of several unclosed braces, the first one is reported.
     expect(found.filter(({ code }) => code === 'missing-closing-brace')).toHaveLength(1)
   })
 
@@ -192,11 +192,11 @@ describe('a bracket that is left open in a large text', () => {
     ['at its end', (inner: string) => `{\n${inner}}\n`],
     ['before more', (inner: string) => `{\n${inner}}\n${unit(91)}:put $missing\n`],
     ['in another block', (inner: string) => `:if (true) do={\n${unit(91)}:if (false) do={\n${inner}}\n${unit(92)}}\n`],
-  ])('is closed at last, %s: it is a block', (_, around) => {
+  ])('may be closed at the end, %s: it is then a block', (_, around) => {
     const versions = new Edited(knowledge)
     const block = around(text)
     expect(versions.check(new Source(block))).toEqual(whole(block))
-    // Its closer comes and goes.
+    // Its closing brace is removed and added again.
     const open = block.replace(/\}\n$/, '\n')
     expect(versions.check(new Source(open))).toEqual(whole(open))
     expect(versions.check(new Source(block))).toEqual(whole(block))

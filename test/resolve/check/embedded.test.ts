@@ -1,10 +1,10 @@
-// Owns the tests of code in strings: its places are those of the file, whatever escapes and line breaks stand between.
+// Owns the tests of code in strings: places are those in the file, despite escapes and line breaks.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { embeddedIn, toSurrounding, unescaped } from '../../../src/resolve/check/embedded.ts'
 import { Quoted } from '../../../src/syntax/tree.ts'
 
-/** Ways to write one byte in a string, with the byte. */
+/** Notations of one byte in a string, with the byte. */
 const pieces: readonly (readonly [written: string, byte: string])[] = [
   ['a', 'a'],
   [' ', ' '],
@@ -18,8 +18,8 @@ const pieces: readonly (readonly [written: string, byte: string])[] = [
   ['\\\r\n  c', 'c'],
 ]
 
-describe('text in a string', () => {
-  it('is found back byte for byte', () => {
+describe('code in a string', () => {
+  it('is mapped to the source byte by byte', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces)), fc.nat(1000), (chosen, offset) => {
         const raw = chosen.map(([written]) => written).join('')
@@ -28,7 +28,7 @@ describe('text in a string', () => {
         let at = offset
         chosen.forEach(([written], index) => {
           const { from } = toSurrounding(mapping, { from: index, to: index + 1 })
-          // A joined line belongs to the byte behind it: the byte itself is where it stands.
+          // A line continuation belongs to the byte behind it, whose place is that of the byte itself.
           const start = written.startsWith('\\\n') || written.startsWith('\\\r') ? at + written.length - 1 : at
           expect(from).toBe(start)
           at += written.length
@@ -41,7 +41,7 @@ describe('text in a string', () => {
     )
   })
 
-  it('is none where a variable is part of it', () => {
+  it('is not checked if it contains a variable', () => {
     const quoted = new Quoted(0, 5, ['a', new Quoted(1, 2, [], '', false)], undefined, true)
     expect(embeddedIn(quoted, '"a$b"')).toBeUndefined()
   })

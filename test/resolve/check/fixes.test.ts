@@ -1,4 +1,4 @@
-// Owns the tests of preferred fixes: what `check --fix` makes of a mistake, and mistakes that it leaves as they are.
+// Owns the tests of preferred fixes: the text after `check --fix`, and mistakes without a preferred fix.
 import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../../src/host/node/facts.ts'
 import { createChecker } from '../../../src/resolve/check/checker.ts'
@@ -7,7 +7,7 @@ import { Source } from '../../../src/text/source.ts'
 const checker = createChecker({ packages: 'all' }, loadFacts)
 const exported = '# 2024-05-01 10:00:00 by RouterOS 7.22\n'
 
-/** The text with the preferred fixes of its findings applied, the last first. */
+/** Applies the preferred fixes of the findings, the last first. */
 function fixed(text: string): string {
   const edits = checker
     .check(new Source(text))

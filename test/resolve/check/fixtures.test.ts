@@ -1,4 +1,4 @@
-// Owns the tests of `check` on fixtures: carets both ways, exports that are clean, and each with one fault that is found.
+// Owns the tests of `check` on fixtures: carets in both directions, valid exports, and exports with one fault that is found.
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -15,30 +15,30 @@ const checker = createChecker({ packages: 'all' }, loadFacts)
 const check = (text: string, release?: string): readonly Diagnostic[] => checker.check(new Source(text), release)
 
 describe('carets', () => {
-  it.each(namesIn('check'))('%s: each finding has carets, and all carets a finding', (name) => {
+  it.each(namesIn('check'))('%s: each finding has carets, and carets only mark findings', (name) => {
     const { text, expected, release } = readMarked(read('check', name))
     expect(sorted(marksOf(text, check(text, release)))).toEqual(sorted(expected))
   })
 })
 
-/** What is only pointed out because the facts do not cover 6.x. */
+/** A hint that the facts do not cover 6.x. */
 const isGuess = ({ code, severity }: Diagnostic): boolean => code === 'beyond-facts' && severity === 'hint'
 
-describe('exports', () => {
+describe('valid exports', () => {
   const names = namesIn('exports')
 
-  it('are many', () => {
+  it('are numerous', () => {
     expect(names.length).toBeGreaterThanOrEqual(30)
   })
 
-  it.each(names)('%s is right', (name) => {
+  it.each(names)('%s has no findings', (name) => {
     const text = read('exports', name)
     const found = check(text).filter((finding) => !/by RouterOS 6/.test(text) || !isGuess(finding))
     expect(found.map(({ line, column, code, message }) => `${line}:${column} ${code} ${message}`)).toEqual([])
   })
 })
 
-/** One fault: the text that is there, what stands instead, the word that is wrong then, and its finding. */
+/** A fault: the right text, its wrong replacement, the wrong word, and its finding. */
 type Fault = readonly [file: string, right: string, wrong: string, word: string, what: string]
 
 const faults: readonly Fault[] = [
@@ -114,7 +114,7 @@ describe('an export with one fault', () => {
     const told = found.map(({ from, severity, code }) => `${broken.slice(from, from + word.length)} ${severity} ${code}`)
     expect(told).toEqual(what === '' ? [] : [`${word} ${what}`])
     if (what === '') return
-    // At the fault, or at the command that it is missing from.
+    // The finding is at the fault, or at the command in which something is missing.
     expect(found[0]!.from).toBeGreaterThanOrEqual(at - 80)
     expect(found[0]!.from).toBeLessThan(at + wrong.length + 4)
   })

@@ -1,4 +1,4 @@
-// Owns the tests of planted mistakes: each is told with a help at its place, and the corrected twin is silent.
+// Owns the tests of planted faults: each is reported at its place with help, and the corrected variant has no finding.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -14,16 +14,16 @@ interface Planted {
   readonly release: string | undefined
   readonly wrong: string
   readonly right: string
-  /** The line of the mistake. */
+  /** The line of the fault. */
   readonly line: number
 }
 
-/** `fixtures/check/planted.txt` says what a block is. */
+/** Parses `fixtures/check/planted.txt`, which describes its format. */
 function planted(): readonly Planted[] {
   const blocks = readFileSync(join(top, 'fixtures/check/planted.txt'), 'latin1').split(/^=== /m).slice(1)
   return blocks.map((block) => {
     const [, what = '', words = '', release, text = ''] = /^(\S+ \S+): (.*)\n(?:release: (.*)\n)?([\s\S]*)$/.exec(block) ?? []
-    // The marks are two bytes each.
+    // The marks have two bytes each.
     const marked = /\xc2\xab([^|]*)\|([\s\S]*?)\xc2\xbb/g
     const at = text.search(marked)
     return {
@@ -40,10 +40,10 @@ function planted(): readonly Planted[] {
 
 const checker = createChecker({ packages: 'all' }, loadFacts)
 
-describe('planted mistakes', () => {
+describe('planted faults', () => {
   const all = planted()
 
-  it('are many', () => {
+  it('are numerous', () => {
     expect(all.length).toBeGreaterThanOrEqual(54)
   })
 
@@ -52,7 +52,7 @@ describe('planted mistakes', () => {
     const told = found.filter(({ severity, code }) => `${severity} ${code}` === what)
     expect(found.map(({ severity, code }) => `${severity} ${code}`)).toContain(what)
     expect(told.map(({ message, help = '' }) => `${message} [${help}]`).join('\n')).toContain(words)
-    // An open string or block is told where it shows.
+    // An open string or block is reported where it becomes visible.
     expect(Math.abs((told[0]?.line ?? 0) - line)).toBeLessThanOrEqual(1)
     if (wrong === right) return
     expect(checker.check(new Source(right), release).map(({ code, message, help }) => `${code} ${message} ${help ?? ''}`)).toEqual([])

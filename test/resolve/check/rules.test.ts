@@ -1,4 +1,4 @@
-// Owns the tests of the list of rules: it names every file of its folder, and each code has a page with examples that hold.
+// Owns the tests of the list of rules: it contains every file of its folder, and each code has a page with valid examples.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -11,7 +11,7 @@ import { sourcesOf, top } from '../../harness/sources.ts'
 const folder = 'src/resolve/check/rules'
 
 describe('the list of rules', () => {
-  it('names every file of the folder', () => {
+  it('contains every file of the folder', () => {
     const files = readdirSync(join(top, folder)).filter((name) => name !== 'list.ts')
     const list = sourcesOf(folder).find(({ path }) => path === `${folder}/list.ts`)
     expect(
@@ -29,14 +29,14 @@ describe('the list of rules', () => {
     expect(codes.filter((code) => !/^[a-z]+(-[a-z]+)*$/.test(code))).toEqual([])
   })
 
-  it('says something on each page', () => {
+  it('has a description on each page', () => {
     expect(rules.filter(({ about, why }) => about.length < 10 || why.length < 40).map(({ code }) => code)).toEqual([])
   })
 })
 
-describe('pages', () => {
+describe('pages of rules', () => {
   it.each(rules)(
-    '$code: the wrong example has the finding and no other, the right one has none',
+    '$code: the wrong example has this finding only, the right example has none',
     ({ code, severity, wrong, right, release }) => {
       const checker = createChecker({ release, packages: 'all' }, loadFacts)
       const found = checker.check(new Source(wrong))

@@ -1,4 +1,4 @@
-// Owns the test that what 7.x is said to have in place of a name of 6.x is there, in the facts of 7.24.
+// Owns the test that the names of 7.x which hints give for names of 6.x exist in the facts of 7.24.
 import { describe, expect, it } from 'vitest'
 import { successors } from '../../../src/resolve/check/successor.ts'
 import { catalogOf } from '../../harness/catalog.ts'
@@ -6,10 +6,10 @@ import { catalogOf } from '../../harness/catalog.ts'
 const { root } = catalogOf('7.24', 'all')
 const all = Object.entries(successors).flatMap(([menu, names]) => Object.entries(names).map(([name, says]) => ({ menu, name, says })))
 
-/** `/routing/ospf/area`, and the names before `of /path`: what has to be there. */
+/** The paths in a hint: `/routing/ospf/area`, and the names before `of /path`. */
 const paths = (says: string): readonly string[] => says.match(/\/[a-z][a-z0-9/-]+/g)?.map((path) => path.replace(/\/(add|set)$/, '')) ?? []
 
-describe('a word of 7.x for one of 6.x', () => {
+describe('words of 6.x with another name in 7.x', () => {
   it.each(all)('$menu $name: $says', ({ says }) => {
     expect(says).not.toBe('')
     for (const path of paths(says)) expect(root.at(path), path).toBeDefined()

@@ -1,4 +1,4 @@
-// Owns the tests of reading on behind a refusal: what one unfinished line leaves of the other findings of a script.
+// Owns the tests of parsing after an error: how many other findings of a script an incomplete line hides.
 import { checkerFor } from '../../../src/host/node/catalog-cache.ts'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ const checker = createChecker({ packages: 'all' }, loadFacts)
 const check = (text: string): readonly Diagnostic[] => checker.check(new Source(text))
 const told = (text: string): string[] => check(text).map(({ line, column, severity, code }) => `${line}:${column} ${severity} ${code}`)
 
-/** Lines as they stand while somebody types, and how many of 100 other findings may vanish or be new: at top level, in a block. */
+/** Incomplete lines as typed, and how many of 100 other findings may vanish or appear: at top level, in a block. */
 const typed: readonly (readonly [line: string, lost: readonly [number, number], fresh: number])[] = [
   [':put = 1', [2, 2], 5],
   [':if ($a = ) do={ :put 1 }', [2, 2], 5],
@@ -31,7 +31,7 @@ const typed: readonly (readonly [line: string, lost: readonly [number, number], 
   ['}', [15, 15], 5],
 ]
 
-/** A script, the line before which something is typed, and its findings. */
+/** A script, the line before which text is inserted, and its findings. */
 interface Place {
   readonly lines: readonly string[]
   readonly at: number
@@ -51,7 +51,7 @@ function scripts(): readonly string[] {
   })
 }
 
-/** Of scripts with several findings and none that stops them: the first line behind the middle at top level, or in a block. */
+/** For scripts with several findings and no fatal one: the first line behind the middle at top level, or in a block. */
 function placesIn(texts: readonly string[], inBlock: boolean): readonly Place[] {
   return texts.flatMap((text) => {
     const found = check(text)
@@ -90,13 +90,13 @@ function scoreOf(places: readonly Place[], line: string): Score {
   return score
 }
 
-describe('one unfinished line', () => {
+describe('an incomplete line', () => {
   const texts = scripts()
   it.each([
     ['at top level', false],
     ['in a block', true],
   ])(
-    '%s leaves the other findings',
+    '%s does not hide the other findings',
     (_, inBlock) => {
       const places = placesIn(texts, inBlock)
       expect(places.length).toBeGreaterThan(3)
@@ -113,19 +113,19 @@ describe('one unfinished line', () => {
 
 describe('a refusal', () => {
   it.each([
-    // Whole-script rules stay on behind one.
+    // Rules of whole scripts stay active after an error.
     [':put = 1\n:put $undeclared\n', ['1:6 error syntax-error', '2:6 hint undeclared-variable']],
-    // Names that a blanked line declares are declared.
+    // Names declared in a blanked line count as declared.
     [':local a = 1\n:put $a\n', ['1:10 error syntax-error']],
     ['{\n  :foreach k,v in=) do={\n    :put "$k$v"\n  }\n}\n', ['2:19 error']],
-    // So are items.
+    // So do rows.
     [
       '/ip/pool add name=a ranges=1.1.1.1-1.1.1.2\n/ip/pool add name=b ranges= = 1\n/ip/dhcp-server add address-pool=b interface=x\n',
       ['2:29 error syntax-error'],
     ],
-    // What is wrong in the same block is told, too.
+    // Other errors in the same block are reported, too.
     [':if (1=1) do={\n  :put = 1\n  /ip/address/add adress=1\n  :put = 2\n}\n', ['2:8', '3:19', '4:8']],
-    // The command of a block is to blame, and not what closes it.
+    // The command of a block is reported, not its closing brace.
     [':doo {\n  :put $x\n} on-error={\n  :put 1\n}\n', ['1:6 error syntax-error', '2:8 hint undeclared-variable']],
     ['/ip/adress/add x=1\nadd x=1\n/ip/address/add adress=1\n', ['1:11 error syntax-error', '3:17']],
     [':put = 2\r\n:put $x\r\n', ['1:6 error syntax-error', '2:6 hint undeclared-variable']],
@@ -139,20 +139,20 @@ describe('a refusal', () => {
     [':if (1=1) do={\n:put 1\n', 13, '{'],
     ['{\n  :if (1=1) do={\n  :put 1\n}\n:put 2\n', 17, '{'],
     [':put [/ip/address find\n:put $x\n:put 1\n', 5, '['],
-  ])('%j is told where the sign opens that is not closed', (text, offset, sign) => {
+  ])('%j is reported at the opening sign that is not closed', (text, offset, sign) => {
     const [first] = check(text).filter(({ severity }) => severity === 'error')
     expect(first?.help).toContain(`the ${sign} of line ${new Source(text).lineAt(offset)} is not closed`)
     expect([[first?.from, first?.to]]).toEqual([[offset, offset + 1]])
   })
 
-  it('is told up to the twentieth, and then that nothing more is looked at', () => {
+  it('is reported up to the twentieth, then the rest is not checked', () => {
     const found = check(':put = 1\n'.repeat(30))
     expect(found).toHaveLength(20)
     expect(found.map(({ help }) => help?.includes('not checked') === true).indexOf(true)).toBe(19)
     expect(found.map(({ last }) => last === true).indexOf(true)).toBe(19)
   })
 
-  it('is the first one as the device has it', () => {
+  it('is the first error of the device', () => {
     const text = ':put 1\n:put "a\n:put "b\n'
     const [first] = check(text).filter(({ severity }) => severity === 'error')
     const parsed = parseText(new Source(text), { root: createCatalog({ release: '7.24', packages: 'all', load: loadFacts }).root })
@@ -160,8 +160,8 @@ describe('a refusal', () => {
   })
 })
 
-describe('a } that closes nothing', () => {
-  it('is told with what follows it, of which nothing is fatal', () => {
+describe('an unmatched }', () => {
+  it('is reported once, and the following code is checked', () => {
     expect(told('}\n:put $undeclared\n:put = 1\n/ip/address/add adress=1\n')).toEqual([
       '1:1 warning text-after-brace',
       '2:6 hint undeclared-variable',
@@ -170,11 +170,11 @@ describe('a } that closes nothing', () => {
     ])
   })
 
-  it('is nothing to tell where only comments follow', () => {
+  it('is not reported if only comments follow', () => {
     expect(told(':put 1\n}\n# the end\n\n')).toEqual([])
   })
 
-  it('is the one that the indentation does not know, for what is read behind it', () => {
+  it('is recognised by indentation', () => {
     expect(told(':do {\n  :local a 1\n  }\n  :put $a\n}\n:put $b\n')).toEqual([
       '5:1 warning text-after-brace',
       '6:6 hint undeclared-variable',
@@ -182,7 +182,7 @@ describe('a } that closes nothing', () => {
   })
 })
 
-it('places nothing behind the end of the text, however many braces are open', () => {
+it('no finding is behind the end of the text, with any number of open braces', () => {
   const text = ':if (true) do={\n:while (true) do={\n:set x ($a->($i'
   const found = checkerFor({}).check(new Source(text))
   expect(found.map(({ from, to }) => from <= to && to <= text.length)).toEqual(found.map(() => true))

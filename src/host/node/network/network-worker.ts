@@ -9,7 +9,7 @@ import type { NumberedWebRequest, NetworkStart, TaskOutcome, SentResponse, Netwo
 import { exchange } from './exchange.ts'
 import { networkFaultOf } from './fault.ts'
 import { connections } from './connections.ts'
-import { listening } from './listening.ts'
+import { ListeningSockets } from './listening.ts'
 import { addressesOf, lookupWith } from './lookup.ts'
 import { sshListening } from './ssh-listening.ts'
 
@@ -52,7 +52,7 @@ const ask = (request: WebRequest): Promise<SentResponse | undefined> =>
 
 const lookup = lookupWith(names)
 const streams = connections(send)
-const listeners = listening(listenAddresses, { ask, take: streams.take })
+const listeners = new ListeningSockets(listenAddresses, { ask, take: streams.take })
 const ssh = sshListening(listenAddresses, (event) => send({ kind: 'ssh', event }))
 
 async function listen(wanted: readonly Listener[]): Promise<ReadonlyMap<string, OpenedService | NetworkFault>> {

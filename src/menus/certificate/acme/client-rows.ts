@@ -101,7 +101,7 @@ const minPause = 10_000_000_000n
 function addIssuer(device: Router, row: StoredRow, certificate: Certificate): void {
   const store = device.storeAt(certificatePath)
   if (store.items.some((item) => signedOf(item)?.certificate.fingerprint === certificate.fingerprint)) return
-  const name = freeName(device, certificatePath, `${device.nameOf(certificatePath, row.id)}_`)
+  const name = freeName(device, certificatePath, `${device.references.nameOf(certificatePath, row.id)}_`)
   const item = store.add(
     new Map<string, Value>([
       ['name', name],

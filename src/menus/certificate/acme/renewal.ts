@@ -43,7 +43,7 @@ export const waitingClients = (device: Router): readonly PendingItem[] =>
     const known: Cause | undefined = cause === 'not-allowed' ? { kind: cause, who: 'ACME', what: status } : cause && { kind: cause }
     return [
       {
-        what: `certificate ${device.nameOf(certificatePath, row.id)}`,
+        what: `certificate ${device.references.nameOf(certificatePath, row.id)}`,
         state: status,
         next: dueAt(row, device.host.clock.now()),
         cause: known,
@@ -56,7 +56,7 @@ export const datedClients = (device: Router): readonly ExpiringItem[] =>
   acmeClients(device).flatMap((row) => {
     const [by, certificate] = [clientOf(row)?.directory ?? '', signedOf(row)?.certificate]
     if (certificate === undefined || !URL.canParse(by) || !device.peers.isOutside(by)) return []
-    return [{ what: `certificate ${device.nameOf(certificatePath, row.id)}`, by, ends: certificate['invalid-after'] }]
+    return [{ what: `certificate ${device.references.nameOf(certificatePath, row.id)}`, by, ends: certificate['invalid-after'] }]
   })
 
 /** The causes of failures that a row stores; others are not stored. */

@@ -36,7 +36,7 @@ export const addScep: Command<CommandCall> = {
 function add(call: CommandCall): Value {
   const { device, store } = call
   refuseCard(call, 'on-smart-card')
-  const row = store.byId(device.locate(certificatePath, show(required(call, 'template'))) ?? 0)
+  const row = store.byId(device.references.locate(certificatePath, show(required(call, 'template'))) ?? 0)
   if (row === undefined || !isTemplate(row)) throw noMatch('template')
   const url = show(required(call, 'scep-url'))
   const name = givenText(call, 'name')

@@ -59,7 +59,7 @@ export function waitingClients(device: Router): readonly PendingItem[] {
     if (enrolment === undefined || enrolment.parts.status === 'idle') return []
     const { status, why } = enrolment.parts
     const state = why === undefined ? status : `${status}: ${why}`
-    return [{ what: `certificate ${device.nameOf(certificatePath, row.id)}`, state, next: enrolment.dueAt(now) }]
+    return [{ what: `certificate ${device.references.nameOf(certificatePath, row.id)}`, state, next: enrolment.dueAt(now) }]
   })
 }
 
@@ -69,7 +69,7 @@ export const datedClients = (device: Router): readonly ExpiringItem[] =>
     const parts = enrolmentOf(device, row)?.parts
     const by = addressOf(parts?.url ?? '')
     if (parts?.held === undefined || !parts.refresh || !URL.canParse(by) || !device.peers.isOutside(by)) return []
-    return [{ what: `certificate ${device.nameOf(certificatePath, row.id)}`, by, ends: parts.held.certificate['invalid-after'] }]
+    return [{ what: `certificate ${device.references.nameOf(certificatePath, row.id)}`, by, ends: parts.held.certificate['invalid-after'] }]
   })
 
 /** Runs what is due. Failures are logged. */

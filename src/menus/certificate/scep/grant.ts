@@ -25,7 +25,7 @@ export function authorityNameOf(request: Row, device: Router): Value | undefined
   const server = serverOf(device, request)
   if (server?.path === registrarsPath) return server.row.values.get('name')
   const ca = server?.row.values.get('ca-cert')
-  return ca instanceof Id ? device.nameOf(certificatePath, ca.id) : undefined
+  return ca instanceof Id ? device.references.nameOf(certificatePath, ca.id) : undefined
 }
 
 /** Grants a waiting request. Throws a Failure where it cannot be certified. */

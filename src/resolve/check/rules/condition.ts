@@ -1,7 +1,8 @@
 // Owns the rules of conditions: unknown properties, and prefixes compared with text.
 import { KnownMenu } from '../../../schema/known-menu.ts'
 import { withoutParentheses } from '../../../syntax/descent.ts'
-import type { Condition, Literal, Node, Reference } from '../../../syntax/tree.ts'
+import type { Literal } from '../../../syntax/literals.ts'
+import type { Condition, Node, Reference } from '../../../syntax/tree.ts'
 import { ArrayValue, Ip } from '../../../value/value.ts'
 import { comparisons, signs } from '../comparisons.ts'
 import type { RuleFamily, Rule } from '../rule.ts'
