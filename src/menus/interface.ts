@@ -96,7 +96,7 @@ export const interfaces = menu({
   commands: { 'monitor-traffic': { about: 'rates of interfaces', run: monitorTraffic } },
   refresh: updateRows,
   has: (name, device) => interfaceNamed(device, name) !== undefined,
-  gaveUp: (name, device) =>
+  wasNamed: (name, device) =>
     name !== '' && interfacesOf(device).some((one) => one.name !== name && show(one.row.values.get('default-name') ?? '') === name),
   setting(row, change, device) {
     const here = of(row)

@@ -1,4 +1,4 @@
-// Owns what a script defines: the names of the rows that it adds or renames, by menu, and the first line that uses each name.
+// Owns recording the definitions of a script: the names of rows that it adds or renames, by menu, and the first line that uses each name.
 import { interfaceKind } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
 import { Claims } from './claims.ts'
@@ -10,7 +10,7 @@ import type { GivenArgument, Invocation } from '../../syntax/tree.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 
-/** A command of a menu, as far as its definitions matter (a `CommandUse` is one). */
+/** The part of a `CommandUse` from which definitions are recorded. */
 interface Defining {
   readonly menu: KnownMenu
   readonly command: KnownCommand
@@ -22,7 +22,7 @@ interface Defining {
   text(name: string): string | undefined
 }
 
-/** What rules can query about the rows of a whole script. */
+/** The queries of rules about the rows that a whole script defines. */
 export interface Defined {
   /** Whether the script itself defines rows of a menu. */
   some(menu: string): boolean
@@ -35,26 +35,27 @@ export interface Defined {
    * any. The name may be a number: a small one costs no memory of its own.
    */
   claim(key: string, name: string | number, line: number): number | undefined
+  /** The names of the rows that the script defines in a menu. */
   names(menu: string): ReadonlySet<string>
   /** The names of chains, address lists or marks of a group that exist by being used in rows; undefined if there are none. */
   selfNamed(key: string): SelfNames | undefined
   /** Whether an address list contains a public address. */
   isPublic(list: string): boolean
-  /** Whether rows of a menu would be in this text if it is an export: it is of the whole device, or of a menu around that one. */
+  /** Whether an export with the sections of this text has all rows of a menu: it is of the whole device, or of a parent of the menu. */
   covers(menu: string): boolean
-  /** The line in which the script first adds a row of this name, whatever happens. Only for uses that are compared (`across`). */
+  /** The line in which the script first adds a row of this name unconditionally. Only for uses that are compared (`RuleFamily.across`). */
   addedIn(menu: string, name: string): number | undefined
-  /** Where the script first gives the row of this name another one, whatever happens. Only for uses that are compared. */
+  /** The command that first renames the row of this name unconditionally. Only for uses that are compared. */
   renamedIn(menu: string, name: string): Renaming | undefined
-  /** The last line that may give a row this name; 0: none, Infinity: code in a string. Only for uses that are compared. */
+  /** The last line that may give this name to a row: 0 if there is none, Infinity for code in a string. Only for uses that are compared. */
   lastGivenIn(menu: string, name: string): number
 }
 
-/** A command that gives a row another name. */
+/** A command that renames a row. */
 export interface Renaming {
   readonly line: number
   readonly to: string
-  /** Whether the row had the old name until then: `default-name` selects a port whatever its name. */
+  /** Whether the row certainly had the old name: not if `default-name` selects the port. */
   readonly hadName: boolean
 }
 
@@ -69,9 +70,10 @@ export interface NameLines {
 /** The key of a name of a menu in `NameLines`. */
 export const lineKey = (menu: string, name: string): string => `${lookupKeyOf(menu)}\0${name}`
 
-/** Names of one group; `open`: some are only known at run time. */
+/** The names of one group that exist by being used in rows. */
 export interface SelfNames {
   readonly names: ReadonlySet<string>
+  /** Whether some names are only known at run time. */
   readonly open: boolean
 }
 
@@ -87,8 +89,8 @@ export class Definitions implements Defined {
   readonly #menus = new Map<string, Named>()
   /** The address lists that contain public addresses. */
   readonly #public = new Set<string>()
-  /** Words of unparsed text: each may be the name of something defined there. */
-  readonly #lost = new Set<string>()
+  /** Words of text that was not parsed: each may be a name that is defined there. */
+  readonly #unparsedWords = new Set<string>()
   readonly #removed = new Set<string>()
   readonly #claims = new Claims()
   readonly #sections = new Set<string>()
@@ -98,25 +100,25 @@ export class Definitions implements Defined {
   note(use: Defining, line?: () => number): void {
     const { command, menu } = use
     if (line !== undefined) this.#sections.add(menu.path)
-    if (command.name === 'add' || command.name === 'set') this.#placed(use, line)
+    if (command.name === 'add' || command.name === 'set') this.#noteLines(use, line)
     const { key, property, groups, isRemoval, isList, defines } = factsOf(command, menu)
     if (isRemoval) this.#removed.add(key)
     for (const { argument } of use.invocation.given)
-      for (const group of groups.get(argument.name) ?? []) this.#fill(group, use.text(argument.name))
-    if (isList) this.#entry(use)
+      for (const group of groups.get(argument.name) ?? []) this.#defineEach(group, use.text(argument.name))
+    if (isList) this.#noteAddress(use)
     if (!defines) return
     if (command.name === 'add') {
       if (use.find(property) !== undefined) this.#define(key, use.text(property))
       else if (use.find('copy-from') !== undefined) this.#define(key, undefined)
       // A device generates a name if none is given (bridge1, vlan2).
       else if (key === '/interface') this.#define(key, undefined)
-      else this.#at(key)
+      else this.#namesOf(key)
     } else if (command.name === 'set' && use.find('name') !== undefined) this.#define(key, use.text('name'))
     else if (use.find('name') !== undefined) this.#define(key, undefined)
   }
 
-  /** Records the line of a name that is given, and of one that is added or given up whatever happens. */
-  #placed(use: Defining, lineOf: (() => number) | undefined): void {
+  /** Records the lines in which names are given to rows, and in which rows are added or renamed unconditionally. */
+  #noteLines(use: Defining, lineOf: (() => number) | undefined): void {
     const { command, menu } = use
     const { key, property } = factsOf(command, menu)
     if (property !== 'name') return
@@ -137,7 +139,8 @@ export class Definitions implements Defined {
     if (!renamed.has(from)) renamed.set(from, { line, to: name, hadName: old.by === 'name' })
   }
 
-  #entry(use: Defining): void {
+  /** Records whether an entry of an address list is public. */
+  #noteAddress(use: Defining): void {
     const list = use.text('list') ?? ''
     if (!this.#public.has(list) && isPublic(use.text('address') ?? '')) this.#public.add(list)
   }
@@ -149,7 +152,7 @@ export class Definitions implements Defined {
 
   /** Records unparsed text, whose definitions are unknown. */
   noteUnparsed(text: string): void {
-    for (const [word] of text.matchAll(/"[^"]*"|[^\s"=;,{}[\]()]+/g)) this.#lost.add(word.replaceAll('"', ''))
+    for (const [word] of text.matchAll(/"[^"]*"|[^\s"=;,{}[\]()]+/g)) this.#unparsedWords.add(word.replaceAll('"', ''))
   }
 
   some(menu: string): boolean {
@@ -159,7 +162,7 @@ export class Definitions implements Defined {
 
   has(menu: string, name: string): boolean {
     const named = this.#menus.get(lookupKeyOf(menu))
-    return this.#lost.has(name) || (named !== undefined && (named.open || named.names.has(name)))
+    return this.#unparsedWords.has(name) || (named !== undefined && (named.open || named.names.has(name)))
   }
 
   removes(menu: string): boolean {
@@ -203,29 +206,30 @@ export class Definitions implements Defined {
   }
 
   /** All recorded definitions, for merging several parts of a script. */
-  get noted(): Noted {
+  get recorded(): RecordedDefinitions {
     return {
       menus: [...this.#menus].map(([key, { names, open }]) => ({ key, names: [...names], open })),
-      lost: [...this.#lost],
+      unparsed: [...this.#unparsedWords],
       removed: [...this.#removed],
       public: [...this.#public],
       sections: [...this.#sections],
     }
   }
 
-  #fill(key: string, text: string | undefined): void {
+  /** Defines each name of a list; undefined if they are only known at run time. */
+  #defineEach(key: string, text: string | undefined): void {
     if (text === undefined) this.#define(key, undefined)
     else if (!text.includes(',')) this.#define(key, text)
     else for (const name of text.split(',')) this.#define(key, name)
   }
 
   #define(key: string, name: string | undefined): void {
-    const named = this.#at(key)
+    const named = this.#namesOf(key)
     if (name === undefined) named.open = true
     else named.names.add(name)
   }
 
-  #at(key: string): Named {
+  #namesOf(key: string): Named {
     const known = this.#menus.get(key)
     if (known !== undefined) return known
     const fresh: Named = { names: new Set(), open: false }
@@ -235,9 +239,10 @@ export class Definitions implements Defined {
 }
 
 /** The definitions of a part of a script. Menus are identified by their lookup key (`lookupKeyOf`). */
-export interface Noted {
+export interface RecordedDefinitions {
   readonly menus: readonly { readonly key: string; readonly names: readonly string[]; readonly open: boolean }[]
-  readonly lost: readonly string[]
+  /** Words of text that was not parsed. */
+  readonly unparsed: readonly string[]
   readonly removed: readonly string[]
   /** The address lists that contain public addresses. */
   readonly public: readonly string[]
@@ -245,7 +250,7 @@ export interface Noted {
   readonly sections: readonly string[]
 }
 
-/** What `note` needs to know about a command, the same for each use. */
+/** The facts of a command that `note` needs. They are the same for each use, and cached. */
 interface CommandFacts {
   /** The key under which names of the menu are looked up. */
   readonly key: string
