@@ -11,12 +11,12 @@ import { visible, visibleLine } from '../text/visible.ts'
 
 /** The error that ended a verb or prevented reading a file, with a hint; ends with a line end. */
 export function complaintText(
-  { message, hint, spotted }: { readonly message: string; readonly hint?: string | undefined; readonly spotted?: PlacedError | undefined },
+  { message, hint, place }: { readonly message: string; readonly hint?: string | undefined; readonly place?: PlacedError | undefined },
   colours: Colours,
 ): string {
   const lines = [
-    `${colours.error('error:')} ${visible(spotted?.message ?? message)}`,
-    ...(spotted === undefined ? [] : [excerpt(spotted.source, spotted.mark, colours)]),
+    `${colours.error('error:')} ${visible(place?.message ?? message)}`,
+    ...(place === undefined ? [] : [excerpt(place.source, place.mark, colours)]),
     ...(hint === undefined ? [] : [`${colours.hint('help:')} ${visible(hint)}`]),
   ]
   return `${lines.join('\n')}\n`
@@ -66,18 +66,20 @@ function withRepeatsCounted(lines: readonly string[]): readonly string[] {
 
 const fileSuffix = (file: string, source: Source): string => (file === source.name || file === '' ? '' : ` of ${file}`)
 
+/** A line for each call that a failure in `source` passed, innermost first. */
+export const callLines = (trace: readonly TraceStep[], source: Source): readonly string[] =>
+  withRepeatsCounted(
+    trace.map(
+      ({ what, line, file }) => `  called in line ${line}${visibleLine(fileSuffix(file, source))}: ${visibleLine(fromBytes(what))}`,
+    ),
+  )
+
 /** A failure with its place and its calls, innermost first; ends with a line end. */
 export function failureText({ message, line, column, length, trace, hint }: ScriptFailure, source: Source, colours: Colours): string {
   const lines = [`${colours.error('error:')} ${visible(message)}`]
   if (line !== undefined)
     lines.push(excerpt(source, { line, ...(column === undefined ? {} : { column }), ...(length === undefined ? {} : { length }) }, colours))
-  lines.push(
-    ...withRepeatsCounted(
-      trace.map(
-        ({ what, line, file }) => `  called in line ${line}${visibleLine(fileSuffix(file, source))}: ${visibleLine(fromBytes(what))}`,
-      ),
-    ),
-  )
+  lines.push(...callLines(trace, source))
   if (hint !== undefined) lines.push(`${colours.hint('help:')} ${visible(hint)}`)
   return `${lines.join('\n')}\n`
 }

@@ -62,7 +62,7 @@ function policies(paths: readonly string[], flags: FlagsOf<typeof options>): Exi
 function neededIn(source: Source, flags: NameFlags): Needed | Refusal {
   // A script may be for any board, as for check.
   const { root, release: chosen } = catalogFor({ ...namesForScript(namesOf(flags), source), boards: true })
-  // Lines for a menu that is not known need nothing that is known, as for check.
+  // Lines of an unknown menu need no known policy, as in check.
   const { parsed, stops } = parseTolerant(source, root)
   const [first] = stops
   if (first !== undefined) return first.refusal

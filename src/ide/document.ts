@@ -93,7 +93,7 @@ export class Document {
   }
 
   /** The innermost script around an offset. */
-  spotAt(offset: number): ScriptPlace {
+  placeAt(offset: number): ScriptPlace {
     const { view, from } = this.viewAt(offset)
     let found: ScriptPlace | undefined
     for (const part of view.parts) {

@@ -155,9 +155,9 @@ it.each([
   ['300 connections', '300', '4'],
 ])('loses nothing of %s that read and write at once, by REST and the API', async (_, clients, requests) => {
   const { stdout } = await run(process.execPath, [join(top, 'test', 'judges', 'load.mjs'), clients, requests])
-  const asked = Number(clients) * Number(requests)
+  const totalRequests = Number(clients) * Number(requests)
   expect(stdout.split('\n')[0]?.replace(/\d+ s$/, 'SECONDS')).toBe(
-    `${clients} clients, ${requests} requests each: ${asked} of ${asked} answered right in SECONDS`,
+    `${clients} clients, ${requests} requests each: ${totalRequests} of ${totalRequests} answered right in SECONDS`,
   )
 })
 

@@ -23,7 +23,7 @@ const { root } = catalog
 const device = new Router({ host: memoryHost(), menus, extensions, release: '7.24', root })
 
 /** Returns the description that each reader shows at the cursor behind a word. */
-function told(text: string): Readonly<Record<string, string>> {
+function descriptionsOf(text: string): Readonly<Record<string, string>> {
   const at = text.indexOf('|')
   const whole = text.replace('|', '')
   const document = new Document(new Source(whole, 'a'), checker)
@@ -51,7 +51,7 @@ describe('descriptions', () => {
     ['/interface bridge add comment|=1', 'a note for people'],
   ])('%j', (text, sentence) => {
     // The console also offers a complete word; its help omits the signs of code.
-    for (const [reader, said] of Object.entries(told(text))) expect(`${reader}: ${said}`).toContain(sentence.replaceAll('`', ''))
+    for (const [reader, said] of Object.entries(descriptionsOf(text))) expect(`${reader}: ${said}`).toContain(sentence.replaceAll('`', ''))
   })
 
   it('are in the table of menus, and in the results of the lookup tool', () => {

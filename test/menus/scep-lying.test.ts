@@ -103,10 +103,10 @@ describe('a malicious authority', () => {
       ).trim()
     // The row of a client has a key (flag K) before it has a certificate (C-41).
     expect(state()).toBe('failed true 0 1')
-    const told = device.router.agenda.waiting[0]?.state ?? ''
-    expect(told).toContain(words)
-    expect(told.length).toBeLessThan(2_000)
-    expect(told).not.toMatch(/[\u0000-\u001f]/)
+    const reason = device.router.agenda.waiting[0]?.state ?? ''
+    expect(reason).toContain(words)
+    expect(reason.length).toBeLessThan(2_000)
+    expect(reason).not.toMatch(/[\u0000-\u001f]/)
     for (const { message } of device.router.logged.inMemory) expect(message).not.toMatch(/[\u0000-\u001f]|y{3000}/)
     expect(device.router.files.list()).toEqual([])
     lies = false

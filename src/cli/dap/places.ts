@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { Characters } from '../../diagnostic/characters.ts'
-import type { SourcePlace } from '../../ide/dap/conversation.ts'
+import type { SourcePlace } from '../../ide/dap/messages.ts'
 import { embeddedIn, toSurrounding } from '../../resolve/check/embedded.ts'
 import { isScriptName } from '../../resolve/check/rules/script-name.ts'
 import { parseTolerant } from '../../resolve/check/tolerant.ts'
@@ -110,7 +110,7 @@ export class SourcePlaces {
   }
 
   /** The user's place of an offset in a text of the engine. */
-  spotOf(source: Source, offset: number): SourcePlace {
+  placeOf(source: Source, offset: number): SourcePlace {
     const { page, toPage } = this.#mapped(source)
     return { ...this.#pageSpot(page), ...page.characters.placeAt(toPage === undefined ? offset : toPage(offset)) }
   }

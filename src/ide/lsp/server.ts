@@ -16,15 +16,15 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { checkerFor } from '../../host/node/catalog-cache.ts'
 import type { NamesQuery } from '../../host/catalog-cache.ts'
 import * as answers from './answers.ts'
-import { answerChanges } from './changes.ts'
-import { answerCommands, commands } from './commands.ts'
+import { registerEditRequests } from './edit-requests.ts'
+import { registerCommands, commands } from './commands.ts'
 import type { EditorServer, EditorWorld } from './editor-server.ts'
 import { Findings } from './findings.ts'
 import { fileName, type Local } from '../../settings/settings.ts'
 import { namesFor, settingsFor, settingsOf, type EditorSettings } from './settings.ts'
-import { answerShapes } from './shapes.ts'
+import { registerTextRequests } from './text-requests.ts'
 import { EditorTexts } from './texts.ts'
-import { answerWords } from './words.ts'
+import { registerWordRequests } from './word-requests.ts'
 
 /** Serves one editor. Resolves at `exit`, or when the stream ends. */
 export function serveEditor(world: EditorWorld): Promise<void> {
@@ -99,10 +99,10 @@ class Server {
       takesSnippets: () => this.#capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
     }
     this.#findings = new Findings(server)
-    answerWords(server)
-    answerShapes(server)
-    answerChanges(server, this.#findings)
-    answerCommands(server)
+    registerWordRequests(server)
+    registerTextRequests(server)
+    registerEditRequests(server, this.#findings)
+    registerCommands(server)
   }
 
   listen(): void {

@@ -6,7 +6,7 @@ import { referenceOf } from '../../schema/references.ts'
 import { similar } from '../../resolve/check/similar.ts'
 import type { Knowledge } from '../../resolve/check/knowledge.ts'
 import { aboutArgument, aboutEntry } from '../about.ts'
-import { releasesText, wordsOf } from '../words.ts'
+import { releasesText, wordsOf } from '../entry-text.ts'
 import { Misuse } from './given.ts'
 
 /** The maximum number of names listed when a name is unknown. */

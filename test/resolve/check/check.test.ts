@@ -11,35 +11,36 @@ import { scriptBits } from '../../harness/script-bits.ts'
 import { Source } from '../../../src/text/source.ts'
 import { processorTime } from '../../harness/processor.ts'
 
-const told = (text: string, release?: string, packages: Packages = 'all'): string[] =>
+const findingsOf = (text: string, release?: string, packages: Packages = 'all'): string[] =>
   createChecker({ release, packages }, loadFacts)
     .check(new Source(text))
     .map(({ severity, code, help }) => `${severity} ${code}: ${help ?? ''}`)
 
 describe('releases', () => {
   it('are named if a name exists only in another one', () => {
-    expect(told('/certificate settings set builtin-trust-store=all', '7.20')).toEqual([
+    expect(findingsOf('/certificate settings set builtin-trust-store=all', '7.20')).toEqual([
       'error expected-end-of-command: builtin-trust-store of /certificate/settings/set: RouterOS has it since 7.21',
     ])
-    expect(told('/certificate settings set builtin-trust-anchors=trusted', '7.24')).toEqual([
+    expect(findingsOf('/certificate settings set builtin-trust-anchors=trusted', '7.24')).toEqual([
       'late bad-parameter: builtin-trust-anchors of /certificate/settings/set: RouterOS has it from 7.19 to 7.20',
     ])
-    expect(told('/app print', '7.20')).toEqual(['late bad-command-name: /app: RouterOS has it since 7.21'])
+    expect(findingsOf('/app print', '7.20')).toEqual(['late bad-command-name: /app: RouterOS has it since 7.21'])
   })
 
   it('have packages, and a finding names the missing one', () => {
-    expect(told('/container print', '7.22', [])).toEqual(['late bad-command-name: /container: it needs the package container'])
+    expect(findingsOf('/container print', '7.22', [])).toEqual(['late bad-command-name: /container: it needs the package container'])
   })
 
   it('are read from the header of an export by default', () => {
     const text = '# 2024-05-01 10:00:00 by RouterOS 7.20\n/certificate settings\nset builtin-trust-anchors=trusted\n'
-    expect(told(text)).toEqual([])
-    expect(told(text, '7.24')).toHaveLength(1)
+    expect(findingsOf(text)).toEqual([])
+    expect(findingsOf(text, '7.24')).toHaveLength(1)
   })
 
   it('without facts turn every finding about names into a hint', () => {
     const text = '/interface wireless registration-table print\n/ip nonsense add a=b\n/ip dns set primary-dns=1.1.1.1\n'
-    for (const release of ['6.49.18', '7.5', '7.31']) expect(told(text, release).filter((one) => !one.startsWith('hint '))).toEqual([])
+    for (const release of ['6.49.18', '7.5', '7.31'])
+      expect(findingsOf(text, release).filter((one) => !one.startsWith('hint '))).toEqual([])
   })
 
   it('of a range are those with facts', () => {

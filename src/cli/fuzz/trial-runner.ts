@@ -13,10 +13,10 @@ import { valueOrFailure, valuesOf } from './attempt.ts'
 import { expectationsOf, unmet } from './expected.ts'
 import { Feedback } from './feedback.ts'
 import type { FuzzFinding } from './finding.ts'
-import { RunChecks, outcomeOf, type EndedRun } from './run-checks.ts'
+import { RunChecks, type EndedRun } from './run-checks.ts'
 import { inputSlot, slotOf, webSlot, type LearnedTexts } from './learned-texts.ts'
 import type { ElementUse } from './node-checks.ts'
-import { callText, nameOf } from './name.ts'
+import { callText, globalText, nameOf } from './name.ts'
 import { ScriptOutline } from './outline.ts'
 import { rowChangesBetween, snapshotOf, type RowSnapshot } from './rows-changed.ts'
 import type { FuzzDirectives } from './rules.ts'
@@ -31,7 +31,7 @@ import { worldOf, type TrialWorld } from './world.ts'
 const limits = { steps: 30_000, depth: 200, output: 1_000_000 }
 
 /** The result of one trial. */
-export interface PlayedTrial {
+export interface TrialResult {
   readonly findings: readonly FuzzFinding[]
   /** Why the trial is inconclusive, or partly so: a feature that is not modelled, a wait in vain. */
   readonly stopped: string | undefined
@@ -41,7 +41,7 @@ export interface PlayedTrial {
   readonly outcome: string
 }
 
-/** The environment of a script's trials. */
+/** The environment of all trials of a script. */
 export interface TrialEnvironment {
   readonly names: NamesOptions
   /** The board; undefined: a virtual machine. */
@@ -57,7 +57,7 @@ export interface TrialEnvironment {
 }
 
 /** Runs trials of one script. */
-export class Player {
+export class TrialRunner {
   readonly #subject: FuzzSubject
   readonly #rules: FuzzDirectives
   readonly #environment: TrialEnvironment
@@ -77,7 +77,7 @@ export class Player {
     this.#environment = environment
     const outline = new ScriptOutline(subject.script, subject.source)
     this.#watcher = new Watcher(subject.source.text, outline, new Feedback(known))
-    this.#checks = new RunChecks(subject, rules, outline, this.#watcher)
+    this.#checks = new RunChecks(subject, rules, outline, this.#watcher, environment.suite)
     const { covered } = environment
     const count = covered === undefined ? undefined : counter((text) => (text === covered.source.text ? covered : undefined))
     const { watch } = this.#watcher
@@ -91,7 +91,7 @@ export class Player {
     return this.#watcher.missed
   }
 
-  play(trial: Trial): PlayedTrial {
+  run(trial: Trial): TrialResult {
     const findings: FuzzFinding[] = []
     const before = this.#counts()
     const ended = this.#playOn(trial, findings)
@@ -139,10 +139,11 @@ export class Player {
     return { device, world }
   }
 
-  #playOn(trial: Trial, findings: FuzzFinding[]): Pick<PlayedTrial, 'stopped' | 'outcome'> {
+  #playOn(trial: Trial, findings: FuzzFinding[]): Pick<TrialResult, 'stopped' | 'outcome'> {
     const { device, world } = this.#device(trial)
     new TrialSetup(device, trial).apply(world)
-    for (const { name, text: given } of trial.globals) device.run(`:global ${nameOf(name)} ${given}`)
+    const console = device.session({ write: () => undefined })
+    for (const bound of trial.globals) console.feed(globalText(bound))
     const paths = this.#subject.menus.map(({ menu }) => menu.path)
     const look = (): RowSnapshot => snapshotOf(device.router, paths)
     const parameters = valuesOf(device, trial.parameters)
@@ -151,7 +152,7 @@ export class Player {
     const first = this.#run(device, this.#subject.source.text, parameters, texts, findings)
     const after = look()
     const changed = rowChangesBetween(before, after)
-    const outcome = outcomeOf(first, changed)
+    const outcome = this.#checks.outcomeOf(first, changed)
     const stopped = this.#stoppedBy(first, world)
     if (stopped !== undefined) return { stopped, outcome }
     this.#checks.ended(first, changed, findings)
@@ -169,7 +170,7 @@ export class Player {
     const { name, given } = trial.call
     const ended = this.#run(device, callText(name, given), new Map(), texts, findings)
     const secondChanges = rowChangesBetween(after, look())
-    const result = outcomeOf(ended, secondChanges)
+    const result = this.#checks.outcomeOf(ended, secondChanges)
     const ending = this.#stoppedBy(ended, world)
     if (ending !== undefined) return { stopped: ending, outcome: result }
     this.#checks.ended(ended, secondChanges, findings)
@@ -207,8 +208,10 @@ export class Player {
     this.#watcher.observations = observations
     try {
       // A script on the device knows its name.
-      const job = source === this.#subject.source.text ? device.router.jobs.make(this.#name) : undefined
-      const { value, failure } = valueOrFailure(session, source, named, [], job)
+      const isScript = source === this.#subject.source.text
+      const job = isScript ? device.router.jobs.make(this.#name) : undefined
+      const name = isScript ? this.#subject.source.name : 'the call'
+      const { value, failure } = valueOrFailure(session, source, named, { name, ...(job && { job }) })
       findings.push(...observations.findings)
       return { value, failure, output, observations }
     } finally {
