@@ -77,7 +77,7 @@ const most: Readonly<Record<string, number>> = {
   '! in sources': 188,
   'as in tests': 19,
   '! in tests': 236,
-  'exports without a docstring': 81,
+  'exports without a docstring': 20,
   'functions over 60 lines': 4,
 }
 

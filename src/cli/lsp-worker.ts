@@ -1,11 +1,11 @@
 // Owns the checking thread of `offbox lsp`: receives texts, sends findings.
 import { parentPort, workerData } from 'node:worker_threads'
-import type { NamesAsked } from '../host/catalog-cache.ts'
+import type { NamesQuery } from '../host/catalog-cache.ts'
 import { inspectorHere } from '../ide/lsp/inspector.ts'
 import type { ThreadAnswer, ThreadQuestion } from './lsp/thread.ts'
 
 // The language server starts this thread, with these.
-const names = workerData as NamesAsked
+const names = workerData as NamesQuery
 const inspector = inspectorHere(names)
 
 async function answered(asked: Extract<ThreadQuestion, { readonly number: number }>): Promise<ThreadAnswer> {

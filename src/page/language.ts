@@ -1,7 +1,7 @@
 // Owns the language services of the page's editor: findings, colours, completion, hover, formatting, releases.
 import { Characters } from '../diagnostic/characters.ts'
 import type { Diagnostic, Fix } from '../diagnostic/diagnostic.ts'
-import { knownBy } from '../host/catalog-cache.ts'
+import { createCatalogCache } from '../host/catalog-cache.ts'
 import { loadFacts } from '../host/page/facts.ts'
 import { completionsAt } from '../ide/complete.ts'
 import { Document } from '../ide/document.ts'
@@ -25,7 +25,7 @@ interface Line {
 
 let line: Line | undefined
 
-const known = knownBy(loadFacts)
+const known = createCatalogCache(loadFacts)
 
 const checkerOf = ({ release, packages }: DeviceChoice): Checker =>
   known.checkerFor({ ...(release === undefined ? {} : { release }), ...(packages === undefined ? {} : { packages }) })

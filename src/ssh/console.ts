@@ -8,7 +8,7 @@ import { Shell } from '../shell/shell.ts'
 import { isSince } from '../schema/release.ts'
 import type { Session } from '../session.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
-import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelContext, type Channel } from './visitor.ts'
+import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelContext, type Channel } from './channel.ts'
 
 /** The terminal size for clients that report none. */
 const standard = { width: 80, height: 24 } as const
@@ -42,7 +42,7 @@ export class SshConsole {
   #reply: { readonly value: string | number | undefined } | undefined
 
   constructor(around: ChannelContext, channel: Channel, terminal: SshTerminal | undefined) {
-    const { parameters, user } = channel.visitor
+    const { parameters, user } = channel.client
     const width = parameters.width ?? (terminal?.width || standard.width)
     this.#around = around
     this.#channel = channel

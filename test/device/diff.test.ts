@@ -7,7 +7,7 @@ import { KnownMenu } from '../../src/schema/known-menu.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { itemOf } from '../../src/fuzz/item.ts'
 import { bench, type Bench } from './console.ts'
-import type { Item } from '../../src/device/rows/store.ts'
+import type { StoredRow } from '../../src/device/rows/store.ts'
 
 function device(commands: string): Bench {
   const made = bench()
@@ -207,7 +207,7 @@ function holds(path: string, numRuns: number): void {
       const script = scriptOf(from, to)
       expect(from.run(script), script).toBe('')
       // A value that the device generated for a row (a key) is not a difference.
-      const rowsIn = ({ device }: Bench): readonly Item[] => {
+      const rowsIn = ({ device }: Bench): readonly StoredRow[] => {
         const own = device.menuAt(path)
         return own === undefined ? [] : device.store(own).items
       }

@@ -6,7 +6,7 @@ import { readSigned } from '../../src/pki/cms-signed.ts'
 import { readCrl } from '../../src/pki/crl.ts'
 import { selfSign } from '../../src/pki/issue.ts'
 import { readPem } from '../../src/pki/pem.ts'
-import { readMessage, writeQuestion } from '../../src/pki/scep-message.ts'
+import { readMessage, writeScepRequest } from '../../src/pki/scep-message.ts'
 import { DeviceGroup, typed } from '../harness/device-group.ts'
 import { contents, fixtureKey, seeded } from '../pki/fixture.ts'
 
@@ -299,7 +299,7 @@ describe('a server', () => {
     const signer = { certificate: readCertificate(selfSign(contents('somebody', key), key)), key }
     const ask = (type: 'GetCert' | 'GetCRL', about: string) => {
       const question = { type, transactionId: 'x', senderNonce: Buffer.alloc(16) }
-      const message = writeQuestion(
+      const message = writeScepRequest(
         question,
         Buffer.from(about, 'latin1'),
         authorityCertificate,

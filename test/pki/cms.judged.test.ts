@@ -10,7 +10,7 @@ import { publicKeyOf } from '../../src/pki/key.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
 import { authorityOf } from '../../src/pki/scep-authority.ts'
 import { algorithmsFor, readCapabilities } from '../../src/pki/scep-capabilities.ts'
-import { readMessage, writeAnswer, writeQuestion } from '../../src/pki/scep-message.ts'
+import { readMessage, writeScepReply, writeScepRequest } from '../../src/pki/scep-message.ts'
 import { issue, issuerOf } from '../../src/pki/issue.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { writeKey } from '../../src/pki/key-write.ts'
@@ -166,7 +166,7 @@ describe('a SCEP message', () => {
 
   it('is a request or a response', () => {
     const question = readMessage(
-      writeQuestion({ type: 'PKCSReq', transactionId: 'abc', senderNonce: nonce }, said, other, signer, manner, random),
+      writeScepRequest({ type: 'PKCSReq', transactionId: 'abc', senderNonce: nonce }, said, other, signer, manner, random),
     )
     expect([question.type, question.transactionId, question.digest]).toEqual(['PKCSReq', 'abc', 'sha256'])
     expect(question.signedBy()?.fingerprint).toBe(certificate.fingerprint)
@@ -174,7 +174,7 @@ describe('a SCEP message', () => {
     expect(() => question.open(signer)).toThrow('not encrypted for this certificate')
     const heading = { transactionId: 'abc', senderNonce: nonce, recipientNonce: question.senderNonce } as const
     const refused = readMessage(
-      writeAnswer({ ...heading, status: 'failure', failInfo: 'badTime', failInfoText: 'too late' }, undefined, signer, manner, random),
+      writeScepReply({ ...heading, status: 'failure', failInfo: 'badTime', failInfoText: 'too late' }, undefined, signer, manner, random),
     )
     expect([refused.type, refused.status, refused.failInfo, refused.failInfoText]).toEqual(['CertRep', 'failure', 'badTime', 'too late'])
     expect(refused.recipientNonce).toEqual(nonce)
@@ -182,7 +182,7 @@ describe('a SCEP message', () => {
   })
 
   it('is refused after a byte was changed', () => {
-    const whole = writeQuestion({ type: 'PKCSReq', transactionId: 'abc', senderNonce: nonce }, said, other, signer, manner, random)
+    const whole = writeScepRequest({ type: 'PKCSReq', transactionId: 'abc', senderNonce: nonce }, said, other, signer, manner, random)
     const believed = (bytes: Uint8Array): boolean => {
       try {
         const message = readMessage(bytes)

@@ -1,12 +1,12 @@
 // Owns the messages of the thread that checks an editor's texts.
 import type { Worker } from 'node:worker_threads'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
-import type { NamesAsked } from '../../host/catalog-cache.ts'
+import type { NamesQuery } from '../../host/catalog-cache.ts'
 import type { Inspector } from '../../ide/lsp/inspector.ts'
 
 /** Requests to the thread; `number` identifies the answer. */
 export type ThreadQuestion =
-  | { readonly what: 'configure'; readonly name: string; readonly names: NamesAsked }
+  | { readonly what: 'configure'; readonly name: string; readonly names: NamesQuery }
   | { readonly what: 'forget'; readonly name: string }
   | { readonly what: 'check'; readonly number: number; readonly name: string; readonly text: string }
   | { readonly what: 'works-on'; readonly number: number; readonly name: string; readonly text: string }

@@ -2,7 +2,7 @@
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import type { Router, DeviceMenu } from '../../device/router.ts'
-import type { Item } from '../../device/rows/store.ts'
+import type { StoredRow } from '../../device/rows/store.ts'
 import { Staging } from '../../device/staging.ts'
 import type { CommandArguments } from '../../device/types.ts'
 import { Failure } from '../../diagnostic/failure.ts'
@@ -110,7 +110,7 @@ export class Stage {
   }
 
   /** The rows that match a condition: `find name=ether1`. */
-  #rows(menu: DeviceMenu, find: string): readonly Item[] {
+  #rows(menu: DeviceMenu, find: string): readonly StoredRow[] {
     const ids = this.#session.run(`:return [${menu.path}/${find}]`)
     const store = this.#router.store(menu)
     const items = ids instanceof ArrayValue ? ids.items.flatMap((id) => (id instanceof Id ? (store.byId(id.id) ?? []) : [])) : []
@@ -164,7 +164,7 @@ export class Stage {
   }
 
   /** The row that the test selects, else the one that has such a script. */
-  #rowOf({ script }: DeviceEvent, menu: DeviceMenu, { event, find }: EventStep): Item {
+  #rowOf({ script }: DeviceEvent, menu: DeviceMenu, { event, find }: EventStep): StoredRow {
     const rows = find === undefined ? this.#router.store(menu).items : this.#rows(menu, find)
     const withScript = rows.filter(({ values }) => show(values.get(script) ?? '') !== '')
     const [row] = withScript

@@ -42,8 +42,8 @@ export class RowReferences<D> implements References {
     return menus.includes(undefined) ? undefined : false
   }
 
-  gaveUp(paths: readonly string[], name: string): boolean {
-    return paths.some((path) => this.#device.menuAt(path)?.gaveUp?.(name, this.#device) === true)
+  wasNamed(paths: readonly string[], name: string): boolean {
+    return paths.some((path) => this.#device.menuAt(path)?.wasNamed?.(name, this.#device) === true)
   }
 
   names(paths: readonly string[]): readonly string[] {

@@ -70,9 +70,9 @@ export function openFolder(path: string, { dry = false }: { readonly dry?: boole
     load: (isWhole) =>
       guarded(`read ${state}`, () => {
         last = readGeneration(state, isWhole)
-        return last && shown.taken(last)
+        return last && shown.withEdits(last)
       }),
-    configurationFile: () => (shown.wasTaken() ? join(path, 'configuration.rsc') : join(lastFolder(state) ?? state, 'configuration.rsc')),
+    configurationFile: () => (shown.hasEdits() ? join(path, 'configuration.rsc') : join(lastFolder(state) ?? state, 'configuration.rsc')),
     save(texts) {
       if (last === undefined || !isSame(last, texts)) {
         if (lock.isFull) throw new FolderError(`cannot write ${state}: there was no space left when it was opened`)
@@ -87,7 +87,7 @@ export function openFolder(path: string, { dry = false }: { readonly dry?: boole
         guarded(`write ${state}`, () => rmSync(logOf(state) ?? '', { force: true }))
       }
       // These are only copies: on a full disk the state itself is saved, and the copies are written with the next state.
-      if (!lock.isFull) guarded(`write into ${path}`, () => unlessFull(() => shown.show(texts)))
+      if (!lock.isFull) guarded(`write into ${path}`, () => unlessFull(() => shown.write(texts)))
       guarded(`remove files of ${path}`, () => removed.settle())
     },
     appended: () => guarded(`read ${state}`, () => linesOf(logOf(state))),

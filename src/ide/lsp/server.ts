@@ -14,7 +14,7 @@ import {
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ProtocolConnection } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { checkerFor } from '../../host/node/catalog-cache.ts'
-import type { NamesAsked } from '../../host/catalog-cache.ts'
+import type { NamesQuery } from '../../host/catalog-cache.ts'
 import * as answers from './answers.ts'
 import { answerChanges } from './changes.ts'
 import { answerCommands, commands } from './commands.ts'
@@ -78,7 +78,7 @@ class Server {
   #texts: EditorTexts
   #settings: EditorSettings = {}
   /** Names by their description: consumers compare these objects by identity. */
-  readonly #names = new Map<string, NamesAsked>()
+  readonly #names = new Map<string, NamesQuery>()
   readonly #reportedFaults = new Set<string>()
   #folders: readonly string[] = []
   #capabilities: InitializeParams['capabilities'] = {}
@@ -197,7 +197,7 @@ class Server {
     return settings
   }
 
-  #namesOf(uri: string): NamesAsked {
+  #namesOf(uri: string): NamesQuery {
     const settings = settingsFor(this.#settled(uri), this.#settings)
     const key = JSON.stringify([settings.release, settings.packages, settings.facts])
     const known = this.#names.get(key) ?? namesFor(settings, this.#world.names, (path) => this.#world.facts(path))

@@ -1,4 +1,4 @@
-// Owns converting refusals and late errors of a text to places of findings, with their hints.
+// Owns converting refusals and late errors to the form in which rules examine them, with a range and hints.
 import type { LateError } from '../../../grammar/refusal.ts'
 import { refusalText } from '../../diagnostic/refused.ts'
 import type { Source } from '../../text/source.ts'
@@ -10,7 +10,7 @@ import type { ParseStop } from './tolerant.ts'
 /** Whether the script declares a variable of this name. */
 export type IsDeclared = (name: string) => boolean
 
-/** Converts a refusal to a finding whose range ends within the text of `end` bytes. `lineOf` returns the line of an offset for hints. */
+/** Converts a refusal; its range ends within the text of `end` bytes. `lineOf` returns the line of an offset, for hints. */
 export function stopped(
   { refusal: { code, message, offset, expected, about }, source }: Pick<ParseStop, 'refusal' | 'source'>,
   isDeclared: IsDeclared,
@@ -26,7 +26,7 @@ export function stopped(
   return { code, message, from, to, stop: { from, to }, late: false, expected, about, hint, guess: usualForm(trapped) }
 }
 
-/** Whether an error is of the word behind the last one's: the first has the hint. */
+/** Whether an error is about the word directly behind that of the previous error, which has the hint then. */
 export const follows = ({ text }: Source, before: LateError | undefined, { from }: LateError): boolean =>
   before !== undefined && from - before.to < 100 && /^[ \t]*$/.test(text.slice(before.to, from))
 
@@ -40,7 +40,7 @@ export const continuesList = ({ text }: Source, before: LateError | undefined, e
 /** How far before an element the bracket of its list is looked for, in bytes. */
 const maxListGap = 1000
 
-/** Converts a late error; without `isDeclared` no trap is asked. */
+/** Converts a late error. Without `isDeclared` it gets no hint of a trap. */
 export function raised(late: LateError, source: Source, isDeclared: IsDeclared | undefined): RefusedPlace {
   const { code, from, to, expected, about } = late
   const place = { code, message: refusalText(source, late), from, to, stop: { from, to }, late: true, expected, about }

@@ -1,7 +1,7 @@
 // Owns the page's implementation of `src/compress.ts`, with fflate. Output larger than the limit throws, as with node:zlib.
 import { gunzipSync as gunzip, gzipSync as gzip, unzlibSync, zlibSync } from 'fflate'
 
-interface Bounds {
+export interface Bounds {
   readonly maxOutputLength?: number
 }
 

@@ -1,4 +1,4 @@
-// Owns the rules of duplicates: names, and other values noted as unique, that a script gives to two rows.
+// Owns the rules about duplicates: names and other unique values that a script gives to two rows.
 import { noted } from '../../../schema/noted.ts'
 import type { Unique } from '../../../schema/notes/note-types.ts'
 import type { KnownMenu } from '../../../schema/known-menu.ts'
@@ -38,7 +38,7 @@ VLANs with and without use-service-tag are told apart, and disabled ones are not
   },
 ]
 
-/** Checks for duplicates at the script's top level. */
+/** Checks for duplicates in commands at the script's top level. */
 export const duplicates: RuleFamily = {
   rules,
   concerns: ({ name }) => name === 'add',
@@ -82,7 +82,7 @@ function vlan({ menu, find, text }: CommandUse, { definitions, lineOf, report }:
 /** A unique constraint of a menu, with the group in which its values are claimed. */
 interface Claimed extends Unique {
   readonly group: string
-  /** The most varied property. Its value is claimed in a group made of the other values: one group per address list, for example. */
+  /** The property with the most different values. Its value is claimed in a group for the other values, such as one per address list. */
   readonly most: string | undefined
   /** Cached groups, by outer group and value: the entries of address lists repeat a few list names. */
   readonly within: Map<string, Map<string, string>>
@@ -159,7 +159,7 @@ function rowBy(claimed: Claimed, { menu, find, text }: CommandUse, checked: Chec
   })
 }
 
-/** The same as `kept`; a single IPv4 address as a number. */
+/** Like `kept`; a single IPv4 address is returned as a number, which costs no memory of its own. */
 function keptAddress(value: string): string | number {
   const plain = readIp(value)
   if (plain !== undefined) return plain | 0

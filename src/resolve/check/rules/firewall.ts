@@ -1,4 +1,4 @@
-// Owns the rules of contradictory firewall rules.
+// Owns the rules about contradictory firewall rules.
 import type { CheckedText, RuleFamily, Rule, CommandUse } from '../rule.ts'
 
 const rules: readonly Rule[] = [
@@ -113,5 +113,5 @@ function lacksPorts({ find, text }: CommandUse): boolean {
   return protocol !== undefined && /^[a-z0-9-]+$/.test(protocol) && !withPorts.has(protocol) && !isBeginning(protocol)
 }
 
-/** A unique prefix stands for a protocol. */
+/** Whether a text is a protocol with ports, or an abbreviation of one. */
 const isBeginning = (protocol: string): boolean => protocol !== '' && [...withPorts].some((name) => name.startsWith(protocol))

@@ -1,4 +1,4 @@
-// Owns the rule of scripts and events that lack a policy which their code needs.
+// Owns the rule about scripts and events that lack a policy which their code needs.
 import { parseText } from '../../../../grammar/parse.ts'
 import { Refusal } from '../../../../grammar/refusal.ts'
 import { allows, netwatchPolicies, readPolicies, type Policy } from '../../../schema/policy.ts'
@@ -55,7 +55,7 @@ export const policies: RuleFamily = {
   },
 }
 
-/** Reports code of netwatch that needs more policies than it ever has. */
+/** Reports code of netwatch that needs more policies than netwatch has. */
 function ofNetwatch(argument: string, use: CommandUse, checked: CheckedText): void {
   const node = use.find(argument)?.value
   // The manual of 7.x has the list.
@@ -85,7 +85,7 @@ function ofNamedScript(argument: string, held: ReadonlySet<Policy>, use: Command
   })
 }
 
-/** The policies that the code of an argument needs and does not hold, with the commands that need them. */
+/** The policies that the code of an argument needs and does not have, with the commands that need them. */
 function missingIn(
   argument: string,
   { find, text }: CommandUse,

@@ -1,4 +1,4 @@
-// Owns the rules of refusals and late errors: the device's message, with suggestions.
+// Owns the rules about refusals and late errors of the device: its message, with suggestions.
 import type { Expected } from '../../../../grammar/refusal.ts'
 import type { RefusalCode } from '../../../diagnostic/refused.ts'
 import { KnownMenu } from '../../../schema/known-menu.ts'
@@ -99,7 +99,7 @@ hint; the device may well have it.`,
   },
 ]
 
-/** Reports the device's own verdicts, with its messages. */
+/** Reports refusals and late errors. */
 export const refusals: RuleFamily = {
   rules,
   refused(refused, { knowledge, exportedBy, report }) {
