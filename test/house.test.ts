@@ -4,13 +4,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { importCyclesOf, claimsOf, longFunctionsOf, longLinesOf, undocumentedExportsOf } from './harness/measures.ts'
+import { importCyclesOf, claimsOf, longFunctionsOf, longLinesOf, partialComparisonsOf, undocumentedExportsOf } from './harness/measures.ts'
 import {
   untypedPartsOf,
   literalsOf,
   messageMatchesOf,
   sourceOf,
   sourcesOf,
+  type SourceFile,
   terminalWritesOf,
   top,
   outsideAccessOf,
@@ -69,20 +70,26 @@ const floorOf = (path: string): number => {
 }
 
 /**
- * Types that are claimed without a reason (`claimsOf`), what is too long, and exports without a docstring. Only ever lower a number: to
- * raise one is to loosen the rule.
+ * Types that are claimed without a reason (`claimsOf`), what is too long, exports without a docstring, and tests that compare a part of a
+ * value. Only ever lower a number: to raise one is to loosen the rule.
  */
 const most: Readonly<Record<string, number>> = {
   'as in sources': 4,
   '! in sources': 188,
-  'as in tests': 19,
-  '! in tests': 236,
+  'as in tests': 0,
+  '! in tests': 84,
   'functions over 60 lines': 7,
   'exports without a docstring': 268,
+  'partial comparisons in tests': 274,
 }
 
 /** The most columns of a line, as the formatter has it. */
 const columns = 140
+
+/** Files of code that have more than 300 lines. Only ever remove one. */
+const stillLong: ReadonlySet<string> = new Set(['src/syntax/tree.ts', 'src/device/router.ts'])
+
+const linesOf = (text: string): number => text.split('\n').length - 1
 
 /** Notes are data in functions. */
 const isNoData = ({ path }: { readonly path: string }): boolean => !path.startsWith('src/schema/notes/')
@@ -162,8 +169,17 @@ describe('files', () => {
     expect(ours.filter(({ text }) => !/^(#!.*\n)?\/\/ Owns /.test(text)).map(({ path }) => path)).toEqual([])
   })
 
-  it('stay under 400 lines', () => {
-    expect(ours.filter(({ text }) => text.split('\n').length > 401).map(({ path }) => path)).toEqual([])
+  it('of code stay under 300 lines, tests under 400', () => {
+    const isLong = ({ path, text }: SourceFile): boolean => linesOf(text) > (path.startsWith('test/') || stillLong.has(path) ? 400 : 300)
+    expect(ours.filter(isLong).map(({ path }) => path)).toEqual([])
+  })
+
+  it('of code have 70 lines at most in the middle', () => {
+    const lengths = sources
+      .filter(isNoData)
+      .map(({ text }) => linesOf(text))
+      .toSorted((a, b) => a - b)
+    expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(70)
   })
 
   it('are named in kebab-case, without empty words', () => {
@@ -189,6 +205,7 @@ describe('files', () => {
       '! in tests': tests.flatMap((file) => claimsOf(file).bang),
       'functions over 60 lines': sources.filter(isNoData).flatMap((file) => longFunctionsOf(file, 60)),
       'exports without a docstring': sources.filter(isNoData).flatMap(undocumentedExportsOf),
+      'partial comparisons in tests': tests.flatMap(partialComparisonsOf),
     }
     const counts = Object.fromEntries(Object.entries(places).map(([what, found]) => [what, found.length]))
     const grown = Object.entries(places).filter(([what, found]) => found.length > (most[what] ?? 0))

@@ -1,6 +1,7 @@
 // Owns who may do what of programs, and that words which are no policy are told.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost } from '../../src/index.ts'
+import { thrownBy } from '../harness/expected.ts'
 
 const run = (text: string, policy?: string | readonly string[]): string | undefined =>
   createDevice({ host: memoryHost(), ...(policy === undefined ? {} : { policy }) }).run(text).failure?.message
@@ -17,12 +18,15 @@ describe('policies', () => {
   })
 
   it('are told where there are none of that name', () =>
-    expect(() => createDevice({ policy: 'read,wirte' })).toThrow("'wirte' is not a policy"))
+    expect(thrownBy(() => createDevice({ policy: 'read,wirte' }))).toBe(
+      "TypeError: 'wirte' is not a policy: policies are named as in /user/group: read, write, test ...",
+    ))
 
-  it('are asked before what is not modelled', () => expect(run('/system/reboot', 'read,write')).toContain('not enough permissions (9)'))
+  it('are asked before what is not modelled', () =>
+    expect(run('/system/reboot', 'read,write')).toBe('not enough permissions (9) (/system/reboot; line 1)'))
 
   it('can be missed by a script that goes on', () =>
-    expect(run(':do { /system/identity/set name=x } on-error={ :error "no $message" }', 'read')).toContain('no '))
+    expect(run(':do { /system/identity/set name=x } on-error={ :error "no $message" }', 'read')).toBe('no  (:error; line 1)'))
 
   it('end with the script that had them', () =>
     expect(
@@ -35,7 +39,7 @@ describe('policies', () => {
   it('hold in code that was made elsewhere', () => {
     const made =
       '/system/script/add name=a policy=read,policy,test source=":global f; \\$f"; :global f do={ /system/identity/set name=x }; '
-    expect(run(`${made}/system/script/run a use-script-permissions`)).toContain('not enough permissions (9)')
+    expect(run(`${made}/system/script/run a use-script-permissions`)).toBe('not enough permissions (9) (/system/identity/set; line 1)')
     expect(run(`${made}/system/script/run a`)).toBeUndefined()
   })
 })

@@ -122,9 +122,13 @@ describe('items', () => {
 
   test('no number (dynamic routes of 7.23.1), ids', () => {
     const flags = flagColumns('D; I, A; c, v; H; +')
-    expect(printDetail([item(undefined, 'DAv', { distance: '1' })], { style, flags, width: 80 })).toContain('\n   DAv   distance=1 \n')
+    expect(printDetail([item(undefined, 'DAv', { distance: '1' })], { style, flags, width: 80 })).toBe(
+      'Flags: D; I, A; c, v; H; + \n   DAv   distance=1 \n',
+    )
     const rule = item(0, '', { chain: 'srcnat' })
-    expect(printDetail([rule], { style, flags: flagColumns('X, I; D'), width: 80, showIds: true })).toContain('\n*1    chain=srcnat \n')
+    expect(printDetail([rule], { style, flags: flagColumns('X, I; D'), width: 80, showIds: true })).toBe(
+      'Flags: X, I; D \n*1    chain=srcnat \n',
+    )
   })
 
   test('the lines of a source stand below its name, without quotes (/system script of 7.x)', () => {

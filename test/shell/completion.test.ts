@@ -30,7 +30,12 @@ describe('a word', () => {
   it('that begins names means only those; else the nearest way wins', () => {
     expect(fitting(offers('re', ...names)).fits.map(({ label }) => label)).toEqual(['remove', 'reset-counters', 'reset-counters-all'])
     expect(fitting(offers('mt', ...names)).fits.map(({ label }) => label)).toEqual(['monitor-traffic'])
-    expect(completedWord(offers('add', ...names))).toMatchObject({ list: [{ label: 'add' }, { label: 'address' }] })
+    expect(completedWord(offers('add', ...names))).toEqual({
+      list: [
+        { label: 'add', suffix: ' ', detail: '' },
+        { label: 'address', suffix: ' ', detail: '' },
+      ],
+    })
   })
 
   it('that is not there lists what is near, then what can be reached', () => {

@@ -1,6 +1,7 @@
 // Owns an ACME server made up for tests: it issues, unless its handlers reply otherwise, and notes what it was asked.
 import type { NetworkFault, HttpRequest, HttpResponse } from '../../../src/host/host.ts'
 import type { IssueWorld } from '../../../src/host/node/network/acme/issue.ts'
+import { existing } from '../../harness/existing.ts'
 
 export const base = 'https://acme.test'
 export const certificate = '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n'
@@ -82,7 +83,7 @@ function opened(path: string, body: Uint8Array | undefined): { readonly payload:
 /** Gives each reply once, the last one again and again. */
 export const inTurn = (...replies: readonly (Reply | NetworkFault)[]): Handler => {
   let turn = 0
-  return () => replies[Math.min(turn++, replies.length - 1)]!
+  return () => existing(replies[Math.min(turn++, replies.length - 1)], 'replies[Math.min(turn++, replies.length - 1)]')
 }
 
 export const order = (status: string, more: object = {}): object => ({
