@@ -16,6 +16,16 @@ it.each([
     ' in-interface=wam action=drop\n  |                                                  ^^^\n' +
       "help: in-interface=: neither /interface nor /ip/vrf has an item named 'wam': did you mean 'wan'?",
   ],
+  [
+    '/interface list member add comment="move to list=LAN later" interface=ether1 list=WNA',
+    '--> <stdin>:1:83\n1 | /interface list member add comment="move to list=LAN later" interface=ether1 list=WNA\n' +
+      `  | ${' '.repeat(82)}^^^\nhelp: list=:`,
+  ],
+  [
+    '/ip pool add comment="ranges=10.0.0.1" name=a ranges=\\\n    10.0.0.1-10.0.0.300',
+    '    10.0.0.1-10.0.0.300\n  |     ^^^^^^^^^^^^^^^^^^^\n',
+  ],
+  ['/interface set comment="wam" wam', 'set comment="wam" wam\n  |                              ^^^\n'],
 ])('%j', (script, help) => {
   expect(offbox(place.path, ['run', '-'], script).err).toContain(help)
 })
