@@ -25,6 +25,14 @@ it.each([
     '/ip pool add comment="ranges=10.0.0.1" name=a ranges=\\\n    10.0.0.1-10.0.0.300',
     '    10.0.0.1-10.0.0.300\n  |     ^^^^^^^^^^^^^^^^^^^\n',
   ],
+  [
+    '/ip firewall filter add chain=forward action=fasttrack-connection hw-offload=yes',
+    'help: hw-offload of /ip/firewall/filter/add: boards have it, virtual machines only until 7.20; choose a board with --board',
+  ],
+  [
+    '/interface vlan add name=v vlan-id=2 interface=ether1 l3-hw-offloading=no',
+    'help: l3-hw-offloading of /interface/vlan/add: boards have it, virtual machines do not; choose a board with --board',
+  ],
   ['/interface set comment="wam" wam', 'set comment="wam" wam\n  |                              ^^^\n'],
 ])('%j', (script, help) => {
   expect(offbox(place.path, ['run', '-'], script).err).toContain(help)

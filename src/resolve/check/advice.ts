@@ -1,6 +1,7 @@
 // Owns what is suggested for a name or word that a device refused: the name in another release, a package, or a similar name.
 import type { Command } from '../../../grammar/names.ts'
 import type { Expected } from '../../../grammar/refusal.ts'
+import { spanOf } from '../../schema/history.ts'
 import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
@@ -85,10 +86,19 @@ function adviceOnArgument(word: string, command: KnownCommand, knowledge: Knowle
   const now = replacementOf(command.menu.path, word, knowledge)
   if (now !== undefined) return now
   const lifetime = knowledge.history.argument(command.menu.path, command.name, word)
+  // The device that refused it only knows the names of its own board.
+  if (command.arguments.has(word)) return `${word} of ${command.path}: ${boardsOnly(word, command, knowledge)}`
   const elsewhere = knowledge.elsewhere(lifetime, command.path)
   if (elsewhere !== undefined) return `${word} of ${command.path}: ${elsewhere}`
   const names = [...command.arguments.keys()]
   return ambiguous(word, names) ?? didYouMean(word, names) ?? longer(word, names)
+}
+
+/** Which devices have an argument that virtual machines of the release lack, and how to choose one. */
+export function boardsOnly(word: string, { menu, name }: KnownCommand, { history }: Knowledge): string {
+  const lifetime = history.argument(menu.path, name, word)
+  const machines = lifetime === undefined ? 'do not' : `only ${spanOf(lifetime, history.releasesWithFacts)}`
+  return `boards have it, virtual machines ${machines}; choose a board with --board, as --board RB5009UG+S+`
 }
 
 /** A word that is a component of few names: `path` of `ra-path`. */

@@ -51,6 +51,27 @@ describe('releases', () => {
   })
 })
 
+describe('settings of boards', () => {
+  const text = '/interface vlan add name=v vlan-id=2 interface=ether1 l3-hw-offloading=no'
+
+  it('are a hint where no board is known', () => {
+    expect(told(text)).toEqual([
+      'hint only-on-boards: boards have it, virtual machines do not; choose a board with --board, as --board RB5009UG+S+',
+    ])
+    const filter = '/ip firewall filter add chain=forward action=fasttrack-connection hw-offload=yes'
+    expect(told(filter)).toEqual([
+      'hint only-on-boards: boards have it, virtual machines only until 7.20; choose a board with --board, as --board RB5009UG+S+',
+    ])
+    expect(told(filter, '7.16')).toEqual([])
+  })
+
+  it('are right on a board, and in exports', () => {
+    const onBoard = createChecker({ packages: 'all', board: 'RB5009UG+S+' }, loadFacts)
+    expect(onBoard.check(new Source(text))).toEqual([])
+    expect(told(`# 2025-03-14 10:22:33 by RouterOS 7.24\n${text}\n`)).toEqual([])
+  })
+})
+
 describe('headers of exports', () => {
   it.each([
     ['# sep/17/2022 18:54:27 by RouterOS 7.5', '7.5'],

@@ -3,6 +3,7 @@ import type { RuleFamily, Rule } from '../rule.ts'
 import { addresses } from './address.ts'
 import { addressLists } from './address-list.ts'
 import { asked } from './asked.ts'
+import { ofBoards } from './board.ts'
 import { builtinValues } from './builtin.ts'
 import { certificates } from './certificate.ts'
 import { certificateValues } from './certificate-value.ts'
@@ -32,6 +33,7 @@ export const families: readonly RuleFamily[] = [
   values,
   builtinValues,
   required,
+  ofBoards,
   duplicates,
   references,
   order,
