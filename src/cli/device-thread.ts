@@ -11,7 +11,7 @@ import type { DeviceFlags } from './shared-options.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { isFault, type NetworkFault, type OpenedService } from '../host/host.ts'
 import { outputTo } from './output.ts'
-import { logTo, reportAnswer, reportFault, reportOpened, writePorts, reportUnavailable } from './served.ts'
+import { logTo, reportAnswer, reportFault, reportOpened, writePorts, reportFromFailed, reportUnavailable } from './served.ts'
 import { millisecond } from '../text/units.ts'
 
 /** How long the device processes due events and requests before it checks for entries, in milliseconds. */
@@ -57,8 +57,12 @@ function runDeviceThread(port: MessagePort, start: ConsoleStart): void {
     })
     openedDevice.device.router.faulted = reportFault
     openedDevice.device.router.services.maxNestedWaits = maxNestedWaits
-    applyAll(sources, openedDevice)
+    const fromFailed = applyAll(sources, openedDevice)
     if (door === 'serve') refuseUnreachable(outcomes, openedDevice)
+    if (fromFailed) {
+      reportFromFailed()
+      send({ fromFailed })
+    }
     const silent = door === 'serve' ? reportUnavailable(openedDevice.device.router, (flags.listen ?? new Map()).keys()) : () => undefined
     silent()
     const log = door === 'serve' ? logTo(openedDevice.device.router) : () => undefined
@@ -100,11 +104,13 @@ function throttled(save: () => void): () => boolean {
   }
 }
 
-/** Applies files; services use their configuration from then on. */
-function applyAll(sources: readonly Source[], openedDevice: OpenDevice): void {
-  for (const source of sources) runAndReport(source, openedDevice)
+/** Applies files; services use their configuration from then on. Returns whether a command failed. */
+function applyAll(sources: readonly Source[], openedDevice: OpenDevice): boolean {
+  const codes = sources.map((source) => runAndReport(source, openedDevice).code)
   if (sources.length > 0) openedDevice.device.router.services.open()
+  return codes.some((code) => code === ExitCode.failed || code === ExitCode.refused)
 }
+
 type OpenedReport = NonNullable<DeviceHooks['opened']>
 
 /** Records the outcome of opening services, and reports it. */
