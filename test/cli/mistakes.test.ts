@@ -33,6 +33,10 @@ it.each([
     '/interface vlan add name=v vlan-id=2 interface=ether1 l3-hw-offloading=no',
     'help: l3-hw-offloading of /interface/vlan/add: boards have it, virtual machines do not; choose a board with --board',
   ],
+  [
+    '/interface ovpn-server server set enabled=yes',
+    'help: enabled of /interface/ovpn-server/server/set: RouterOS has it until 7.16; since 7.17 each server is a row: add name=NAME',
+  ],
   ['/interface set comment="wam" wam', 'set comment="wam" wam\n  |                              ^^^\n'],
 ])('%j', (script, help) => {
   expect(offbox(place.path, ['run', '-'], script).err).toContain(help)

@@ -7,7 +7,7 @@ import { KnownCommand } from '../../schema/known-command.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
 import type { Knowledge } from './knowledge.ts'
 import { didYouMean, listed, similar } from './similar.ts'
-import { successorOf } from './successor.ts'
+import { laterForms, successorOf } from './successor.ts'
 
 /** A word, and what was expected instead. */
 export interface UnexpectedWord {
@@ -89,7 +89,8 @@ function adviceOnArgument(word: string, command: KnownCommand, knowledge: Knowle
   // The device that refused it only knows the names of its own board.
   if (command.arguments.has(word)) return `${word} of ${command.path}: ${boardsOnly(word, command, knowledge)}`
   const elsewhere = knowledge.elsewhere(lifetime, command.path)
-  if (elsewhere !== undefined) return `${word} of ${command.path}: ${elsewhere}`
+  const later = laterForms[command.menu.path]?.[word]
+  if (elsewhere !== undefined) return `${word} of ${command.path}: ${elsewhere}${later === undefined ? '' : `; ${later}`}`
   const names = [...command.arguments.keys()]
   return ambiguous(word, names) ?? didYouMean(word, names) ?? longer(word, names)
 }

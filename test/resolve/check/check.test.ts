@@ -27,6 +27,15 @@ describe('releases', () => {
     expect(told('/app print', '7.20')).toEqual(['late bad-command-name: /app: RouterOS has it since 7.21'])
   })
 
+  it('say what a later one has instead, also where the name was read as a value', () => {
+    const instead = 'since 7.17 each server is a row: add name=NAME certificate=NAME disabled=no, or set [find name=NAME] disabled=no'
+    const until = `enabled of /interface/ovpn-server/server/set: RouterOS has it until 7.16; ${instead}`
+    expect(told('/interface ovpn-server server set enabled=yes', '7.24')).toEqual([`error expected-end-of-command: ${until}`])
+    expect(told('/interface ovpn-server server set [find] enabled=yes', '7.24')).toEqual([`late bad-parameter: ${until}`])
+    expect(told('/interface ovpn-server server set enabled=yes', '7.16')).toEqual([])
+    expect(told('/ip address set adress=192.0.2.1/24')).toEqual(["error expected-end-of-command: did you mean 'address'?"])
+  })
+
   it('have packages, and a finding names the missing one', () => {
     expect(told('/container print', '7.22', [])).toEqual(['late bad-command-name: /container: it needs the package container'])
   })
