@@ -37,6 +37,7 @@ it.each([
     '/interface ovpn-server server set enabled=yes',
     'help: enabled of /interface/ovpn-server/server/set: RouterOS has it until 7.16; since 7.17 each server is a row: add name=NAME',
   ],
+  ['/ip dhcp-server add name=d interface=ether1 lease-time=10mm', 'help: write 10m: a time is a number with a unit'],
   ['/interface set comment="wam" wam', 'set comment="wam" wam\n  |                              ^^^\n'],
 ])('%j', (script, help) => {
   expect(offbox(place.path, ['run', '-'], script).err).toContain(help)

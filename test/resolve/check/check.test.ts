@@ -60,6 +60,24 @@ describe('releases', () => {
   })
 })
 
+describe('values', () => {
+  it('that look like a misspelt name of a row of every device are hints in scripts', () => {
+    const hint = (near: string): string => `hint undefined-reference: did you mean '${near}'?`
+    expect(told('/user add name=x group=fulll password=abc')).toEqual([hint('full')])
+    expect(told('/ppp secret add name=a profile=default-encryptio')).toEqual([hint('default-encryption')])
+    expect(told('/system logging add topics=info action=memoryy')).toEqual([hint('memory')])
+    expect(told('/user add name=x group=writer password=abc')).toEqual([])
+    expect(told('/ppp secret add name=a profile=default2')).toEqual([])
+  })
+
+  it('that are no times say how a time is written', () => {
+    const form = 'a time is a number with a unit (s, m, h, d, w), as 10m or 1h30m, or a clock, as 00:10:00'
+    expect(told('/ip dhcp-server set [find] lease-time=10mm')).toEqual([`late wrong-type: write 10m: ${form}`])
+    expect(told('/ip dhcp-server set [find] lease-time=2Days')).toEqual([`late wrong-type: write 2d: ${form}`])
+    expect(told('/ip dhcp-server set [find] lease-time=soon')).toEqual([`late wrong-type: ${form}`])
+  })
+})
+
 describe('settings of boards', () => {
   const text = '/interface vlan add name=v vlan-id=2 interface=ether1 l3-hw-offloading=no'
 
