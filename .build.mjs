@@ -12,6 +12,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { rollup } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
+import { noticesName, noticesOf } from './.notices.mjs'
 import { buildPage, sentences } from './.page.mjs'
 import { decisions, unrecorded } from './.parser.mjs'
 
@@ -29,11 +30,20 @@ const shared = {
   platform: 'node',
   target: 'node20.12',
   minify: true,
-  legalComments: 'linked',
+  // Licences are in one file (.notices.mjs).
+  legalComments: 'none',
   // Its other form asks for its parts by names that no bundler sees.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   define: { OFFBOX_DIST: 'true', OFFBOX_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
+}
+
+/** The files that the bundles of dist/ were made of, for the notices of libraries. */
+const bundled = new Set()
+
+const bundle = async (options) => {
+  const { metafile } = await build({ ...options, metafile: true })
+  for (const name of Object.keys(metafile.inputs)) bundled.add(name)
 }
 
 /** What the network's thread reads when mail is first sent, a file first copied, or SSH first served is a file of its own. */
@@ -60,7 +70,7 @@ const modules = { ...shared, external: ['fast-check'], format: 'esm', plugins: [
  * made: half as much again for a parse.)
  */
 const entryPoints = () =>
-  build({
+  bundle({
     ...modules,
     minify: false,
     minifyWhitespace: true,
@@ -73,7 +83,7 @@ const entryPoints = () =>
  * made.
  */
 const threads = () =>
-  build({
+  bundle({
     ...modules,
     entryPoints: {
       'device-thread': 'src/cli/device-thread.ts',
@@ -111,7 +121,7 @@ const once = {
 
 /** Libraries of CommonJS, which the network's thread reads lazily. What ssh2 has for one machine only it can do without. */
 const protocols = () =>
-  build({
+  bundle({
     ...shared,
     entryPoints: {
       mail: 'src/host/node/network/mail.ts',
@@ -130,7 +140,7 @@ const commandLine = async () => {
   const common = { ...shared, format: 'cjs', outExtension: { '.js': '.cjs' } }
   const wrapped = { banner: { js: '(function (require, coreUrl, module) {' }, footer: { js: '})' } }
   await Promise.all([
-    build({
+    bundle({
       ...common,
       ...wrapped,
       entryPoints: { core: 'src/cli/main.ts' },
@@ -139,10 +149,10 @@ const commandLine = async () => {
       supported: { 'dynamic-import': false },
       plugins: [apart, unrecorded],
     }),
-    build({ ...common, entryPoints: { 'fast-check': 'fast-check' } }),
-    build({ ...common, entryPoints: { mcp: 'src/ide/mcp/server.ts' } }),
-    build({ ...common, entryPoints: { dap: 'src/ide/dap/adapter.ts' } }),
-    build({
+    bundle({ ...common, entryPoints: { 'fast-check': 'fast-check' } }),
+    bundle({ ...common, entryPoints: { mcp: 'src/ide/mcp/server.ts' } }),
+    bundle({ ...common, entryPoints: { dap: 'src/ide/dap/adapter.ts' } }),
+    bundle({
       ...common,
       entryPoints: { lsp: 'src/ide/lsp/server.ts' },
       plugins: [sentences],
@@ -215,7 +225,6 @@ const generated = async () => {
     outfile: maker,
     stdin: { contents: "export { generatedFiles } from './src/cli/generated.ts'", resolveDir: top, loader: 'ts' },
     format: 'esm',
-    legalComments: 'none',
     external: ['fast-check', 'cpu-features', '*.node'],
     plugins: [lazily],
     banner: requires,
@@ -259,7 +268,8 @@ const link = async () => {
 }
 
 /** What the build reads, without what it is asked to leave out. */
-const read = '.build.mjs .page.mjs .parser.mjs .tsconfig.types.json tsconfig.json package.json package-lock.json grammar src'.split(' ')
+const read =
+  '.build.mjs .notices.mjs .page.mjs .parser.mjs .tsconfig.types.json tsconfig.json package.json package-lock.json grammar src'.split(' ')
 
 /** The files of a path, with those of the folders below it. */
 const filesOf = async (path) => {
@@ -308,6 +318,7 @@ const make = async () => {
     buildPage(join(dist, 'page'), decided),
     emitted,
   ])
+  await writeFile(join(dist, noticesName), noticesOf(bundled, top))
   // Without a warm cache everything works, 30 ms slower.
   await warm().catch((error) => console.warn(`no code cache: ${error.message}`))
   await rm(at('dist'), { recursive: true, force: true })

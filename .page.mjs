@@ -8,6 +8,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { noticesName, noticesOf } from './.notices.mjs'
 import { decisions, unrecorded } from './.parser.mjs'
 
 const top = dirname(fileURLToPath(import.meta.url))
@@ -38,7 +39,8 @@ const common = {
   minify: true,
   platform: 'browser',
   target: 'es2023',
-  legalComments: 'linked',
+  // Licences are in one file (.notices.mjs).
+  legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
 }
@@ -50,7 +52,6 @@ async function workedOut() {
   const { outputFiles } = await build({
     ...common,
     metafile: false,
-    legalComments: 'none',
     platform: 'node',
     format: 'esm',
     write: false,
@@ -126,6 +127,8 @@ export async function buildPage(out, decided) {
   for (const name of ['index.html', 'style.css', 'icon.svg', 'manifest.webmanifest', 'early.js'])
     await cp(at('src', 'page', name), join(out, name))
   await writeFile(join(out, 'examples.json'), JSON.stringify(await examples()))
+  const bundled = made.flatMap(([, { inputs }]) => Object.keys(inputs))
+  await writeFile(join(out, noticesName), noticesOf(bundled, top))
   await keep(out)
   return Object.fromEntries(made)
 }

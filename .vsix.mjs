@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { noticesName, noticesOf } from './.notices.mjs'
 
 const top = dirname(fileURLToPath(import.meta.url))
 const dist = join(top, 'dist')
@@ -27,6 +28,7 @@ const server = [
   'transfer.cjs',
   'ssh2.cjs',
   'check-worker.js',
+  noticesName,
 ]
 
 /** The grammar, made by our own sources of the names of the newest release. */
@@ -53,8 +55,9 @@ async function grammar() {
   }
 }
 
+/** The script of the extension, with the files that it was made of. */
 async function client() {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: top,
     stdin: {
       contents: `import { activate as start } from './src/ide/editors/vscode/client.ts'
@@ -69,8 +72,9 @@ async function client() {
     minify: true,
     external: ['vscode'],
     write: false,
+    metafile: true,
   })
-  return outputFiles[0].text
+  return { text: outputFiles[0].text, inputs: Object.keys(metafile.inputs) }
 }
 
 const xml = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
@@ -105,6 +109,7 @@ const contentTypes = `<?xml version="1.0" encoding="utf-8"?>
   .join('')}</Types>
 `
 
+const script = await client()
 const missing = server.filter((name) => !existsSync(join(dist, name)))
 if (missing.length > 0) throw new Error(`dist/ has no ${missing.join(', ')}: npm run build`)
 const files = new Map([
@@ -113,7 +118,8 @@ const files = new Map([
   ['extension/package.json', strToU8(JSON.stringify(manifest))],
   ['extension/language-configuration.json', readFileSync(join(sources, 'language-configuration.json'))],
   ['extension/routeros.tmLanguage.json', strToU8(await grammar())],
-  ['extension/client.js', strToU8(await client())],
+  ['extension/client.js', strToU8(script.text)],
+  [`extension/${noticesName}`, strToU8(noticesOf(script.inputs, top))],
   ['extension/readme.md', readFileSync(join(top, 'src', 'ide', 'README.md'))],
   // The server's .js files are modules, the extension's are not.
   ['extension/server/package.json', strToU8('{"type":"module"}')],

@@ -23,7 +23,12 @@ const openers = new Set([...modes.openers, t.CodeOpen, t.ArrayOpen, t.RawText].m
 /** The mode in which the argument for the next free position is read. */
 export const argumentMode = (place: Argument | undefined): Mode => (place === undefined ? modes.noPlace : modes.argument[place.slot])
 
+/** The rules `bound` (the arguments of a known command) and `looseArguments` (those of a call or an unknown command). */
 export abstract class Arguments extends Values {
+  /**
+   * Reads the arguments of `command` and returns its invocation. `from` and `shape` describe the command's path, which was read already.
+   * Throws a `Refusal` at the first argument that the device refuses.
+   */
   protected readonly bound = this.RULE('bound', (command: Command, from: number, shape: HeadShape): Statement => {
     if (this.RECORDING_PHASE) {
       this.OR(this.boundForms)
@@ -110,6 +115,7 @@ export abstract class Arguments extends Values {
     },
   ]
 
+  /** The argument of the next free position. Throws a Refusal if no position is free. */
   private free(binding: Binding): Argument {
     return binding.nextPlace() ?? this.refuse('expected-end-of-command', this.LA(1).startOffset, argumentOf(binding))
   }
@@ -135,6 +141,10 @@ export abstract class Arguments extends Values {
 
   private readonly namedForm = (): Node => this.SUBRULE(this.valueOrWord)
 
+  /**
+   * The argument of `name=`, whose name starts at `offset`. Returns undefined for an unknown name that the release reports at run time
+   * (`Command.lenient`); throws a Refusal for every other unknown name, and for an argument that takes no value.
+   */
   private named(binding: Binding, name: string, offset: number): Argument | undefined {
     const { command } = binding
     const argument = command.argument(binding.prefixed(name))
@@ -150,12 +160,14 @@ export abstract class Arguments extends Values {
     return undefined
   }
 
+  /** Records the late error of an unknown argument, whose name spans `from` to `to`. */
   private badParameter(binding: Binding, name: string, from: number, to: number): void {
     const late = new LateError('bad-parameter', { word: name, from }, to, { command: binding.command })
     this.late.push(late)
     binding.late ??= late
   }
 
+  /** Records `!name`. */
   private unset(binding: Binding, token: { readonly image: string; readonly startOffset: number }): void {
     const argument = binding.command.argument(token.image.slice(1))
     if (argument === undefined)
@@ -163,6 +175,7 @@ export abstract class Arguments extends Values {
     binding.give(token.startOffset, this.last.to, argument, undefined, true)
   }
 
+  /** Records a bare word as a flag, as the name of the argument whose value follows (`else {`), or as a positional value. */
   private bare(binding: Binding, image: string, startOffset: number): void {
     const { to } = this.last
     // `sign ca ca-crl-host=x`: a word followed by another name has no value, so it is a positional value itself.
@@ -193,6 +206,7 @@ export abstract class Arguments extends Values {
   /** The arguments of the innermost call. */
   private given: LooseArgument[] = []
 
+  /** Reads the arguments of a call or of an unknown command, up to the end of the statement. */
   protected readonly looseArguments = this.RULE('looseArguments', (): readonly LooseArgument[] => {
     const { given: outer } = this
     if (!this.RECORDING_PHASE) {
@@ -216,6 +230,7 @@ export abstract class Arguments extends Values {
     this.atLoose()
   }
 
+  /** Enters the mode of the next loose argument. Throws a Refusal if two arguments are not separated by a blank. */
   private atLoose(): void {
     this.enter(modes.loose)
     const token = this.LA(1)

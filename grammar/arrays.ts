@@ -9,6 +9,7 @@ import { Literal } from '../src/syntax/literals.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { ArrayMember, Node } from '../src/syntax/tree.ts'
 
+/** The rule `array`: `{...}` with its members. */
 export abstract class Arrays extends Expressions {
   /** The members of the innermost array. */
   private members: ArrayMember[] = []
@@ -58,6 +59,7 @@ export abstract class Arrays extends Expressions {
     },
   ]
 
+  /** Whether a member starts here; false before `}` and `;`. Throws a Refusal if neither follows. */
   private atMember(): boolean {
     this.enter(modes.member)
     if (this.ahead(t.BraceClose) || this.ahead(t.Semicolon)) return false
@@ -95,6 +97,7 @@ export abstract class Arrays extends Expressions {
     return !this.ahead(t.BraceClose) && !this.ahead(t.Semicolon)
   }
 
+  /** The key of a member, without quotes and escapes. */
   private keyOf(image: string, offset: number): string {
     return image.startsWith('"') ? this.unescaped(image.slice(1, -1), offset + 1, undefined).join('') : image
   }

@@ -25,9 +25,11 @@ export class Binding {
   counters: Variable[] | undefined
   /** The late error that makes the invocation fail when it runs. */
   late: Refused | undefined
+  /** The position (0-based) from which `nextPlace` searches. */
   #places = 0
   /** Positions that were given by name, as a bit set: no command has more than a few. */
   #taken = 0
+  /** The text before the last dot of the previous name (`channel`). */
   #prefix = ''
 
   /** `given` collects the arguments of all enclosing commands. */
@@ -79,7 +81,10 @@ export class Binding {
     this.#given.add(new GivenArgument(from, nameTo, argument, value, unset))
   }
 
-  /** Returns the command with all of its arguments, and ends the binding; where it is a plain line, the one that `lines` keeps. */
+  /**
+   * Returns the invocation (the command with all of its arguments) and ends the binding. `lines` may store it in packed form: then the
+   * result is a `PlainLine`.
+   */
   bound(from: number, to: number, shape: HeadShape, lines: PlainLines | undefined): Invocation {
     const { command, late } = this
     const given = this.#given.take(this.#first)

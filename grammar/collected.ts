@@ -4,8 +4,8 @@
 export const trimmed = <T>(list: readonly T[]): readonly T[] => list.slice()
 
 /**
- * Collects the parts of what is being read, the innermost last: a list for each bracket would cost more, and V8 reserves 17 elements at its
- * first push.
+ * A stack shared by nested lists: a rule remembers `count`, adds its parts, and takes them from that index. A list of its own for each
+ * bracket would cost more.
  */
 export class Collected<T> {
   readonly #all: T[] = []
@@ -16,7 +16,7 @@ export class Collected<T> {
     this.#all[this.count++] = part
   }
 
-  /** Returns the parts from the index `first` on, and ends their list. */
+  /** Removes the parts from the index `first` on and returns them. */
   take(first: number): readonly T[] {
     const own = this.#all.slice(first, this.count)
     // Setting the length of an array costs as much as all the rest.

@@ -5,6 +5,7 @@ import type { Menu } from './names.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Node } from '../src/syntax/tree.ts'
 
+/** The rule `condition`. */
 export abstract class Conditions extends Arrays {
   /** Refuses `find where=` without a value at the byte behind the `=`. */
   private refuseMissing(name: string): void {
@@ -17,6 +18,7 @@ export abstract class Conditions extends Arrays {
     this.enter(modes.where.operand)
   }
 
+  /** Throws the Refusal `missing value for NAME` at the current offset. */
   protected missing(name: string): never {
     return this.refuse('missing-value', this.lexer.offset, { expected: { operand: true }, message: `missing value for ${name}` })
   }

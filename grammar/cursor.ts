@@ -19,6 +19,7 @@ import type { Span } from '../src/text/source.ts'
 /** The maximum nesting depth of brackets, parens, braces and signs before an operand. */
 export const maximumDepth = 250
 
+/** An empty token: the last token before any was read. */
 const nothingRead = (text: string, at: number): t.Token => new t.Token(t.End.type, text, at, at, false)
 
 const isKind = (value: unknown): value is t.TokenKind => typeof value === 'object' && value !== null && 'match' in value
@@ -58,6 +59,7 @@ export abstract class Cursor extends RuleParser {
   protected scope!: NameScope
   /** The menu of the current condition: its properties take precedence over all other names. */
   protected conditionOf: Menu | undefined
+  /** The errors found so far that do not stop the parse. */
   protected late: LateError[] = []
   protected comments: Span[] = []
   /** The arguments of all commands that are being read. */
@@ -65,8 +67,9 @@ export abstract class Cursor extends RuleParser {
   /** Takes the plain lines, where they are kept as numbers. */
   protected plain: PlainLines | undefined
   private peeked: t.Token | undefined
-  /** The last token that was read. Before the first one: an empty token at the start. */
+  /** The last token that was consumed. Before the first token: an empty one at the start. */
   protected last: t.Token = nothingRead('', 0)
+  /** The current nesting level, 0 outside all brackets. */
   private depth = 0
   /** The offset at which the current outermost statement starts. */
   private opened = 0
@@ -108,6 +111,7 @@ export abstract class Cursor extends RuleParser {
     return [...this.lookAheadFuncsCache].map(([key, decide]) => [key, this.#strategy.decision(decide, names)])
   }
 
+  /** Resets all state for the parse of another text. */
   protected begin({ text, from, menu, root, scope, packs = false }: ParseStart): void {
     this.input = []
     this.lexer = new Lexer(text, from)
@@ -196,22 +200,27 @@ export abstract class Cursor extends RuleParser {
     if (peeked !== undefined && !(enders[peeked.tokenTypeIdx] === true && mode.endsAs(before))) this.peeked = undefined
   }
 
+  /** Enters the mode in which a command starts in the current menu. */
   protected enterCommand(): void {
     this.enter(this.menu.parent === undefined ? modes.commandAtRoot : modes.command)
   }
 
+  /** Whether the next token is of a kind. */
   protected ahead(kind: t.TokenKind): boolean {
     return (this.peeked ??= this.lexer.next(this.mode)).tokenTypeIdx === kind.type.tokenTypeIdx
   }
 
+  /** Whether the next token ends a command: a newline, `;`, `}`, `]` or the end of the text. */
   protected atEnder(): boolean {
     return enders[(this.peeked ??= this.lexer.next(this.mode)).tokenTypeIdx] === true
   }
 
+  /** Throws the Refusal at a byte offset of the source. */
   protected refuse(code: StopCode, offset: number, options?: RefusalOptions): never {
     throw this.refusal(code, offset, options)
   }
 
+  /** Makes the Refusal at a byte offset, with the statement that is being read. */
   refusal(code: StopCode, offset: number, options?: RefusalOptions): Refusal {
     return new Refusal(code, offset, Math.min(this.opened, offset), options)
   }
@@ -245,6 +254,7 @@ export abstract class Cursor extends RuleParser {
     return result
   }
 
+  /** Makes a scope inside the current one, in the same frame. */
   protected inner = (): NameScope => new NameScope(this.scope, this.scope.frame)
 
   /** Resolves a name at the current position. */

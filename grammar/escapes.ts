@@ -1,5 +1,6 @@
 // Owns the escapes of quoted strings.
 
+/** Escapes of one letter or sign, by the byte behind the backslash. */
 const named: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',

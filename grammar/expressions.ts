@@ -29,8 +29,10 @@ function constantText(node: Node): string | undefined {
   return node.kind === 'quoted' && typeof node.value === 'string' ? node.value : undefined
 }
 
+/** The arguments of a rule for a string that belongs to no argument. */
 const noArgument: { ARGS: [undefined] } = { ARGS: [undefined] }
 
+/** The rules of expressions: `expression`, `operand`, `paren` and `bracket`. */
 export abstract class Expressions extends Strings {
   /** Reads `{...}` as an array. */
   protected abstract readonly array: ParserMethod<[], Node>
@@ -90,7 +92,7 @@ export abstract class Expressions extends Strings {
     },
   ]
 
-  /** The property whose value comes next: a bare property followed by `=` or `!=` in a condition; else undefined. */
+  /** In a condition, the property to the left of an `=` or `!=` that was just read, whose value follows. Undefined elsewhere. */
   private valued(lexicon: Lexicon, sign: string, operands: readonly Node[]): string | undefined {
     if (lexicon !== modes.where || (sign !== '=' && sign !== '!=')) return undefined
     const left = operands[operands.length - 1]!
@@ -147,6 +149,7 @@ export abstract class Expressions extends Strings {
     return operand
   }
 
+  /** The operation of a prefix operator. */
   private prefixed(sign: { readonly image: string; readonly startOffset: number }, operand: Node): Node {
     if (this.RECORDING_PHASE) return noNode
     return new tree.Operation(sign.startOffset, operand.to, sign.image, [operand])
@@ -167,6 +170,7 @@ export abstract class Expressions extends Strings {
     return new tree.Reference(startOffset, to, this.outsideCondition(image), false)
   }
 
+  /** The value to the right of `property=` in a condition. Throws a Refusal if the property does not accept the word. */
   private propertyValue(token: { readonly image: string; readonly startOffset: number }, property: string | undefined): Node {
     if (this.RECORDING_PHASE || property === undefined || this.conditionOf === undefined) return noNode
     const { image, startOffset } = token
@@ -178,7 +182,7 @@ export abstract class Expressions extends Strings {
     return new Literal(startOffset, this.last.to, image, value)
   }
 
-  /** Throws a Refusal where no operand starts: one byte behind a closer, else at the byte. */
+  /** Throws a Refusal if no operand starts here: at the byte behind a closing `)` or `}`, else at the current byte. */
   protected expectOperand(): void {
     const token = this.LA(1)
     if (this.ahead(t.ParenClose) || this.ahead(t.BraceClose)) this.refuse('syntax-error', token.to, operandExpected)
@@ -225,6 +229,7 @@ export abstract class Expressions extends Strings {
     return this.RECORDING_PHASE ? noNode : new tree.Group(open.startOffset, close.startOffset + 1, inner)
   })
 
+  /** Reads `[...]`: statements in a nested scope. */
   protected readonly bracket = this.RULE('bracket', (): Node => {
     const open = this.CONSUME(t.BracketOpen.type)
     const body = this.scoped(this.inner, this.nestedBody)

@@ -1,8 +1,8 @@
-// Owns the head of the statement being read: where its words are, and the shape that heads written alike share.
+// Owns reading the head of a statement (its sign and path): the offsets of its words, as a shape that equally written heads share.
 import type { Command, Menu } from './names.ts'
 import { HeadShape, type Sign } from '../src/syntax/head.ts'
 
-/** Records the words of one path after the other. */
+/** Records the words of the path that is being read. It is reused for each path: `start`, `add` for each word, then `shape`. */
 export class HeadReader {
   /** The offset of the first word. */
   from = 0

@@ -13,8 +13,8 @@ import {
   type Rule,
 } from 'chevrotain'
 
-/** The parser, as the argument of a decision. */
-interface Asking {
+/** The part of the parser that a decision uses: the token `howMuch` places ahead. */
+interface TokenReader {
   LA_FAST(howMuch: number): IToken
 }
 
@@ -24,9 +24,10 @@ interface First {
   readonly isEmpty: boolean
 }
 
-type Choose = (this: Asking, ways?: readonly IOrAlt<unknown>[]) => number | undefined
+/** Returns the index of the alternative to take; undefined if none may begin with the next token. */
+type Choose = (this: TokenReader, ways?: readonly IOrAlt<unknown>[]) => number | undefined
 /** Decides whether to enter an option or a repetition. */
-export type Enter = (this: Asking) => boolean
+export type Enter = (this: TokenReader) => boolean
 
 /** A decision function of a rule: which alternative to take, or whether to enter an option. */
 export type Decide = Choose | Enter
@@ -44,7 +45,8 @@ export interface Decision {
 /** Decisions by Chevrotain's key. */
 export type Decisions = readonly (readonly [key: number, decision: Decision])[]
 
-interface Asked {
+/** What Chevrotain passes for a decision: the rule, and the number of the production in it. */
+interface DecisionPlace {
   readonly prodOccurrence: number
   readonly rule: Rule
 }
@@ -65,14 +67,18 @@ export class FirstTokens extends LLkLookaheadStrategy {
     super({ maxLookahead: 1 })
   }
 
-  override buildLookaheadForAlternation({ prodOccurrence, rule, hasPredicates }: Asked & { readonly hasPredicates: boolean }): Choose {
+  override buildLookaheadForAlternation({
+    prodOccurrence,
+    rule,
+    hasPredicates,
+  }: DecisionPlace & { readonly hasPredicates: boolean }): Choose {
     const kind = hasPredicates ? 'guarded' : 'ways'
     return this.#noted(kind, makers[kind], () =>
       found(rule, Alternation, prodOccurrence).definition.map((way) => this.#sequence(within(way))),
     )
   }
 
-  override buildLookaheadForOptional({ prodOccurrence, rule, prodType }: Asked & { readonly prodType: string }): Enter {
+  override buildLookaheadForOptional({ prodOccurrence, rule, prodType }: DecisionPlace & { readonly prodType: string }): Enter {
     if (!isKind(prodType)) throw new Error(`the grammar has no ${prodType}`)
     const kind = kinds[prodType]
     return this.#noted('inside', inside, () => [
@@ -80,7 +86,7 @@ export class FirstTokens extends LLkLookaheadStrategy {
     ])
   }
 
-  /** The data of a decision function made by this strategy. `names`: token names by index. */
+  /** The data of a decision function. Throws if another strategy made it. `names`: token names by index. */
   decision(decide: Decide, names: readonly string[]): Decision {
     const made = this.#made.get(decide)
     if (made === undefined) throw new Error('a decision of another strategy')
@@ -95,6 +101,7 @@ export class FirstTokens extends LLkLookaheadStrategy {
     return decide
   }
 
+  /** The tokens that a sequence of productions may begin with. */
   #sequence(parts: readonly IProduction[]): First {
     const tokens = new Set<number>()
     for (const part of parts) {
@@ -105,13 +112,14 @@ export class FirstTokens extends LLkLookaheadStrategy {
     return { tokens, isEmpty: true }
   }
 
+  /** The tokens that a production may begin with, cached. */
   #first(part: IProduction): First {
     let first = this.#known.get(part)
-    if (first === undefined) this.#known.set(part, (first = this.#look(part)))
+    if (first === undefined) this.#known.set(part, (first = this.#computeFirst(part)))
     return first
   }
 
-  #look(part: IProduction): First {
+  #computeFirst(part: IProduction): First {
     if (part instanceof Terminal) return { tokens: new Set([part.terminalType.tokenTypeIdx ?? -1]), isEmpty: false }
     if (part instanceof NonTerminal) return this.#first(part.referencedRule)
     if (part instanceof Alternation) {

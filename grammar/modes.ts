@@ -3,10 +3,13 @@ import * as t from './tokens.ts'
 import type { TokenKind } from './tokens.ts'
 import type { Slot } from './names.ts'
 
-/** What may separate tokens. `lines`: newlines are blank and a line that opens with `#` is a comment (inside `{ }` arrays). */
+/**
+ * What may separate tokens. `none`: nothing. `blanks`: spaces, tabs and continuations. `lines` (inside `{ }` arrays): newlines, too, and a
+ * line that opens with `#` is a comment. `commands` (where a command may start): blanks, and `#` opens a comment anywhere.
+ */
 type Blanks = 'none' | 'blanks' | 'lines' | 'commands'
 
-/** A lexer mode. */
+/** A lexer mode: the token kinds that are allowed at a position of the grammar, in order of preference, and what separates them. */
 export class Mode {
   readonly name: string
   readonly blanks: Blanks
@@ -26,17 +29,17 @@ export class Mode {
     this.#ends = enders.every((kind) => kinds.includes(kind))
   }
 
-  /** Whether a token that ends a command, read in the mode `before`, is the next one in this mode, too. */
+  /** Whether a token that ends a command and was read in the mode `before` would be read in this mode in the same way. */
   endsAs(before: Mode): boolean {
     return this.#ends && before.#ends && before.blanks === 'blanks' && this.blanks !== 'none'
   }
 
   /** The token kinds that may start with a byte, in order of preference. */
   opened(byte: number): readonly TokenKind[] {
-    return this.#table[byte & 255] ?? this.#look(byte & 255)
+    return this.#table[byte & 255] ?? this.#fill(byte & 255)
   }
 
-  #look(byte: number): readonly TokenKind[] {
+  #fill(byte: number): readonly TokenKind[] {
     const sign = String.fromCharCode(byte)
     return (this.#table[byte] = this.#kinds.filter(({ first }) => first === undefined || first.includes(sign)))
   }
@@ -47,6 +50,7 @@ const enders = [t.NewLine, t.Semicolon, t.BraceClose, t.BracketClose]
 const mode = (name: string, kinds: readonly TokenKind[], blanks: Blanks = 'blanks', properties = false): Mode =>
   new Mode(name, kinds, blanks, properties)
 
+/** The tokens that may open a value in every slot without names. */
 export const openers = [t.Var, t.Dollar, t.Text, t.StringOpen, t.BracketOpen, t.ParenOpen]
 const starters = [
   t.NewLine,
@@ -64,16 +68,20 @@ const starters = [
 
 /** At the start of a command. `..` is a path step only if there is a parent menu. */
 export const command = mode('command', [...starters, t.DotDot, t.Name], 'commands')
+/** At the start of a command in the root menu, where `..` is a word like any other. */
 export const commandAtRoot = mode('command at root', [...starters, t.Name], 'commands')
 /** Behind a word of a path: only a slash without a blank before it. */
 export const join = mode('join', [t.Slash], 'none')
 /** The next word of a path. */
 export const word = mode('word', [t.DotDot, t.Name, t.BraceOpen, ...enders])
+/** Behind a complete statement: only the tokens that end a command. */
 export const ender = mode('ender', enders)
 /** Arguments of calls and of unknown commands. */
 export const loose = mode('loose', [...enders, t.Key, ...openers, t.Word])
+/** Behind `name=` in the arguments of calls and of unknown commands. */
 export const looseValue = mode('loose value', [...enders, t.NamedOpen, ...openers, t.Word])
 
+/** The token of `{` in each slot; undefined if the slot takes no braces. */
 const braceOf: Record<Slot, TokenKind | undefined> = {
   value: undefined,
   array: t.ArrayOpen,
@@ -84,6 +92,7 @@ const braceOf: Record<Slot, TokenKind | undefined> = {
   variable: undefined,
   condition: undefined,
 }
+/** The tokens that may open a value in a slot. */
 const operandsOf = (slot: Slot): readonly TokenKind[] => {
   switch (slot) {
     case 'name':
@@ -153,4 +162,5 @@ export const whereValue = mode('where value', [...enders, ...openers, t.Word])
 /** Behind a `$` without a name: the operand that follows without a blank. */
 export const dollar = mode('dollar', [t.Var, t.Dollar, t.BracketOpen, t.ParenOpen], 'none')
 
+/** Inside a string with interpolation. */
 export const string = mode('string', [t.SVar, t.DollarParen, t.DollarBracket, t.StringClose, t.Chunk], 'none')

@@ -3,7 +3,8 @@
 import type { Value } from '../src/value/value.ts'
 
 /**
- * What an argument accepts, which decides how the next token is read. `value`: an operand, no braces. `array`: also `{...}` as an array.
+ * The form of values that an argument accepts; it decides how the next token is read. `value`: an operand, no braces. `array`: also
+ * `{...}` as an array.
  * `code`: also `{...}` as code. `text`: also `{...}` as raw text. `name`: one declared or looked-up name. `names`: `k,v`. `variable`: a
  * name, `$name` or `(...)`. `condition`: a `where` expression.
  */
@@ -27,7 +28,7 @@ export interface Argument {
   readonly sealed: boolean
   /** Whether its values are names of properties (`proplist=`). */
   readonly ofNames: boolean
-  /** Only for name slots. */
+  /** What the command does with the names in it. Undefined unless the slot holds names. */
   readonly naming: Naming | undefined
   /**
    * The value of an unquoted (or quoted) literal in this argument, or undefined if the device refuses it while parsing (`disabled=2.2`).
@@ -71,4 +72,5 @@ export interface Menu {
   readProperty(property: string, text: string): Value | undefined
 }
 
+/** Whether the result of `Menu.find` is a menu and not a command. */
 export const isMenu = (found: Menu | Command): found is Menu => 'find' in found

@@ -1,4 +1,4 @@
-// Owns the entry point of the grammar: text in, bound tree or refusal out. Never throws because of a text's content.
+// Owns the entry point of the grammar: `parseText` returns the bound tree of a text, or its refusal. It never throws because of a text.
 import type { Decisions } from './lookahead.ts'
 import { Parser, type Parsed } from './parser.ts'
 import { Refusal } from './refusal.ts'
@@ -9,7 +9,7 @@ import type { Source } from '../src/text/source.ts'
 /**
  * The options of a parse: the current menu, its root, and the names already declared (by a console; none by default). `from` and `to`
  * select the part of the source that is parsed on its own (default: all of it). Offsets and places count in the whole source.
- * `packs`: plain lines are kept as a few numbers each (`PlainLine`), for long texts that are visited once or twice.
+ * `packs`: plain lines are stored as a few numbers each (`PlainLine`). This saves memory for long texts that are visited once or twice.
  */
 export interface ParseTextOptions {
   readonly root: Menu

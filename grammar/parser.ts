@@ -24,7 +24,7 @@ const closers: Readonly<Record<string, Expected | undefined>> = {
   array: { closer: '}' },
 }
 
-/** The result of a parse. */
+/** The result of a parse: the tree, and the errors that the device raises only when it runs the statement. */
 export interface Parsed {
   readonly script: tree.Script
   readonly late: readonly LateError[]
@@ -37,7 +37,7 @@ export class Parser extends Arguments {
     this.analyse(options.decisions)
   }
 
-  /** Parses a text to a bound tree. Throws a Refusal at the first thing that the device refuses. */
+  /** Parses a text to a bound tree. Throws a Refusal at the first error of the device. */
   parse(start: ParseStart): Parsed {
     this.begin(start)
     this.head.forget()
@@ -142,6 +142,7 @@ export class Parser extends Arguments {
     return new tree.Path(slash.startOffset, this.last.to, rootShape, this.root, undefined)
   })
 
+  /** The statement `$f ARGUMENTS`. */
   private call(callee: Node, given: readonly LooseArgument[]): Statement {
     return this.RECORDING_PHASE ? noStatement : new tree.Call(callee.from, this.last.to, callee, given)
   }
@@ -155,6 +156,7 @@ export class Parser extends Arguments {
     return this.RECORDING_PHASE ? noNode : new tree.Bracket(open.startOffset, this.last.to, body)
   })
 
+  /** `{...}` as a statement: its declarations end with it. */
   private readonly scopeBlock = this.RULE('scope', (): Statement => {
     const open = this.CONSUME(t.BraceOpen.type)
     const body = this.scoped(this.inner, this.nestedBody)
@@ -183,6 +185,7 @@ export class Parser extends Arguments {
     this.head.start(this.LA(1).startOffset, sign, lead)
   }
 
+  /** The shape of the path that was read; `key` is the command or menu that it leads to. */
   private shape(key: Command | Menu): HeadShape {
     return this.RECORDING_PHASE ? noShape : this.head.shape(key)
   }
@@ -257,6 +260,7 @@ export class Parser extends Arguments {
     return this.refuse(repeated ? 'syntax-error' : 'expected-command-name', startOffset, { expected: { menu: this.root } })
   }
 
+  /** The statement of a path whose last word is unknown in `menu`, with its late error. */
   private unknown(menu: Menu | undefined, pathFrom: number, shape: HeadShape, word: t.Token, given: readonly LooseArgument[]): Statement {
     if (this.RECORDING_PHASE || menu === undefined) return noStatement
     const late = new LateError('bad-command-name', { word: word.image, from: word.startOffset }, word.to, { menu })

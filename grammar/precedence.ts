@@ -8,7 +8,7 @@ interface BindingPower {
   readonly variadic?: true
 }
 
-/** Tightest first, equal in three release channels: `->` 14 ... `,` 0. Juxtaposition is `' '`. */
+/** The binding power by operator, tightest first: `->` 14 ... `,` 0. Juxtaposition is `' '`. Equal in three release channels. */
 const bindings: Readonly<Record<string, BindingPower>> = {
   '->': { level: 14 },
   '<%%': { level: 13, right: true },
@@ -43,7 +43,7 @@ export const operatorName = (sign: string): string => (sign === '&&' ? 'and' : s
 /** Whether a chain of this operator is one operation with many operands. */
 export const isVariadic = (sign: string): boolean => bindings[sign]?.variadic === true
 
-/** The tree of `operands[0] signs[0] operands[1] ...`, with one operand more than signs. Takes linear time. */
+/** Builds the tree of `operands[0] signs[0] operands[1] ...`; there is one operand more than signs. Takes linear time. */
 export function climb(operands: readonly Node[], signs: readonly string[]): Node {
   if (signs.length === 0) return operands[0]!
   if (signs.length === 1) return new Operation(operands[0]!.from, operands[1]!.to, signs[0]!, [operands[0]!, operands[1]!])

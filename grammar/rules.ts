@@ -22,8 +22,8 @@ type Content<T> = (() => T) | { readonly GATE: () => boolean; readonly DEF: () =
 const isGated = <T>(content: Content<T>): content is Exclude<Content<T>, () => T> => typeof content !== 'function'
 
 /**
- * A parser of which the rules are called directly. Chevrotain catches and throws again around each rule and each token, passes arguments as
- * lists, and makes functions and lists for each repetition: a tenth of the time of a parse. A test pins the names of what is overridden.
+ * A parser whose rules are called directly. Chevrotain's own calls take a tenth of the parse time: they catch and rethrow around each rule
+ * and token, pass arguments as lists, and make functions and lists for each repetition. A test pins the names of the overridden methods.
  */
 export abstract class RuleParser extends EmbeddedActionsParser {
   declare private readonly fullRuleNameToShort: Readonly<Record<string, number>>

@@ -1,8 +1,8 @@
-// Owns the names that are visible at the parser's position: scopes, and the frames in which locals get their slots.
+// Owns the scopes of names that the parser sees at its position, and the slots that local variables get in a frame.
 import { Variable, type FrameLayout } from '../src/syntax/variables.ts'
 import type { Naming } from './names.ts'
 
-/** A scope: a block, a bracket or a whole sealed body. The first declaration of a name in a scope defines its kind. */
+/** The names of a block, a bracket or a whole sealed body. The first declaration of a name in a scope defines its kind, local or global. */
 export class NameScope {
   readonly parent: NameScope | undefined
   readonly frame: FrameLayout
@@ -37,6 +37,7 @@ export class NameScope {
     return this.#claimed(name) ?? this.parent?.find(name)
   }
 
+  /** The variable of a name that this scope itself declares. */
   #claimed(name: string): Variable | undefined {
     return this.#names?.get(name) ?? this.#before?.get(name)
   }
@@ -59,6 +60,7 @@ export class NameScope {
     return new Variable('local', name, this.frame.size++)
   }
 
+  /** Makes an existing variable visible in this scope. */
   adopt(variable: Variable): void {
     this.#claim(variable)
   }

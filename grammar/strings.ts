@@ -18,6 +18,7 @@ interface Opened {
   readonly argument: Argument | undefined
 }
 
+/** The rules of strings, and the methods that resolve names behind `$` and close brackets. */
 export abstract class Strings extends Cursor {
   /** Statements up to an unmatched closer (parser.ts). */
   protected abstract readonly body: ParserMethod<[], tree.Body>
@@ -25,6 +26,7 @@ export abstract class Strings extends Cursor {
   /** The lexicon in which the next expression is read. */
   protected abstract lexicon: Lexicon
 
+  /** Throws a Refusal if no `]` follows. */
   protected closeBracket(): void {
     if (!this.RECORDING_PHASE && !this.ahead(t.BracketClose))
       this.refuse('expected-command-name', this.LA(1).startOffset, { expected: { closer: ']' } })
@@ -38,6 +40,7 @@ export abstract class Strings extends Cursor {
     this.refuse('expected-command-name', this.LA(1).startOffset, { expected })
   }
 
+  /** The reference of a token `$name`, `$"any name"` or (in a string) `$$name`. */
   protected reference(token: { readonly image: string; readonly startOffset: number }): Node {
     if (this.RECORDING_PHASE) return noNode
     const from = token.image.startsWith('$$') ? 1 : 0
@@ -68,6 +71,7 @@ export abstract class Strings extends Cursor {
     return new tree.Quoted(startOffset, startOffset + image.length, parts, value, parts.length > 1)
   }
 
+  /** Reads the statements inside a bracket or block. */
   protected readonly nestedBody = (): tree.Body => this.SUBRULE(this.body)
 
   /** The innermost string. */

@@ -17,13 +17,16 @@ const upper = lower.toUpperCase()
 const digits = '0123456789'
 const alphanumeric = lower + upper + digits
 
+/** Makes a token kind. */
 const declare = (name: string, first: string | undefined, match: Match): TokenKind => ({
   type: createToken({ name, pattern: Lexer.NA }),
   first,
   match,
 })
+/** Makes the token kind of a fixed text. */
 const sign = (name: string, text: string): TokenKind =>
   declare(name, text[0], text.length === 1 ? (_, at) => at + 1 : (source, at) => (source.startsWith(text, at) ? at + text.length : -1))
+/** Makes a matcher of a regular expression. */
 const sticky = (pattern: RegExp): Match => {
   const expression = new RegExp(pattern.source, 'y')
   return (text, at) => {
@@ -81,7 +84,7 @@ const variable: Match = (text, at) => {
 }
 const isAlphanumeric = (byte: number): boolean => (byte >= 97 && byte <= 122) || (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90)
 
-/** Text between balanced braces. Braces in quoted strings do not count. */
+/** `{...}` with balanced braces. Braces in quoted strings do not count. */
 const balanced: Match = (text, at) => {
   let depth = 0
   for (let end = at; end < text.length; end++) {
@@ -97,22 +100,36 @@ const balanced: Match = (text, at) => {
   return -1
 }
 
+/** A line end (LF, CR or CR LF), which ends a statement. */
 export const NewLine = declare('NewLine', '\r\n', (text, at) => (text.startsWith('\r\n', at) ? at + 2 : at + 1))
+/** `;`: ends a statement, or separates the members of an array. */
 export const Semicolon = sign('Semicolon', ';')
+/** `:` before a command of the root menu. */
 export const Colon = sign('Colon', ':')
+/** `/` before a path, or between its words. */
 export const Slash = sign('Slash', '/')
+/** `,` between the names of a `names` slot. */
 export const Comma = sign('Comma', ',')
+/** `{` of a scope or of a menu block. */
 export const BraceOpen = sign('BraceOpen', '{')
+/** `}` of a scope, a block or an array. */
 export const BraceClose = sign('BraceClose', '}')
+/** `[` of a bracket, whose statements give a value. */
 export const BracketOpen = sign('BracketOpen', '[')
+/** `]` of a bracket, also inside a string. */
 export const BracketClose = sign('BracketClose', ']')
+/** `(` of an expression. */
 export const ParenOpen = sign('ParenOpen', '(')
+/** `)` of an expression, also inside a string. */
 export const ParenClose = sign('ParenClose', ')')
-/** The three meanings of `{`; the slot chooses one. */
+/** `{` of code, in a `code` slot. */
 export const CodeOpen = sign('CodeOpen', '{')
+/** `{` of an array, in an `array` slot or an expression. */
 export const ArrayOpen = sign('ArrayOpen', '{')
+/** `{...}` as a whole, in a `text` slot. */
 export const RawText = declare('RawText', '{', balanced)
 
+/** `..` in a path: the parent menu. */
 export const DotDot = sign('DotDot', '..')
 /** A word of a path. Also digits and dots: `1693515184` and `...` are unknown commands, not syntax errors. */
 export const Name = declare('Name', lower + digits + '.-', run(bytes(lower + digits + '.-')))
@@ -132,11 +149,13 @@ const inKeys = bytes(alphanumeric + '._-')
 const isLower = bytes(lower)
 /** `!name`: an argument to unset. */
 export const Unset = declare('Unset', '!', sticky(/![a-z0-9][a-z0-9.-]*(?:(?<=[a-z])\/[a-z]+)?(?=[\s;\]}]|$)/))
+/** `$name` or `$"any name"`. */
 export const Var = declare('Var', '$', variable)
-/** A `$` without a name. Refused, but behind the operand that follows it without a blank. */
+/** A `$` without a name. It is refused; the rule `stray` decides at which byte. */
 export const Dollar = sign('Dollar', '$')
 /** A string without interpolation, quotes included. */
 export const Text = declare('Text', '"', quoted(true))
+/** The opening quote of a string with interpolation. */
 export const StringOpen = sign('StringOpen', '"')
 /** The quote of a string that starts with a variable, in the value of a loose argument: `name="$x"`. */
 export const NamedOpen = declare('NamedOpen', '"', (text, at) => (text[at + 1] === '$' && variable(text, at + 1) !== -1 ? at + 1 : -1))
@@ -163,8 +182,10 @@ const inItemKeys = bytes(alphanumeric + './-')
 export const Prefix = declare('Prefix', '!-~>a', sticky(/[!\-~>]|any(?![A-Za-z0-9_.:/])/))
 /** Prefix operators that may also follow an operand, where they start the next one. */
 export const LatePrefix = declare('LatePrefix', '!a', sticky(/!|any(?![A-Za-z0-9_.:/])/))
+/** An operator between two operands. */
 export const Operator = declare('Operator', '-<>!&|+*/%^.=~,aoi', sticky(patterns.operator))
 
+/** The text of a string up to its next `$` or its end. */
 export const Chunk = declare('Chunk', undefined, (text, at) => {
   let end = at
   for (; end < text.length; end++) {
@@ -179,8 +200,11 @@ export const Chunk = declare('Chunk', undefined, (text, at) => {
  * that fetches its own scripts by such an address on five devices of 6.49 to 7.21).
  */
 export const SVar = declare('SVar', '$', (text, at) => variable(text, text[at + 1] === '$' ? at + 1 : at))
+/** `$(` in a string: the value of an expression. */
 export const DollarParen = sign('DollarParen', '$(')
+/** `$[` in a string: the value of statements. */
 export const DollarBracket = sign('DollarBracket', '$[')
+/** The closing quote of a string with interpolation. */
 export const StringClose = sign('StringClose', '"')
 
 /** Word kinds, which may contain a continuation. */

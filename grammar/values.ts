@@ -10,15 +10,17 @@ import type { Argument } from './names.ts'
 import type { RefusalOptions } from './refusal.ts'
 import { Literal, Raw } from '../src/syntax/literals.ts'
 import * as tree from '../src/syntax/tree.ts'
-import { Names, Variable } from '../src/syntax/variables.ts'
+import { Names, type Variable } from '../src/syntax/variables.ts'
 import type { Node } from '../src/syntax/tree.ts'
 
+/** The rules of argument values: `value`, and `valueOrWord`, which accepts a bare word, too. */
 export abstract class Values extends Conditions {
   /** The binding of the innermost command. */
   protected binding: Binding | undefined
   /** The argument whose value the next rule reads. That rule copies the field before it calls another rule. */
   protected slotOf: Argument | undefined
 
+  /** The literal of a bare word, read by its argument. Throws a Refusal if the argument does not accept it. */
   protected literal(argument: Argument | undefined, image: string, offset: number): Node {
     const value = argument === undefined ? image : argument.read(image, false)
     if (value === undefined) return this.refuse('syntax-error', offset, this.valueFor(argument, image, offset))
@@ -73,6 +75,7 @@ export abstract class Values extends Conditions {
     return array
   }
 
+  /** The raw text of `{...}`, without its braces. */
   private raw(token: { readonly image: string; readonly startOffset: number }): Node {
     return new Raw(token.startOffset, this.last.to, token.image.slice(1, -1))
   }
@@ -99,6 +102,7 @@ export abstract class Values extends Conditions {
 
   // -- names
 
+  /** A quoted string as a value, or as a name if the argument takes names. */
   private quoted(
     argument: Argument | undefined,
     binding: Binding | undefined,
@@ -130,6 +134,10 @@ export abstract class Values extends Conditions {
     return this.RECORDING_PHASE ? noNode : new Names(first.startOffset, this.last.to, trimmed(variables))
   })
 
+  /**
+   * Returns the variable of a name and declares or looks it up, by what the argument does with names (`naming`). Throws a Refusal if a
+   * looked-up name is not declared.
+   */
   protected name(argument: Argument | undefined, binding: Binding | undefined, name: string, offset: number): Variable {
     switch (argument?.naming) {
       case 'loop': {

@@ -40,7 +40,7 @@ import { fromPlain, toPlain } from './value/plain-value.ts'
 
 /** What an entry point supplies: the releases that it has facts of, and the default host and usage of a device. */
 export interface World {
-  readonly known: CatalogCache
+  readonly catalogCache: CatalogCache
   host(): Host
   usage(): Usage
   /** Connects a new device to its remote interfaces (REST, the API ...); absent: it has none. */
@@ -68,7 +68,7 @@ function allowedBy(policy: string | readonly string[] | undefined): AllowedPolic
 
 const catalogOf = (world: World, { board, ...names }: NamesOptions & Pick<DeviceOptions, 'board'>): Catalog => {
   readable(names.release)
-  return world.known.catalogFor({ ...names, boards: board !== undefined })
+  return world.catalogCache.catalogFor({ ...names, boards: board !== undefined })
 }
 
 const namesShape = { release: wanted.text, packages: wanted.packages, facts: wanted.text }
@@ -119,7 +119,7 @@ export function createDeviceIn(world: World, options: DeviceOptions = {}): Devic
     })
   const { release, packages, facts } = options
   const names = { release, facts, ...(packages === undefined ? {} : { packages }) }
-  world.attach?.({ router, catalog, session, checker: () => world.known.checkerFor(names) })
+  world.attach?.({ router, catalog, session, checker: () => world.catalogCache.checkerFor(names) })
   return {
     catalog,
     router,
@@ -238,5 +238,5 @@ export function checkIn(world: World, text: string | Uint8Array, given: CheckOpt
   const { name = '', ...options } = given
   readable(options.release)
   const source = new Source(bytesOf(text), name)
-  return decodedIn(source, world.known.checkerFor(options).check(source))
+  return decodedIn(source, world.catalogCache.checkerFor(options).check(source))
 }

@@ -58,7 +58,7 @@ export { serve, type ServeOptions, type Serving } from './host/node/serve.ts'
 export type { DecodedDiagnostic as Diagnostic } from './diagnostic/characters.ts'
 
 const world: World = {
-  known: catalogCache,
+  catalogCache: catalogCache,
   host: () => nodeHost(),
   usage: nodeUsage,
   attach: (served) => served.router.services.attach(remoteInterfaces(served)),

@@ -11,8 +11,8 @@ const names = readdirSync(folder).filter((name) => name.endsWith('.rsc'))
 /** The announcements `# says: message` above lines. */
 const announced = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line, at) => {
-    const says = /^# says: (.*)$/.exec(line)
-    return says === null ? [] : [`${at + 2}: ${says[1]}`]
+    const announcement = /^# says: (.*)$/.exec(line)
+    return announcement === null ? [] : [`${at + 2}: ${announcement[1]}`]
   })
 
 describe.each(names)('fixtures/documents/%s', (name) => {

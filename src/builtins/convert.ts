@@ -1,4 +1,4 @@
-// Owns `:convert`, `:serialize` and `:deserialize`.
+// Owns the commands `:convert`, `:serialize` and `:deserialize`.
 import { unmodelled } from '../diagnostic/failure.ts'
 import { convert as converted } from '../value/formats/convert.ts'
 import { deserialize as read, serialize as written } from '../value/formats/serialize.ts'
@@ -7,8 +7,8 @@ import { built, nil, nothing } from '../value/value.ts'
 import { textOf, wordsOf, type LanguageCommand } from './language-command.ts'
 
 /**
- * Converts between formats and applies transforms. The effect of `from-scheme` and similar arguments is documented nowhere in public, so
- * they raise "not modelled".
+ * `:convert` decodes a value from one format, applies transforms and encodes it in another. The effect of `from-scheme`, `to-scheme` and
+ * `transform-scheme` is not documented in public: they throw a Failure "not modelled".
  */
 export const convert: LanguageCommand = {
   about: 'converts a text to another encoding (hex, base64, url ...), or transforms it',
@@ -23,7 +23,7 @@ export const convert: LanguageCommand = {
   },
 }
 
-/** With `file-name` the text is written to that file and nothing is returned. */
+/** `:serialize` returns a value as JSON or dsv. With `file-name` it writes the text to that file and returns nil. */
 export const serialize: LanguageCommand = {
   about: 'serializes a value as JSON or as lines of delimited values',
   takes: ['value', 'to', 'delimiter', 'order', 'options', 'file-name'],
@@ -38,6 +38,7 @@ export const serialize: LanguageCommand = {
   },
 }
 
+/** `:deserialize` returns the value of a JSON or dsv text. */
 export const deserialize: LanguageCommand = {
   about: 'parses JSON, or lines of delimited values, into a value',
   takes: ['value', 'from', 'delimiter', 'options'],

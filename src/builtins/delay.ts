@@ -1,8 +1,8 @@
-// Owns `:delay`: waits while the device continues with due events.
+// Owns the command `:delay`, which waits while the device handles due events.
 import { nil } from '../value/value.ts'
 import { intervalOf, type LanguageCommand } from './language-command.ts'
 
-/** Waits. A num is in seconds. */
+/** `:delay` waits for a time; a num is in seconds. */
 export const delay: LanguageCommand = {
   about: 'waits for a number of seconds or a time; due events of the device run meanwhile',
   takes: ['delay-time'],

@@ -1,9 +1,9 @@
-// Owns `/environment/print`.
+// Owns the command `/environment/print`.
 import { showNested } from '../value/show.ts'
 import { nil } from '../value/value.ts'
 import type { LanguageCommand } from './language-command.ts'
 
-/** Prints all globals, sorted by name: `a={x=5; y="t"}` (I037, I040). */
+/** `/environment/print` prints all globals that the policies let the user see, sorted by name: `a={x=5; y="t"}` (I037, I040). */
 export const environment: LanguageCommand = {
   about: 'prints the global variables',
   takes: [],

@@ -1,4 +1,4 @@
-// Owns commands that run or parse a text: `:parse`, `:execute`, `:grep`, `:jobname`.
+// Owns the commands that run or parse a text: `:parse`, `:execute`, `:grep`, `:jobname`.
 import { split } from '../value/limits.ts'
 import { compilePattern } from '../value/pattern.ts'
 import { text } from '../value/show.ts'
@@ -9,7 +9,9 @@ import type { Console } from '../device/console.ts'
 import type { TextOptions } from '../device/actor.ts'
 import { countOf, isTrueOrYes, textOf, type LanguageCommand } from './language-command.ts'
 
-/** Parses a text to a code value. Never fails: the code of a refused text prints as the refusal. */
+/**
+ * `:parse` parses a text to a code value. It never fails: the code of a refused text prints as the refusal, and fails when it is called.
+ */
 export const parse: LanguageCommand = {
   about: 'parses a text into code that can be called like a function',
   takes: ['value'],
@@ -18,10 +20,11 @@ export const parse: LanguageCommand = {
 }
 
 /**
- * Runs a text as a separate job. It does not see its caller's locals but, like a console line, every global (library tests, 6.49.17 and
- * 7.21.5), and its failure does not reach the caller. Returns the job's id, which is that of its row in `/system/script/job` until it ends.
- * The device runs one job at a time, so the job runs when its starter waits or has ended. With `as-string` the starter waits and gets the
- * job's output; `file` gets the output, too.
+ * `:execute` runs a text as a separate job and returns the job's id, which is the id of its row in `/system/script/job` until it ends.
+ * - The text uses no locals of the caller but every global, like a line of the console (library tests, 6.49.17 and 7.21.5). Its failure
+ *   does not reach the caller.
+ * - The device runs one job at a time: the job runs when the caller waits or has ended.
+ * - With `as-string` the caller waits, and gets the job's output. `file` gets the output, too.
  */
 export const execute: LanguageCommand = {
   about: 'runs code as a separate job and returns its id; with as-string waits and returns its output',
@@ -31,7 +34,7 @@ export const execute: LanguageCommand = {
     const { device } = machine
     const job = device.jobs.make('')
     const source = text(script)
-    const name = file === undefined ? undefined : named(text(file))
+    const name = file === undefined ? undefined : fileNameOf(text(file))
     const run = (): string => {
       const output = outputOf(machine, source, { job })
       if (name !== undefined) device.files.write(name, Buffer.from(output, 'latin1'))
@@ -54,16 +57,17 @@ function outputOf(machine: Console, script: string, options: TextOptions): strin
   })
 }
 
-// A name ends at a NUL (published scripts use one to suppress `.txt`). A name without extension gets `.txt`, as in `print file=`.
-function named(file: string): string {
+/** The file of `file=`: a name without extension gets `.txt`, as in `print file=`. It ends at a NUL: scripts use one to avoid `.txt`. */
+function fileNameOf(file: string): string {
   const end = file.indexOf('\0')
   if (end !== -1) return file.slice(0, end)
   return /\.[^/]*$/.test(file) ? file : `${file}.txt`
 }
 
 /**
- * Finds the lines of a script's output that match a pattern, with the `before` and `after` lines around each. Prints them and returns
- * whether there are any; returns them as an array with `as-array` (J046), writes them to a file with `filename` (manual, scripting page).
+ * `:grep` runs code and finds the lines of its output that match a pattern, with `before` and `after` lines around each. It prints them and
+ * returns whether there are any; with `as-array` it returns them as an array (J046); with `filename` it writes them to a file (manual,
+ * scripting page).
  */
 export const grep: LanguageCommand = {
   about: 'runs code, or reads a file, and returns the lines that match a pattern',
@@ -87,6 +91,7 @@ export const grep: LanguageCommand = {
   },
 }
 
+/** The lines of a text that match, and those around them. */
 function matching(source: string, pattern: string, before: number, after: number): string[] {
   const lines = split(source.replace(/\n$/, ''), '\n')
   const regular = compilePattern(pattern)
@@ -98,7 +103,7 @@ function matching(source: string, pattern: string, before: number, after: number
   return lines.filter((_, at) => wanted.has(at))
 }
 
-/** The name of the running script; empty on the console (7.12). */
+/** `:jobname` returns the name of the running script; empty on the console (7.12). */
 export const jobname: LanguageCommand = {
   about: 'returns the name of the running script or scheduler; empty elsewhere',
   takes: [],

@@ -1,8 +1,8 @@
-// Owns `:for`.
+// Owns the command `:for`.
 import { node, requiredNode } from '../compile/given.ts'
 import { rescuable, type LanguageCommand } from './language-command.ts'
 
-/** Counts from `from` to `to`, inclusive. */
+/** `:for` runs its body for each number from `from` to `to`, inclusive. */
 export const counting: LanguageCommand = {
   about: 'runs a body for each number in a range',
   required: ['counter', 'from', 'to'],

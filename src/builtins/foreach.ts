@@ -1,8 +1,8 @@
-// Owns `:foreach`.
+// Owns the command `:foreach`.
 import { node, requiredNode } from '../compile/given.ts'
 import { rescuable, type LanguageCommand } from './language-command.ts'
 
-/** Runs the body once per element. With two names (`k,v`) the first gets the key. */
+/** `:foreach` runs its body for each element. Of two names (`k,v`) the first gets the key. */
 export const each: LanguageCommand = {
   about: 'runs a body for each element of an array or id of find; two names receive key and value',
   required: ['counter', 'in'],

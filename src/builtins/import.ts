@@ -1,4 +1,4 @@
-// Owns `:import`.
+// Owns the command `:import`.
 import { Failure } from '../diagnostic/failure.ts'
 import { text } from '../value/show.ts'
 import { nil, nothing } from '../value/value.ts'
@@ -7,10 +7,12 @@ import type { Console } from '../device/console.ts'
 import { countOf, isTrueOrYes, type LanguageCommand } from './language-command.ts'
 
 /**
- * Runs a file in a new scope. Without `verbose` the whole file is parsed first: with a syntax error nothing runs; a failure inside is
- * reported with its place in the file and a single leading `Script Error: `. With `verbose` it runs statement by statement, each in a new
- * scope, and a failure has no place (`verbose=progress` shows no lines: how a device draws its progress is unknown). `dry-run` runs nothing
- * and lists every error. Sources: import probes of 7.24.4; manual, scripting page.
+ * `:import` runs a file in a new scope. Sources: import probes of 7.24.4; manual, scripting page.
+ * - Without `verbose` the whole file is parsed first, and nothing runs if it has a syntax error. A failure is reported with its place in
+ *   the file and a single `Script Error: ` in front.
+ * - With `verbose` it runs statement by statement, each in a new scope, and a failure has no place. `verbose=progress` shows no lines: how
+ *   a device draws its progress is unknown.
+ * - `dry-run` runs nothing and lists every error.
  */
 export const importFile: LanguageCommand = {
   about: 'runs a script file of the device',
@@ -29,7 +31,7 @@ export const importFile: LanguageCommand = {
       machine.write(succeeded)
       return nil
     }
-    // The message is unverified; the manual says that dry-run requires verbose mode.
+    // The message is inferred; the manual says that dry-run requires verbose mode.
     if (!pieceByPiece) throw new Failure('dry-run is only possible with verbose=yes')
     reportErrors(machine, bytes, from, isTrueOrYes(verbose))
     // 7.24.4 returns `true` if it finds no error.
@@ -39,8 +41,9 @@ export const importFile: LanguageCommand = {
 
 const success = 'Script file loaded and executed successfully\n'
 
+/** Runs the file as one script. Returns the text that reports success. */
 function whole(machine: Console, file: string, bytes: string, fromLine: number): string {
-  // Transcripts of consoles show an empty line before the last one; older ones show this line first (X-export-10).
+  // Transcripts of consoles show an empty line before the last line; older ones begin with `Opening script file` (X-export-10).
   const console = machine.door === 'console'
   if (console) machine.write(`Opening script file ${file}\n`)
   try {
@@ -51,6 +54,7 @@ function whole(machine: Console, file: string, bytes: string, fromLine: number):
   return console ? `\n${success}` : success
 }
 
+/** Runs the file statement by statement; `shown` prints each. Returns the text that reports success. */
 function stepped(machine: Console, file: string, bytes: string, fromLine: number, shown: boolean): string {
   for (const piece of machine.pieces(bytes, fromLine, file)) {
     if (shown) machine.write(head(piece))
@@ -65,8 +69,8 @@ function stepped(machine: Console, file: string, bytes: string, fromLine: number
 }
 
 /**
- * Lists refusals of each piece, and its known late errors. An unknown parameter or a word that its argument does not accept ends the list
- * at once (7.24.4).
+ * Prints the errors of each statement: why it is refused, and late errors. Throws a Failure at an unknown parameter or at a word that its
+ * argument does not accept (7.24.4), and at the end if there were errors.
  */
 function reportErrors(machine: Console, bytes: string, fromLine: number, shown: boolean): void {
   let found = 0
@@ -82,6 +86,7 @@ function reportErrors(machine: Console, bytes: string, fromLine: number, shown: 
   machine.write('No syntax errors found in the import file\n')
 }
 
+/** Consecutive lines of a file, with their numbers. */
 interface Numbered {
   readonly firstLine: number
   readonly lastLine: number
@@ -92,5 +97,5 @@ interface Numbered {
 const head = ({ firstLine, lastLine, text: lines }: Numbered): string =>
   `#line ${firstLine === lastLine ? firstLine : `${firstLine}..${lastLine}`}\n${lines.replaceAll('\r\n', '\n')}\n`
 
-/** Converts a failure for the importing script, which has its own place and the inner failure's text. */
+/** The failure that the importing script gets: it has the place of the `:import` and the text of the inner failure. */
 const outward = (failure: Failure, message: string, file: string): Failure => failure.imported(message, `:import ${file}`)

@@ -1,4 +1,4 @@
-// Owns the type of a language command, `on-error=`, and reading arguments as counts, times and lists.
+// Owns the type of a language command, the argument `on-error=`, and reading arguments as counts, times and lists.
 import { Failure } from '../diagnostic/failure.ts'
 import { toTime } from '../value/convert.ts'
 import { split } from '../value/limits.ts'
@@ -10,7 +10,7 @@ import { node, numberOf } from '../compile/given.ts'
 import type { Behaviour } from '../compile/machine.ts'
 import type { Console } from '../device/console.ts'
 
-/** The behaviour of a language command (as opposed to a menu command), with a one-line description for users. */
+/** The behaviour of a command of the language (`:put`), not of a menu. `about`: a one-line description for users. */
 export type LanguageCommand = Behaviour<Console> & { readonly about: string }
 
 /** Returns `work`, with failures caught if the invocation has `on-error=`. */
@@ -19,12 +19,15 @@ export function rescuable(work: Try['work'], invocation: Invocation): Try | Try[
   return handler === undefined ? work : { kind: 'try', work, handler }
 }
 
-/** Converts an argument to a whole number usable as a count. */
+/** Converts an argument to a whole number. Throws a Failure `invalid value for argument ...`. */
 export function countOf(value: Value, argument: string): number {
   return Number(numberOf(value, argument))
 }
 
-/** Nanoseconds of a time, a num of seconds, or the text of either. */
+/**
+ * Converts an argument to nanoseconds: a time, a num of seconds, or the text of either. Throws a Failure `invalid time value for argument
+ * ...`.
+ */
 export function intervalOf(value: Value, argument: string): bigint {
   const time = toTime(value)
   if (time instanceof Time) return time.ns
@@ -41,5 +44,5 @@ export function wordsOf(value: Value | undefined): readonly string[] | undefined
 /** An argument as bytes; undefined if it is not given. */
 export const textOf = (value: Value | undefined): string | undefined => (value === undefined ? undefined : text(value))
 
-/** Whether a flag is given, or a `yes|no` argument is true; a word of the language takes the text `true` too. */
+/** Whether a flag is given, or an argument is true, `yes` or the text `true`. */
 export const isTrueOrYes = (value: Value | undefined): boolean => value === true || value === 'yes' || value === 'true'

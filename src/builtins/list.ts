@@ -1,4 +1,4 @@
-// Owns the list of the language's commands: path -> behaviour.
+// Owns the list of the language's commands: the behaviour of each by its path.
 import { convert, deserialize, serialize } from './convert.ts'
 import { delay } from './delay.ts'
 import { environment } from './environment.ts'

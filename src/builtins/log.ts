@@ -1,9 +1,9 @@
-// Owns `:log debug`, `info`, `warning` and `error`.
+// Owns the commands `/log/debug`, `/log/info`, `/log/warning` and `/log/error`.
 import { text } from '../value/show.ts'
 import { nil } from '../value/value.ts'
 import type { LanguageCommand } from './language-command.ts'
 
-/** Writes a log entry with the topics `script,<level>`. */
+/** Makes a command that writes a log entry with the topics `script,<level>`. */
 const level = (name: string): LanguageCommand => ({
   about: `writes a message into the log, under the topics script and ${name}`,
   takes: ['message'],
@@ -14,7 +14,11 @@ const level = (name: string): LanguageCommand => ({
   },
 })
 
+/** `/log/debug`. */
 export const debug = level('debug')
+/** `/log/info`. */
 export const info = level('info')
+/** `/log/warning`. */
 export const warning = level('warning')
+/** `/log/error`. */
 export const failing = level('error')

@@ -1,4 +1,4 @@
-// Owns `:onerror`, `:retry` and `:error`.
+// Owns the commands `:onerror`, `:retry` and `:error`.
 import { Failure } from '../diagnostic/failure.ts'
 import { text } from '../value/show.ts'
 import { nil } from '../value/value.ts'
@@ -7,9 +7,9 @@ import { node, requiredNode } from '../compile/given.ts'
 import { countOf, intervalOf, type LanguageCommand } from './language-command.ts'
 
 /**
- * Runs `in`. If it fails, stores the error's text with its location in the variable and runs `do`. A second variable (7.22) gets the
- * error's attributes, nil if it has none (the manual shows `/tool/fetch` only). Returns whether it failed (J084), or, as the value of a
- * bracket, the return value of `do` (J083).
+ * `:onerror` runs `in`. If that fails, it stores the error's text with its place in the variable and runs `do`. A second variable (7.22)
+ * gets the error's attributes, nil if it has none (the manual shows `/tool/fetch` only). It returns whether `in` failed (J084), or, as the
+ * value of a bracket, the return value of `do` (J083).
  */
 export const onerror: LanguageCommand = {
   about: 'runs the body of in=; if it fails, runs the body of do= with the message in a variable',
@@ -23,7 +23,8 @@ export const onerror: LanguageCommand = {
 }
 
 /**
- * Runs `command` until it succeeds, at most `max` times with `delay` between; then runs `on-error`, or rethrows the last failure (J021).
+ * `:retry` runs `command` until it succeeds, at most `max` times with `delay` between. After the last failure it runs `on-error`, or
+ * rethrows that failure (J021).
  */
 export const retry: LanguageCommand = {
   about: 'repeats a body, with a delay between, until it succeeds or max= tries have failed',
@@ -51,7 +52,7 @@ export const retry: LanguageCommand = {
   }),
 }
 
-/** Fails with the script's own message. */
+/** `:error` throws a Failure with the script's own message. */
 export const error: LanguageCommand = {
   about: 'fails with a message; on-error of a caller catches it',
   takes: ['message'],

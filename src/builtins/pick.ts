@@ -6,6 +6,7 @@ import { builtArray, guardElements } from '../value/limits.ts'
 import { ArrayValue, nil, nothing, typeOf } from '../value/value.ts'
 import { countOf, type LanguageCommand } from './language-command.ts'
 
+/** `:len` (see `lengthOf`). */
 export const len: LanguageCommand = {
   about: 'returns the number of elements of an array, or of bytes of a text',
   takes: ['value'],
@@ -15,6 +16,7 @@ export const len: LanguageCommand = {
   emit: ({ values: [value], apply }) => pureCall(value ? choose(all(test(value, 'str')), `${value.js}.length`, apply) : apply, 'num'),
 }
 
+/** `:typeof` (see `typeOf`). */
 export const typeName: LanguageCommand = {
   about: 'returns the type of a value as a text: num, str, array, nothing ...',
   takes: ['value'],
@@ -24,6 +26,7 @@ export const typeName: LanguageCommand = {
   emit: ({ apply }) => pureCall(apply, 'str'),
 }
 
+/** `:find` (see `findIn`). */
 export const find: LanguageCommand = {
   about: 'returns the index of a value in an array or a text, from 0; nil if it is not found',
   takes: ['in', 'key', 'from'],
@@ -32,6 +35,7 @@ export const find: LanguageCommand = {
   emit: ({ apply }) => pureCall(apply, 'any'),
 }
 
+/** `:pick` (see `pickFrom`). */
 export const pick: LanguageCommand = {
   about: 'returns an element or a slice of an array or a text; the end is exclusive',
   takes: ['counter', 'begin', 'end'],
@@ -53,7 +57,7 @@ export const pick: LanguageCommand = {
   },
 }
 
-/** The array of whole numbers in a range, inclusive (7.17). */
+/** `:range` returns the array of whole numbers from `from` to `to`, inclusive (7.17). */
 export const range: LanguageCommand = {
   about: 'returns an array of the numbers in a range',
   takes: ['from', 'to'],
@@ -68,6 +72,7 @@ export const range: LanguageCommand = {
   },
 }
 
+/** `:nothing` returns nil. */
 export const nothingCommand: LanguageCommand = {
   about: 'returns nil: the value of a command that returns nothing',
   takes: [],

@@ -1,9 +1,9 @@
-// Owns `:put`.
+// Owns the command `:put`.
 import { show } from '../value/show.ts'
 import { nil } from '../value/value.ts'
 import type { LanguageCommand } from './language-command.ts'
 
-/** Prints a value and a line end; returns the value (J089). */
+/** `:put` prints a value and a line end, and returns the value (J089). */
 export const put: LanguageCommand = {
   about: 'prints a value and a line end; returns the value',
   takes: ['message'],

@@ -1,4 +1,4 @@
-// Owns `:rndnum` and `:rndstr`, from the host's randomness.
+// Owns the commands `:rndnum` and `:rndstr`. Their randomness comes from the host.
 import { Failure } from '../diagnostic/failure.ts'
 import { guardText, pay } from '../value/limits.ts'
 import { wrap } from '../value/numbers.ts'
@@ -9,8 +9,8 @@ import { numberOf } from '../compile/given.ts'
 import { countOf, type LanguageCommand } from './language-command.ts'
 
 /**
- * A num in `from` to `to`, inclusive. Bounds that are not nums return `from`: `from=1.0 to=2.0` gave 16777216 each time (J003, J007). If
- * `from` is greater than `to`, any 64 bits, as 7.1 returned.
+ * `:rndnum` returns a random num from `from` to `to`, inclusive. Bounds that are not nums return `from` as a num: `from=1.0 to=2.0` gave
+ * 16777216 each time (J003, J007). If `from` is greater than `to`, it returns any 64 bits, as 7.1 does.
  */
 export const rndnum: LanguageCommand = {
   about: 'returns a random number in a range, inclusive',
@@ -28,7 +28,7 @@ export const rndnum: LanguageCommand = {
 
 const plainBytes = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
-/** A text of `length` bytes (default 16), each chosen from `from` (default: letters and digits) (manual, scripting page). */
+/** `:rndstr` returns a text of `length` bytes (default 16) chosen from `from` (default: letters and digits) (manual, scripting page). */
 export const rndstr: LanguageCommand = {
   about: 'returns a random text of a length, made of given letters',
   takes: ['from', 'length'],

@@ -1,4 +1,4 @@
-// Owns `:resolve`: DNS lookups.
+// Owns the command `:resolve`, which looks up names in DNS.
 import { outsideFailure } from '../device/world/fault.ts'
 import { isFault, type AddressFamily, type NetworkFault } from '../host/host.ts'
 import { Failure, unmatched, unmodelled } from '../diagnostic/failure.ts'
@@ -16,7 +16,10 @@ const families: ReadonlyMap<string, readonly AddressFamily[]> = new Map([
   ['ipv6', ['ipv6']],
 ])
 
-/** The first address of a name, queried from `server` only if one is given. A literal address is returned without a lookup. */
+/**
+ * `:resolve` returns the first address of a name, from the device's resolver or from `server`. For an address in place of a name it throws
+ * a Failure "not modelled".
+ */
 export const resolve: LanguageCommand = {
   about: 'returns the address of a name from a name server',
   takes: ['domain-name', 'server', 'server-port', 'type'],
@@ -40,6 +43,7 @@ export const resolve: LanguageCommand = {
   },
 }
 
+/** Looks up the addresses of a name in one family, at `server` if it is given. */
 function look(
   { device: { peers } }: Console,
   name: string,
@@ -55,7 +59,7 @@ function look(
   return peers.resolve(name, family, { address, ...(port === undefined ? {} : { port: countOf(port, 'server-port') }) })
 }
 
-/** Verified messages (reference language.md, section 7), except that for unresponsive servers, which is from DNS logs of 7.8. */
+/** The device's messages: language reference, section 7; for a server that does not respond, DNS logs of 7.8. */
 const words = ({ fault }: NetworkFault): string =>
   fault === 'unknown-name' ? 'failure: dns name does not exist' : 'failure: dns server failure'
 

@@ -1,28 +1,28 @@
-// Owns the commands that leave code: `:return`, `:break`, `:continue`, `:exit`, `:quit`.
+// Owns the commands that end a function, a loop or a script: `:return`, `:break`, `:continue`, `:exit`, `:quit`.
 import { requiredNode } from '../compile/given.ts'
 import { ScriptEnd } from '../compile/unwind.ts'
 import type { LanguageCommand } from './language-command.ts'
 
-/** Ends the function or script and returns a value. No `on-error` catches it (CLOG 6.5). */
+/** `:return` ends the function or script and returns a value. No `on-error` catches it (changelog of 6.5). */
 export const returnValue: LanguageCommand = {
   about: 'ends the function or script and returns a value; no on-error catches it',
   required: ['value'],
   special: (invocation) => ({ kind: 'leave', flow: 'return', value: requiredNode(invocation, 'value') }),
 }
 
-/** Ends the innermost loop (7.22). */
+/** `:break` ends the innermost loop (7.22). */
 export const leave: LanguageCommand = {
   about: 'ends the innermost loop',
   special: () => ({ kind: 'leave', flow: 'break', value: undefined }),
 }
 
-/** Continues with the next iteration of the innermost loop (7.22). */
+/** `:continue` starts the next iteration of the innermost loop (7.22). */
 export const next: LanguageCommand = {
   about: 'continues with the next iteration of the innermost loop',
   special: () => ({ kind: 'leave', flow: 'continue', value: undefined }),
 }
 
-/** Ends the script, also from inside functions (7.22). */
+/** `:exit` ends the script, also from inside functions (7.22). */
 export const exit: LanguageCommand = {
   about: 'ends the script, also from inside functions',
   takes: [],
@@ -31,7 +31,7 @@ export const exit: LanguageCommand = {
   },
 }
 
-/** Ends the script and the session. */
+/** `:quit` ends the script and the session. */
 export const quit: LanguageCommand = {
   about: 'ends the script and the session',
   takes: [],

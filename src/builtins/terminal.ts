@@ -1,9 +1,9 @@
-// Owns `/terminal` (user input, cursor movement) and `:beep`.
+// Owns the commands of `/terminal` (user input, cursor movement) and `:beep`.
 import { Failure, unmatched } from '../diagnostic/failure.ts'
 import { nil, nothing } from '../value/value.ts'
 import { countOf, intervalOf, isTrueOrYes, textOf, type LanguageCommand } from './language-command.ts'
 
-/** Prompts for a line. */
+/** `/terminal/ask` prompts the user for a line and returns it; nil at the end of the input. Throws a Failure without a terminal. */
 export const ask: LanguageCommand = {
   about: 'prompts the user for a line and returns it',
   takes: ['prompt', 'preinput', 'sensitive'],
@@ -13,7 +13,7 @@ export const ask: LanguageCommand = {
   },
 }
 
-/** The code of the next key; 65535 after a timeout. Without a user, it waits for the timeout. */
+/** `/terminal/inkey` returns the code of the next key; 65535 after the timeout. Without a terminal it waits for the timeout. */
 export const inkey: LanguageCommand = {
   about: 'waits for a key and returns its code; 65535 after the timeout',
   takes: ['timeout'],
@@ -26,10 +26,10 @@ export const inkey: LanguageCommand = {
   },
 }
 
-// Scripts compare with 65535 to detect that no key was pressed (forum examples; unverified).
+// Scripts compare with 65535 to detect that no key was pressed (forum examples; inferred).
 const noKeyCode = 65_535
 
-/** Moves the cursor up. No effect without a terminal. */
+/** `/terminal/cuu` moves the cursor up. No effect without a terminal. */
 export const cuu: LanguageCommand = {
   about: 'moves the cursor up by lines',
   takes: ['count'],
@@ -39,7 +39,7 @@ export const cuu: LanguageCommand = {
   },
 }
 
-/** Erases to the end of the line. */
+/** `/terminal/el` erases from the cursor to the end of the line. No effect without a terminal. */
 export const el: LanguageCommand = {
   about: 'erases from the cursor to the end of the line',
   takes: [],
@@ -49,7 +49,9 @@ export const el: LanguageCommand = {
   },
 }
 
-/** Terminal colours by style name; offbox's choice where a device's are unknown. */
+/**
+ * The parameters of the SGR sequence by style name (ECMA-48, section 8.3.117). Which colours a device uses is unknown; these are offbox's.
+ */
 const styles: ReadonlyMap<string, string> = new Map([
   ['none', '0'],
   ['error', '31'],
@@ -65,7 +67,7 @@ const styles: ReadonlyMap<string, string> = new Map([
   ['syntax-val', '34'],
 ])
 
-/** Sets the style of the following text. */
+/** `/terminal/style` sets the style of the following text. */
 export const style: LanguageCommand = {
   about: 'sets the style of the following text',
   takes: ['style'],
@@ -78,7 +80,7 @@ export const style: LanguageCommand = {
   },
 }
 
-/** Sounds on a device; here only if there is a terminal. */
+/** `:beep` writes a BEL character to the terminal. No effect without a terminal. */
 export const beep: LanguageCommand = {
   about: 'sounds',
   takes: [],

@@ -1,9 +1,9 @@
-// Owns `:time` and `:timestamp`.
+// Owns the commands `:time` and `:timestamp`.
 import { Time } from '../value/value.ts'
 import { requiredNode } from '../compile/given.ts'
 import { isTrueOrYes, type LanguageCommand } from './language-command.ts'
 
-/** Measures how long a block takes, by the device's clock. */
+/** `:time` runs a block and returns how long it took by the device's clock. */
 export const time: LanguageCommand = {
   about: 'runs code and returns how long it took',
   required: ['command'],
@@ -21,7 +21,7 @@ export const time: LanguageCommand = {
   }),
 }
 
-/** The time since 1970 UTC; in the device's time zone with `use-tz` (7.20). */
+/** `:timestamp` returns the time since 1970-01-01 UTC; with `use-tz` (7.20) the local time of the device's time zone. */
 export const timestamp: LanguageCommand = {
   about: 'returns the time since 1970 as a time value',
   takes: ['use-tz'],

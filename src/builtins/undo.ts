@@ -1,4 +1,4 @@
-// Owns `/undo` and `/redo`: reverts the last finished command, and reapplies it.
+// Owns the commands `/undo`, which reverts the last finished command, and `/redo`, which reapplies it.
 import { Failure } from '../diagnostic/failure.ts'
 import { allows } from '../schema/policy.ts'
 import { notPermitted } from '../schema/refusal.ts'
@@ -6,7 +6,7 @@ import { nil } from '../value/value.ts'
 import type { Console } from '../device/console.ts'
 import type { LanguageCommand } from './language-command.ts'
 
-/** The device's message for an empty history is unknown; these messages are offbox's own. */
+/** Makes one of the two commands. The device's message for an empty history is unknown; the messages are offbox's own. */
 const step = (name: 'undo' | 'redo', about: string): LanguageCommand => ({
   about,
   takes: [],
@@ -17,5 +17,7 @@ const step = (name: 'undo' | 'redo', about: string): LanguageCommand => ({
   },
 })
 
+/** `/undo`. */
 export const undo = step('undo', 'reverts the last finished command and all its changes')
+/** `/redo`. */
 export const redo = step('redo', 'reapplies the last undone command')

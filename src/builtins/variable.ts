@@ -1,24 +1,27 @@
-// Owns `:local`, `:global` and `:set`.
+// Owns the commands `:local`, `:global` and `:set`.
 import type { Invocation } from '../syntax/tree.ts'
 import type { Assign } from '../compile/form.ts'
 import { node, requiredNode } from '../compile/given.ts'
 import type { LanguageCommand } from './language-command.ts'
 
-/** Stores `do={...}` as a function or `value` unchanged. Without either the variable is removed. */
+/** The form of an assignment: stores `do={...}` as a function, or `value`; without either the variable is removed. */
 const assignment = (invocation: Invocation): Assign => ({
   kind: 'assign',
   target: requiredNode(invocation, 'name'),
   value: node(invocation, 'do') ?? node(invocation, 'value'),
 })
 
-/** Without a value the variable is nothing. */
+/** `:local` declares a local variable. Without a value it is `nothing`. */
 export const local: LanguageCommand = {
   about: 'declares a local variable of this block, with a value or, as do=, a function',
   required: ['name'],
   special: assignment,
 }
 
-/** Without a value it only binds the name: the global keeps its value, or stays undefined (CLOG 6.3). */
+/**
+ * `:global` declares a global variable. Without a value it only binds the name: the global keeps its value, or remains undefined (changelog
+ * of 6.3).
+ */
 export const global: LanguageCommand = {
   about: 'declares a global variable, with a value or, as do=, a function',
   required: ['name'],
@@ -28,7 +31,7 @@ export const global: LanguageCommand = {
   },
 }
 
-/** Without a value a global is removed from the environment, an element from its array. */
+/** `:set` assigns to a variable or an element. Without a value it removes a global from the environment, or an element from its array. */
 export const set: LanguageCommand = {
   about: 'assigns a value to a variable; without a value removes it',
   required: ['name'],

@@ -1,8 +1,8 @@
-// Owns `:while`, and `:do` with its `while=` and `on-error=`.
+// Owns the commands `:while` and `:do` (with its arguments `while=` and `on-error=`).
 import { node, requiredNode } from '../compile/given.ts'
 import { rescuable, type LanguageCommand } from './language-command.ts'
 
-/** Tests the condition before each iteration. */
+/** `:while` repeats its body; it tests the condition before each iteration. */
 export const whileLoop: LanguageCommand = {
   about: 'repeats a body while a condition is true, tested before each iteration',
   required: ['condition'],
@@ -14,7 +14,9 @@ export const whileLoop: LanguageCommand = {
   }),
 }
 
-/** Runs a block; with `while=` repeats it while that is true. `on-error=` catches its failures, but not `:return` (CLOG 6.5). */
+/**
+ * `:do` runs a block; with `while=` it repeats it while that is true. `on-error=` catches failures, but not `:return` (changelog of 6.5).
+ */
 export const block: LanguageCommand = {
   about: 'runs a body; on-error= handles its failure, while= repeats it',
   required: ['command'],

@@ -25,8 +25,8 @@ export interface SkippedPart {
   readonly finding?: Diagnostic
 }
 
-/** What is said of a skipped part: the device's message, or that the part is unknown. */
-export const skippedWords = ({ what, reason }: Pick<SkippedPart, 'what' | 'reason'>): string =>
+/** Describes a skipped part: the device's message, or that the part is unknown. */
+export const skippedReason = ({ what, reason }: Pick<SkippedPart, 'what' | 'reason'>): string =>
   reason === 'refused' ? fromBytes(what) : `${fromBytes(what)} is unknown and skipped`
 
 /** The skipped parts, and the failure that ended the run early, if any. */

@@ -201,7 +201,7 @@ const asJson: ReadonlySet<string> = new Set(['json', 'sarif', 'gitlab'])
 /** Formats that also report unreadable files. */
 const reportsProblems: ReadonlySet<string> = new Set(['github', 'oneline'])
 
-/** Formats that only have findings: what was not checked is told on standard error. */
+/** Formats without a summary: files that were not checked are reported on standard error. */
 const withoutNotes: ReadonlySet<string> = new Set(['oneline', 'gitlab'])
 
 /** Whether the format ends with a summary for people, which --quiet omits. */

@@ -1,15 +1,16 @@
 // Owns configuring a device from files: exports command by command, other scripts unchanged.
 import { exportedBy } from '../resolve/check/header.ts'
 import { boardOf, type Board } from '../device/plain/board.ts'
+import type { Failure } from '../diagnostic/failure.ts'
 import type { Source } from '../text/source.ts'
-import { applyExport, skippedWords, type SkippedPart } from './apply.ts'
+import { applyExport, skippedReason, type SkippedPart } from './apply.ts'
 import { openDevice, type DeviceHooks, type OpenDevice } from './device.ts'
 import { ExitCode } from './exit-code.ts'
 import { gapsText } from './gap.ts'
 import { interrupts } from './interrupt.ts'
 import { reportModel, type DeviceFlags } from './shared-options.ts'
 import { coloursFor } from './paint.ts'
-import { failuresOf } from './failed.ts'
+import { failureReporter, type FailureReport } from './failure-report.ts'
 import { diagnosticText, failureText, withoutPlace } from './error-message.ts'
 import { isTerminal, writeMessage } from './output.ts'
 import { visible, visibleLine } from '../text/visible.ts'
@@ -37,11 +38,14 @@ const noOutput: FileOutput = { write: () => undefined, onTerminal: false, ended:
 
 /**
  * Opens a device (like `run`) and applies files to it. The default release is that of the first export's header; `all` are the texts that
- * determine the board (default: the files), of which the device of the first file tells. Skipped parts are reported on standard error.
+ * determine the board (default: the files), which is reported for the device of the first file only. Skipped parts are reported on standard
+ * error.
+ * Without files the device is only read: throws a Complaint (66) where its folder holds none.
  */
 export function configure(sources: readonly Source[], flags: DeviceFlags, all: readonly Source[] = sources): Configured {
   const interrupt = interrupts()
-  const openedDevice = openFor(all, flags, { flush: () => undefined, width: 80, interrupted: interrupt.isPressed }, all[0] === sources[0])
+  const hooks: DeviceHooks = { flush: () => undefined, width: 80, interrupted: interrupt.isPressed }
+  const openedDevice = openFor(all, flags, sources.length === 0 ? { ...hooks, existing: true } : hooks, all[0] === sources[0])
   try {
     const applied = sources.map((source) => runAndReport(source, openedDevice))
     if (interrupt.isPressed()) return { openedDevice, code: ExitCode.interrupted, isComplete: false }
@@ -57,14 +61,14 @@ export function configure(sources: readonly Source[], flags: DeviceFlags, all: r
 }
 
 /**
- * Opens a device that matches exports: their release by default, and their board. `tells`: whether to say which board stands in for an
- * unknown model.
+ * Opens a device that matches exports: their release by default, and their board. `reportsBoard`: whether to report the board that replaces
+ * an unknown model.
  */
-export function openFor(sources: readonly Source[], flags: DeviceFlags, hooks: DeviceHooks, tells = true): OpenDevice {
+export function openFor(sources: readonly Source[], flags: DeviceFlags, hooks: DeviceHooks, reportsBoard = true): OpenDevice {
   const [release] = sources.flatMap(({ text }) => exportedBy(text) ?? [])
   const board = exportedBoard(sources)
   const opened = openDevice(flags, { ...hooks, ...(release === undefined ? {} : { release }), ...(board === undefined ? {} : { board }) })
-  if (tells && opened.device.router.board === board) reportModel(board)
+  if (reportsBoard && opened.device.router.board === board) reportModel(board)
   return opened
 }
 
@@ -77,21 +81,21 @@ export const isExport = ({ text }: Source): boolean => exportedBy(text) !== unde
 
 /**
  * Runs a file and reports what is skipped or fails: an export command by command (1 if one of them fails), another script as a whole.
- * `goesOn`: whether further files may run; also after a script that only caught failures of features that are not modelled (3).
+ * `continues`: whether further files may run; also after a script that only caught failures of features that are not modelled (3).
  */
 export function runAndReport(
   source: Source,
   openedDevice: OpenDevice,
   output: FileOutput = noOutput,
-): Outcome & { readonly goesOn: boolean } {
+): Outcome & { readonly continues: boolean } {
   if (!isExport(source)) return runScript(source, openedDevice, output)
   const outcome = runExport(source, openedDevice, output)
-  return { ...outcome, goesOn: outcome.code === ExitCode.ok }
+  return { ...outcome, continues: outcome.code === ExitCode.ok }
 }
 
 function runExport(source: Source, { device, names }: OpenDevice, output: FileOutput): Outcome {
   const { skipped, ended } = endingWith(output.ended, () => applyExport(device, source, output.write, names))
-  const failed = failuresOf(names, coloursFor(isTerminal('error')))
+  const failed = failureReporter(names, coloursFor(isTerminal('error')))
   const reportSkipped = (one: SkippedPart): void =>
     writeMessage(one.failure === undefined ? skippedText(source, one) : failed(one.failure, source, one.what).text)
   skipped.forEach(reportSkipped)
@@ -106,18 +110,21 @@ function runExport(source: Source, { device, names }: OpenDevice, output: FileOu
   }
 }
 
-function runScript(source: Source, { device, names }: OpenDevice, output: FileOutput): Outcome & { readonly goesOn: boolean } {
+function runScript(source: Source, { device, names }: OpenDevice, output: FileOutput): Outcome & { readonly continues: boolean } {
   const session = device.session({ write: output.write, onTerminal: output.onTerminal })
   const { failure } = endingWith(output.ended, () => session.feed(source.text, source.name))
   const colours = coloursFor(isTerminal('error'))
   writeMessage(gapsText(session.gaps, colours))
   const isComplete = session.gaps.length === 0
-  if (failure === undefined) return { code: isComplete ? ExitCode.ok : ExitCode.notModelled, isComplete, goesOn: true }
-  const { text, isRefused } = failuresOf(names, colours)(failure, source, session.describe(failure))
-  writeMessage(text)
-  const code = isRefused ? ExitCode.refused : failure.notModelled ? ExitCode.notModelled : ExitCode.failed
-  return { code, isComplete: false, goesOn: false }
+  if (failure === undefined) return { code: isComplete ? ExitCode.ok : ExitCode.notModelled, isComplete, continues: true }
+  const report = failureReporter(names, colours)(failure, source, session.describe(failure))
+  writeMessage(report.text)
+  return { code: failureCode(failure, report), isComplete: false, continues: false }
 }
+
+/** The exit code of a failure that ended a script. */
+export const failureCode = ({ notModelled }: Failure, { isRefused }: Pick<FailureReport, 'isRefused'>): ExitCode =>
+  isRefused ? ExitCode.refused : notModelled ? ExitCode.notModelled : ExitCode.failed
 
 function endingWith<T>(ended: () => void, act: () => T): T {
   try {
@@ -133,8 +140,8 @@ function skippedText(source: Source, part: SkippedPart): string {
   const colours = coloursFor(isTerminal('error'))
   if (finding !== undefined) return diagnosticText({ ...finding, severity: 'error' }, source, colours)
   if (reason === 'refused') {
-    const failed = { message: withoutPlace(skippedWords(part), line), line, column: undefined, trace: [], hint: undefined }
+    const failed = { message: withoutPlace(skippedReason(part), line), line, column: undefined, trace: [], hint: undefined }
     return failureText(failed, source, colours)
   }
-  return `${colours.hint('hint:')} ${visibleLine(source.name)}:${line}: ${visible(skippedWords(part))}\n`
+  return `${colours.hint('hint:')} ${visibleLine(source.name)}:${line}: ${visible(skippedReason(part))}\n`
 }

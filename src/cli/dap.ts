@@ -1,6 +1,6 @@
 // Owns `offbox dap`: a debug adapter on standard input and output (Debug Adapter Protocol), for one editor.
 import { Worker } from 'node:worker_threads'
-import { DebugCell, type DebugAnswers, type DebugReport, type DebugMessage } from '../ide/dap/conversation.ts'
+import { DebugCell, type DebugResponses, type DebugReport, type DebugMessage } from '../ide/dap/messages.ts'
 import type { ProgramThread } from '../ide/dap/program.ts'
 import { ExitCode } from './exit-code.ts'
 import { framed } from './frames.ts'
@@ -37,7 +37,7 @@ async function serve(): Promise<ExitCode> {
 /** The time a program has to end by itself, in milliseconds. */
 const endTimeoutMs = 2_000
 
-type Answer = Partial<DebugAnswers> & { readonly error?: string }
+type Answer = Partial<DebugResponses> & { readonly error?: string }
 
 /** The connection to the thread of the program. */
 class DebugThread implements ProgramThread {

@@ -1,20 +1,13 @@
-// Owns the thread of a debugged program: runs the program, waits at stops, and answers questions.
+// Owns the thread of a debugged program: runs the program, waits at stops, and handles requests.
 import type { NamesOptions } from '../entry-options.ts'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Failure, interrupted } from '../diagnostic/failure.ts'
 import { catalogFor, checkerFor } from '../host/node/catalog-cache.ts'
-import {
-  DebugCell,
-  type DebugAnswers,
-  type Launch,
-  type DebugQuestion,
-  type DebugReport,
-  type DebugMessage,
-} from '../ide/dap/conversation.ts'
+import { DebugCell, type DebugResponses, type Launch, type DebugRequest, type DebugReport, type DebugMessage } from '../ide/dap/messages.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { readTime } from '../value/time.ts'
-import { DebugAnswering } from './dap/answering.ts'
+import { DebugRequestHandler } from './dap/request-handler.ts'
 import { Breakpoints } from './dap/breakpoints.ts'
 import { Debugger, type StepKind, type DebugStop, type DebuggerUser } from './dap/debugger.ts'
 import { Evaluation } from './dap/evaluation.ts'
@@ -30,7 +23,9 @@ class Thread implements DebuggerUser {
   readonly #breakpoints = new Breakpoints()
   readonly #places = new SourcePlaces(() => this.#root)
   readonly #debugged = new Debugger(this.#places, this.#breakpoints, this.#evaluation, this)
-  readonly #answering = new DebugAnswering(this.#debugged, this.#places, this.#breakpoints, this.#evaluation, () => checkerFor(this.#names))
+  readonly #answering = new DebugRequestHandler(this.#debugged, this.#places, this.#breakpoints, this.#evaluation, () =>
+    checkerFor(this.#names),
+  )
   #names: NamesOptions = {}
   #program: DebuggedProgram | undefined
 
@@ -43,7 +38,7 @@ class Thread implements DebuggerUser {
     return catalogFor({ ...this.#names, boards: true }).root
   }
 
-  /** Answers questions until the user starts the program, runs it, and reports its end. */
+  /** Handles requests until the user starts the program, runs it, and reports its end. */
   run(): void {
     const go = this.#attend()
     let code: ExitCode = ExitCode.interrupted
@@ -71,7 +66,7 @@ class Thread implements DebuggerUser {
     }
   }
 
-  /** Answers questions until the user continues; undefined if the user ends the program. */
+  /** Handles requests until the user continues; undefined if the user ends the program. */
   #attend(): StepKind | undefined {
     for (;;) {
       Atomics.store(this.#control, DebugCell.posted, 0)
@@ -90,8 +85,8 @@ class Thread implements DebuggerUser {
     }
   }
 
-  #answer(id: number, question: DebugQuestion): void {
-    const answer = (): Partial<DebugAnswers> & { readonly error?: string } => {
+  #answer(id: number, question: DebugRequest): void {
+    const answer = (): Partial<DebugResponses> & { readonly error?: string } => {
       try {
         if (question.do === 'launch') return this.#launch(question.launch)
         return this.#answering.answer(question)
@@ -104,7 +99,7 @@ class Thread implements DebuggerUser {
     this.#say({ id, answer: answer() })
   }
 
-  #launch(launch: Launch): Partial<DebugAnswers> {
+  #launch(launch: Launch): Partial<DebugResponses> {
     this.#names = namesFor(launch)
     this.#program = programOf(launch, {
       places: this.#places,

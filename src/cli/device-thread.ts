@@ -3,7 +3,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Source } from '../text/source.ts'
 import { openSsh } from '../ssh/service.ts'
 import { checkerFor } from '../host/node/catalog-cache.ts'
-import { ConsoleCell, maxNestedWaits, type ConsoleReport, type ConsoleRequest, type ConsoleStart } from './conversation.ts'
+import { ConsoleCell, maxNestedWaits, type ConsoleReport, type ConsoleRequest, type ConsoleStart } from './device-messages.ts'
 import { consoleOn } from './console-device.ts'
 import { openFor, runAndReport } from './configure.ts'
 import type { DeviceHooks, OpenDevice } from './device.ts'
@@ -27,7 +27,7 @@ const maxSavingShare = 20
 const idleIntervalMs = { console: 50, serve: 0 }
 
 function runDeviceThread(port: MessagePort, start: ConsoleStart): void {
-  const { flags, width, door, control, reportsRequests, onTerminal, from = [], readyFile } = start
+  const { flags, width, mode, control, reportsRequests, onTerminal, from = [], readyFile } = start
   const send = (report: ConsoleReport): void => port.postMessage(report)
   const isInterrupted = (): boolean => Atomics.load(control, ConsoleCell.interrupted) !== 0
   const output = outputTo(true)
@@ -44,7 +44,7 @@ function runDeviceThread(port: MessagePort, start: ConsoleStart): void {
   }
   try {
     const outcomes = new Map<string, OpenedService | NetworkFault>()
-    const opened = recording(outcomes, reportOpened(door === 'serve'))
+    const opened = recording(outcomes, reportOpened(mode === 'serve'))
     const sources = from.map(({ name, text }) => new Source(text, name))
     const openedDevice = openFor(sources, flags, {
       ...(start.ephemeral === true ? { dry: true as const } : { logs: true as const }),
@@ -57,23 +57,19 @@ function runDeviceThread(port: MessagePort, start: ConsoleStart): void {
     })
     openedDevice.device.router.faulted = reportFault
     openedDevice.device.router.services.maxNestedWaits = maxNestedWaits
-    const fromFailed = applyAll(sources, openedDevice)
-    if (door === 'serve') refuseUnreachable(outcomes, openedDevice)
-    if (fromFailed) {
-      reportFromFailed()
-      send({ fromFailed })
-    }
-    const silent = door === 'serve' ? reportUnavailable(openedDevice.device.router, (flags.listen ?? new Map()).keys()) : () => undefined
+    applyAll(sources, openedDevice, send)
+    if (mode === 'serve') refuseUnreachable(outcomes, openedDevice)
+    const silent = mode === 'serve' ? reportUnavailable(openedDevice.device.router, (flags.listen ?? new Map()).keys()) : () => undefined
     silent()
-    const log = door === 'serve' ? logTo(openedDevice.device.router) : () => undefined
+    const log = mode === 'serve' ? logTo(openedDevice.device.router) : () => undefined
     if (readyFile !== undefined) writePorts(readyFile, outcomes)
     const save = throttled(() => reportingComplaints(() => openedDevice.save()))
-    const idle = attend(openedDevice, serveSliceMs[door], idleIntervalMs[door], (changed) => {
+    const idle = attend(openedDevice, serveSliceMs[mode], idleIntervalMs[mode], (changed) => {
       log()
       silent()
       return changed && save()
     })
-    const entry = door === 'serve' ? undefined : consoleOn(port, openedDevice, { control, width, onTerminal }, reportingComplaints, send)
+    const entry = mode === 'serve' ? undefined : consoleOn(port, openedDevice, { control, width, onTerminal }, reportingComplaints, send)
     port.on('message', (request: ConsoleRequest) => {
       if ('end' in request) {
         idle.end()
@@ -104,11 +100,13 @@ function throttled(save: () => void): () => boolean {
   }
 }
 
-/** Applies files; services use their configuration from then on. Returns whether a command failed. */
-function applyAll(sources: readonly Source[], openedDevice: OpenDevice): boolean {
+/** Applies files; services use their configuration from then on. A failed command is announced. */
+function applyAll(sources: readonly Source[], openedDevice: OpenDevice, send: (report: ConsoleReport) => void): void {
   const codes = sources.map((source) => runAndReport(source, openedDevice).code)
   if (sources.length > 0) openedDevice.device.router.services.open()
-  return codes.some((code) => code === ExitCode.failed || code === ExitCode.refused)
+  if (!codes.some((code) => code === ExitCode.failed || code === ExitCode.refused)) return
+  reportFromFailed()
+  send({ fromFailed: true })
 }
 
 type OpenedReport = NonNullable<DeviceHooks['opened']>

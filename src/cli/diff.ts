@@ -9,7 +9,7 @@ import { scriptSettingsFor } from './config/find-settings.ts'
 import { configure, type Configured } from './configure.ts'
 import { json } from './diff/json.ts'
 import { changeLines } from './diff/lines.ts'
-import { inWords } from './diff/words.ts'
+import { changesText } from './diff/text.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript, statsOf } from './input.ts'
 import { limitOptions, nameOptions, releaseOption, settingsOptions, deviceWithSettings, type DeviceFlags } from './shared-options.ts'
@@ -84,7 +84,7 @@ function diff(before: string, after: string, { format, check, key, ignoreSecrets
       const output = outputTo(false)
       if (format === 'script') output.write(diffScript(from, to, comparisons, 80))
       else if (format === 'json') output.write(json(comparisons))
-      else if (format === 'text') output.write(shownBytes(fromBytes(inWords(comparisons))))
+      else if (format === 'text') output.write(shownBytes(fromBytes(changesText(comparisons))))
       else output.write(shownBytes(fromBytes(changeLines(comparisons, coloursFor(isTerminal('out'))))))
       output.flush()
     }

@@ -44,6 +44,6 @@ export function unreadable(
   const text = source.lineText(line)
   const behind = text.includes('offbox:') ? text.indexOf('offbox:') + 'offbox:'.length : 0
   const at = Math.max(text.indexOf(part, behind), text.indexOf(word, behind))
-  const spotted = { message, source, mark: markOf(source, from + at, from + at + part.length) }
-  return new Complaint(ExitCode.usage, `${source.name}:${line}: ${message}`, hint, spotted)
+  const place = { message, source, mark: markOf(source, from + at, from + at + part.length) }
+  return new Complaint(ExitCode.usage, `${source.name}:${line}: ${message}`, hint, place)
 }

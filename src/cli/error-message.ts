@@ -11,12 +11,12 @@ import { visible, visibleLine } from '../text/visible.ts'
 
 /** The error that ended a verb or prevented reading a file, with a hint; ends with a line end. */
 export function complaintText(
-  { message, hint, spotted }: { readonly message: string; readonly hint?: string | undefined; readonly spotted?: PlacedError | undefined },
+  { message, hint, place }: { readonly message: string; readonly hint?: string | undefined; readonly place?: PlacedError | undefined },
   colours: Colours,
 ): string {
   const lines = [
-    `${colours.error('error:')} ${visible(spotted?.message ?? message)}`,
-    ...(spotted === undefined ? [] : [excerpt(spotted.source, spotted.mark, colours)]),
+    `${colours.error('error:')} ${visible(place?.message ?? message)}`,
+    ...(place === undefined ? [] : [excerpt(place.source, place.mark, colours)]),
     ...(hint === undefined ? [] : [`${colours.hint('help:')} ${visible(hint)}`]),
   ]
   return `${lines.join('\n')}\n`

@@ -61,16 +61,16 @@ export interface PlacedError {
   readonly mark: Mark
 }
 
-/** An error that ends the run with a message and an exit code. `spotted`: the same with its place, to show the line. */
+/** An error that ends the run with a message and an exit code. `place`: the error with its place, if a line of a file can be shown. */
 export class Complaint extends Error {
   override readonly name = 'Complaint'
   readonly code: ExitCode
   readonly hint: string | undefined
-  readonly spotted: PlacedError | undefined
-  constructor(code: ExitCode, message: string, hint?: string, spotted?: PlacedError) {
+  readonly place: PlacedError | undefined
+  constructor(code: ExitCode, message: string, hint?: string, place?: PlacedError) {
     super(message)
     this.code = code
     this.hint = hint
-    this.spotted = spotted
+    this.place = place
   }
 }

@@ -13,7 +13,7 @@ import { defaultRelease, isSince, readRelease } from '../schema/release.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readCorpus, writeCorpus } from './fuzz/corpus.ts'
 import { LearnedTexts } from './fuzz/learned-texts.ts'
-import { Player } from './fuzz/play.ts'
+import { TrialRunner } from './fuzz/trial-runner.ts'
 import { needsTest, reproduction } from './fuzz/reproduce.ts'
 import { humanText, findingsAsData, type Summary } from './fuzz/report.ts'
 import { refusesBy, directivesFor } from './fuzz/rules.ts'
@@ -149,8 +149,8 @@ async function fuzzed(
   const started = performance.now()
   const known = new LearnedTexts()
   const keys = oneKeyEach()
-  const playerOn = (on: NamesOptions, counts: typeof covered): Player =>
-    new Player(subject, rules, { names: on, board, keys, suite, library: library.scripts, covered: counts }, known)
+  const playerOn = (on: NamesOptions, counts: typeof covered): TrialRunner =>
+    new TrialRunner(subject, rules, { names: on, board, keys, suite, library: library.scripts, covered: counts }, known)
   const player = playerOn(names, covered)
   const result = search(subject, rules, player, known, {
     runs,

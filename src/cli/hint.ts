@@ -50,8 +50,9 @@ const forms: Readonly<Record<string, string>> = {
 /** Which row was meant, with similar names. */
 function hintForItem({ menu, wanted = '', isEmpty, names }: Extract<Cause, { readonly kind: 'no-such-item' }>): string {
   if (menu === undefined) return '[find ...] matched no row: test it first, :if ([:len [find ...]] > 0) do={...}'
-  if (/^\d+$/.test(wanted)) return `${menu} has no item of number ${wanted}: numbers are those of the last print, in a script of all rows`
-  if (wanted.startsWith('*')) return `${menu} has no item of the id ${wanted} any more: select it by its contents, [find name=...]`
+  if (/^\d+$/.test(wanted))
+    return `${menu} has no item with the number ${wanted}: a script counts all rows from 0, a console those of the last print`
+  if (wanted.startsWith('*')) return `${menu} has no item with the id ${wanted} any more: select it by its values, [find name=...]`
   const there = (names?.() ?? []).map(fromBytes)
   const word = fromBytes(wanted)
   const near = didYouMean(word, there)

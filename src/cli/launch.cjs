@@ -1,8 +1,7 @@
 #!/usr/bin/env node
-// Owns starting the command line fast: the bundle with the code that V8 made of it when it was built.
-//
-// Compiling the bundle anew costs 30 ms of every start; node gained a cache of its own only in 22.8 (module.enableCompileCache).
-// A cache of another node is refused by V8, and the bundle is compiled as ever. The build copies this file to dist/offbox.cjs.
+// Owns starting the command line fast: the bundle, with the code cache that V8 made of it at build time. Compiling the bundle takes 30 ms
+// of every start; node has its own cache only since 22.8 (module.enableCompileCache). V8 rejects the cache of another node release, and
+// then compiles the bundle. The build copies this file to dist/offbox.cjs.
 'use strict'
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
@@ -20,8 +19,8 @@ function cached() {
 }
 
 /**
- * Modules of node that most starts do not need, loaded when something of them is first asked for: the bundle names all of them where it
- * begins.
+ * Modules of node that most starts do not need, loaded at the first access to one of their members: the bundle requires all of them at its
+ * start.
  */
 const late = new Set(
   'child_process crypto dns http https module net readline stream tls tty v8 worker_threads zlib'
@@ -44,7 +43,7 @@ function load(name) {
   )
 }
 
-// The bundle is a function of these three; esbuild writes it in ASCII.
+// The bundle is a function with these three parameters; esbuild writes it as ASCII.
 const script = new Script(readFileSync(core, 'latin1'), {
   filename: 'core.cjs',
   cachedData: cached(),
@@ -54,7 +53,7 @@ const bundle = { exports: {} }
 script.runInThisContext()(load, pathToFileURL(core).href, bundle)
 const { main } = bundle.exports
 
-/** For who loads this file, as the build does to warm it: a run of the command line, and what V8 has compiled by now. */
+/** For programs that load this file, such as the build, which warms it up: runs the command line, and returns V8's code cache so far. */
 module.exports = { main, compiled: () => script.createCachedData() }
 
 if (require.main === module) void main()

@@ -91,7 +91,7 @@ function withBareValues(words: readonly string[], known: readonly Verb[]): reado
 }
 
 /** The requested verb; all verbs for help or an unknown verb. */
-async function asked(name: string | undefined): Promise<readonly Verb[]> {
+async function requestedVerbs(name: string | undefined): Promise<readonly Verb[]> {
   const load = name === undefined ? undefined : verbs.get(name)
   return load === undefined ? loadVerbs() : [(await load()).verb]
 }
@@ -106,7 +106,7 @@ export async function main(): Promise<void> {
     process.exitCode = code
   }
   try {
-    const known = await asked(process.argv[2])
+    const known = await requestedVerbs(process.argv[2])
     await commandLine(known, end).parseAsync(withBareValues(process.argv, known))
   } catch (error) {
     if (error instanceof CommanderError) end(error.exitCode === 0 ? ExitCode.ok : ExitCode.usage)

@@ -1,7 +1,7 @@
 // Owns `offbox policies`: the minimal set of policies that scripts need, with the commands that need them.
 import { Refusal } from '../../grammar/refusal.ts'
 import { catalogFor } from '../host/node/catalog-cache.ts'
-import { readOn } from '../resolve/check/tolerant.ts'
+import { parseTolerant } from '../resolve/check/tolerant.ts'
 import { diagnose } from '../resolve/diagnose.ts'
 import { neededBy, policiesIn, type PolicyReason } from '../resolve/needed.ts'
 import type { Policy } from '../schema/policy.ts'
@@ -62,8 +62,8 @@ function policies(paths: readonly string[], flags: FlagsOf<typeof options>): Exi
 function neededIn(source: Source, flags: NameFlags): Needed | Refusal {
   // A script may be for any board, as for check.
   const { root, release: chosen } = catalogFor({ ...namesForScript(namesOf(flags), source), boards: true })
-  // Lines for a menu that is not known need nothing that is known, as for check.
-  const { parsed, stops } = readOn(source, root)
+  // Lines of an unknown menu need no known policy, as in check.
+  const { parsed, stops } = parseTolerant(source, root)
   const [first] = stops
   if (first !== undefined) return first.refusal
   const reasons = neededBy(parsed.script.body, chosen)

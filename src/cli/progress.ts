@@ -10,7 +10,7 @@ const minIntervalMs = 100
 /** The bytes that clear the line of the cursor. */
 export const eraseLine = '\r\x1b[K'
 
-/** A line that says how far some work is. */
+/** A progress line on a terminal. */
 export interface Progress {
   /** Replaces the shown text, at a readable rate. */
   show(text: string): void

@@ -101,9 +101,9 @@ function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf
   let worst: ExitCode = ExitCode.ok
   try {
     for (const source of sources) {
-      const { code, goesOn } = runAndReport(source, openedDevice, fileOutput)
+      const { code, continues: continues } = runAndReport(source, openedDevice, fileOutput)
       if (interrupt.isPressed()) return ExitCode.interrupted
-      if (!goesOn) return code
+      if (!continues) return code
       if (code !== ExitCode.ok) worst = code
       // A device that reboots or shuts down runs no further file.
       if (openedDevice.device.router.halted !== undefined) break

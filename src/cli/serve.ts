@@ -1,7 +1,7 @@
 // Owns `offbox serve`: a device that listens until Ctrl-C, in a separate thread, so that the main thread notices Ctrl-C.
 import { Worker } from 'node:worker_threads'
 import { scriptSettingsFor } from './config/find-settings.ts'
-import { ConsoleCell, deviceThreadLimits, type ConsoleReport, type ConsoleRequest, type ConsoleStart } from './conversation.ts'
+import { ConsoleCell, deviceThreadLimits, type ConsoleReport, type ConsoleRequest, type ConsoleStart } from './device-messages.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import {
@@ -55,7 +55,10 @@ export const verb = declareVerb({
   run: serve,
 })
 
-/** Serves until the user or the system ends it; returns the outcome of `--from`. Throws a Complaint if the device cannot be opened, stored, or reached at all. */
+/**
+ * Serves until the user or the system ends it. Returns 1 if a command of `--from` failed. Throws a Complaint if the device cannot be
+ * opened, stored, or reached at all.
+ */
 function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
   const flags = deviceWithSettings(given, scriptSettingsFor(undefined, given).settings)
   namesOf(flags)
@@ -65,7 +68,7 @@ function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
   const start: ConsoleStart = {
     flags: whole,
     width: 80,
-    door: 'serve',
+    mode: 'serve',
     control,
     reportsRequests: process.stdout.isTTY === true,
     onTerminal: false,

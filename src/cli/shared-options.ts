@@ -163,7 +163,7 @@ export function boardNamed(text: string): Board {
   return boardOfModel(found.board)
 }
 
-/** Says which board stands in for the one that an export was taken from, where its model is not known. */
+/** Reports which board replaces the one that an export was taken from, if its model is unknown. */
 export function reportModel({ model }: Board): void {
   const found = model === undefined ? undefined : boardModel(model)
   if (model === undefined || found?.exact === true) return

@@ -2,7 +2,7 @@
 // only a real device would know.
 import { plain } from '../device/plain/plain.ts'
 import type { DeviceMenu, Router } from '../device/router.ts'
-import type { Item } from '../device/rows/store.ts'
+import type { StoredRow } from '../device/rows/store.ts'
 import type { Staging } from '../device/staging.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
@@ -36,7 +36,7 @@ export function keptValue(router: Router, menu: DeviceMenu, name: string, given:
 type SimulatedValues = readonly (readonly [name: string, value: Value])[]
 
 /** Adds a row with stored and simulated values; in a settings menu changes the existing one. */
-export function addSimulatedRow(router: Router, staging: Staging, menu: DeviceMenu, kept: SimulatedValues): Item | undefined {
+export function addSimulatedRow(router: Router, staging: Staging, menu: DeviceMenu, kept: SimulatedValues): StoredRow | undefined {
   const store = router.store(menu)
   // The rows of the log are made from its lines.
   if (menu.path === '/log') {
@@ -50,7 +50,7 @@ export function addSimulatedRow(router: Router, staging: Staging, menu: DeviceMe
 }
 
 /** Sets stored and simulated values of a row. */
-export function setSimulatedRow(router: Router, staging: Staging, menu: DeviceMenu, row: Item, kept: SimulatedValues): void {
+export function setSimulatedRow(router: Router, staging: Staging, menu: DeviceMenu, row: StoredRow, kept: SimulatedValues): void {
   const store = router.store(menu)
   for (const [name, value] of kept) {
     const property = router.property(menu, name)

@@ -12,7 +12,7 @@ import { filesBelow } from './scripts.ts'
 import { inShard, shardOption } from './shard.ts'
 import { counter, uncovered, type Covered } from './test/coverage.ts'
 import { coverageText, lcov, pages } from './test/coverage-report.ts'
-import { playCase, type CaseState } from './test/play.ts'
+import { runCase, type CaseState } from './test/run-case.ts'
 import type { ScriptBeside } from './test/place.ts'
 import { readTests } from './test/read.ts'
 import { human, junit, tap, type FileVerdict } from './test/report.ts'
@@ -159,7 +159,7 @@ function played(
     return script && coveredAt(script)
   }
   const watch = isCounted(flags) ? counter(countsOf) : undefined
-  const verdicts = file.cases.map((one) => playCase(one, { file, scripts, names, board, watch, clock: () => performance.now() }))
+  const verdicts = file.cases.map((one) => runCase(one, { file, scripts, names, board, watch, clock: () => performance.now() }))
   if (isCounted(flags))
     for (const script of scripts) {
       // A script beside the test that never ran is only included if it is the tested one.

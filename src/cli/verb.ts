@@ -137,7 +137,7 @@ export function declareVerb<const O extends VerbOptions, const A extends readonl
       const all: unknown = [...words, flags]
       // Each word has the form that its argument declares, and each flag is the result of its option's `parse`.
       const code = await declared.run(...(all as [...WordsOf<A>, FlagsOf<O>]))
-      if (!allowed.has(code)) throw new Error(`offbox ${name} does not say that it ends with ${code}`)
+      if (!allowed.has(code)) throw new Error(`offbox ${name} does not declare the exit code ${code}`)
       return code
     },
   }

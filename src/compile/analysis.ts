@@ -1,4 +1,4 @@
-// Owns the analysis of a sealed body: facts about its nodes, collected before closures are made.
+// Owns the analysis of a sealed body: one visit collects facts about its nodes before closures are made.
 import { payTime } from '../value/limits.ts'
 import { shared, type Value } from '../value/value.ts'
 import type { ArrayNode, Body, Bracket, Call, Invocation, Node, Operation, Statement } from '../syntax/tree.ts'
@@ -20,11 +20,11 @@ export interface Analysis<M> {
   readonly forms: ReadonlyMap<Invocation, Form<M>>
   /** Operations and arrays with a constant value. */
   readonly constants: ReadonlyMap<Node, Value>
-  /** Brackets whose statements may set `frame.flow`: then the rest of the surrounding expression must not be evaluated. */
+  /** Brackets whose statements may set `frame.flow`; the rest of the surrounding expression must not be evaluated then. */
   readonly leaving: ReadonlySet<Bracket>
   /** Statements and deferred expressions in which a leaving bracket may throw an Unwind, which they catch. */
   readonly unwinding: ReadonlySet<Statement | Operation>
-  /** Menu commands and special words whose value is used: the last ones of a bracket. */
+  /** Menu commands and special words whose value is used: each is the last statement of a bracket. */
   readonly yielding: ReadonlySet<Invocation>
 }
 
@@ -41,19 +41,20 @@ export function analyse<M extends Machine>(body: Body, language: Language<M>): A
   return analyst
 }
 
-/** How a node may end besides with its value or a failure; each way includes those before it. */
-const Way = {
-  /** In no other way. */
-  through: 0,
+/** How a node may complete besides with a value or a failure. Each kind includes the kinds before it. */
+const Completion = {
+  /** It does not complete in another way. */
+  normal: 0,
   /** It sets `frame.flow`. */
   leaves: 1,
   /** It throws an Unwind. */
   unwinds: 2,
 } as const
-type Way = (typeof Way)[keyof typeof Way]
+type Completion = (typeof Completion)[keyof typeof Completion]
 
-const either = (a: Way, b: Way): Way => (a > b ? a : b)
+const combined = (a: Completion, b: Completion): Completion => (a > b ? a : b)
 
+/** Visits the nodes of a body and fills the tables. Each method returns how its node may complete. */
 class Analyst<M extends Machine> implements Analysis<M> {
   readonly forms = new Map<Invocation, Form<M>>()
   readonly constants = new Map<Node, Value>()
@@ -67,22 +68,22 @@ class Analyst<M extends Machine> implements Analysis<M> {
   }
 
   /** `yields`: whether the value of the last statement is used. */
-  body({ statements }: Body, yields: boolean): Way {
-    let way: Way = Way.through
+  body({ statements }: Body, yields: boolean): Completion {
+    let completion: Completion = Completion.normal
     const last = statements.length - 1
-    for (let at = 0; at <= last; at++) way = either(way, this.#statement(statements[at]!, yields && at === last))
-    return way
+    for (let at = 0; at <= last; at++) completion = combined(completion, this.#statement(statements[at]!, yields && at === last))
+    return completion
   }
 
   /** The statement catches an Unwind thrown in it; `frame.flow` stays set. */
-  #statement(statement: Statement, yields: boolean): Way {
-    const way = this.#inside(statement, yields)
-    if (way !== Way.unwinds) return way
+  #statement(statement: Statement, yields: boolean): Completion {
+    const completion = this.#inside(statement, yields)
+    if (completion !== Completion.unwinds) return completion
     this.unwinding.add(statement)
-    return Way.leaves
+    return Completion.leaves
   }
 
-  #inside(statement: Statement, yields: boolean): Way {
+  #inside(statement: Statement, yields: boolean): Completion {
     switch (statement.kind) {
       case 'invocation':
         return this.#invocation(statement, yields)
@@ -91,86 +92,86 @@ class Analyst<M extends Machine> implements Analysis<M> {
       case 'scope':
         return this.body(statement.body, yields)
       case 'path':
-        return statement.body === undefined ? Way.through : this.body(statement.body, yields)
+        return statement.body === undefined ? Completion.normal : this.body(statement.body, yields)
       case 'unknown':
-        return Way.through
+        return Completion.normal
     }
   }
 
   /** A command that cannot run (a late error, no behaviour, a missing argument) is not analysed further. */
-  #invocation(node: Invocation, yields: boolean): Way {
+  #invocation(node: Invocation, yields: boolean): Completion {
     const behaviour = node.late === undefined ? this.#language.behaviours(node.command) : undefined
-    if (behaviour === undefined) return Way.through
-    if ('apply' in behaviour) return absent(behaviour.required, node).length > 0 ? Way.through : this.#values(node.given)
+    if (behaviour === undefined) return Completion.normal
+    if ('apply' in behaviour) return absent(behaviour.required, node).length > 0 ? Completion.normal : this.#values(node.given)
     if (yields) this.yielding.add(node)
     if ('run' in behaviour) return this.#values(node.given)
-    if (absent(behaviour.required, node).length > 0) return Way.through
+    if (absent(behaviour.required, node).length > 0) return Completion.normal
     const form = behaviour.special(node)
     this.forms.set(node, form)
     return this.#form(form)
   }
 
-  #form(form: Form<M>): Way {
-    let way: Way = form.kind === 'leave' ? Way.leaves : Way.through
-    for (const part of partsOf(form)) if (part !== undefined) way = either(way, this.#node(part))
-    return way
+  #form(form: Form<M>): Completion {
+    let completion: Completion = form.kind === 'leave' ? Completion.leaves : Completion.normal
+    for (const part of partsOf(form)) if (part !== undefined) completion = combined(completion, this.#node(part))
+    return completion
   }
 
   /** A bracket called without arguments is a statement like a scope: no expression surrounds it. */
-  #call({ callee, given }: Call, yields: boolean): Way {
+  #call({ callee, given }: Call, yields: boolean): Completion {
     if (callee.kind === 'bracket' && given.length === 0) return this.body(callee.body, yields)
-    return either(this.#node(callee), this.#values(given))
+    return combined(this.#node(callee), this.#values(given))
   }
 
-  #values(given: readonly { readonly value: Node | undefined }[]): Way {
-    let way: Way = Way.through
-    for (const { value } of given) if (value !== undefined) way = either(way, this.#node(value))
-    return way
+  #values(given: readonly { readonly value: Node | undefined }[]): Completion {
+    let completion: Completion = Completion.normal
+    for (const { value } of given) if (value !== undefined) completion = combined(completion, this.#node(value))
+    return completion
   }
 
-  #node(node: Node): Way {
+  #node(node: Node): Completion {
     payTime(workPerNode)
     switch (node.kind) {
       case 'literal':
       case 'raw':
       case 'reference':
       case 'names':
-        return Way.through
+        return Completion.normal
       case 'quoted': {
-        let way: Way = Way.through
-        for (const part of node.parts) if (typeof part !== 'string') way = either(way, this.#node(part))
-        return way
+        let completion: Completion = Completion.normal
+        for (const part of node.parts) if (typeof part !== 'string') completion = combined(completion, this.#node(part))
+        return completion
       }
       case 'group':
         return this.#node(node.inner)
       case 'condition':
-        return node.expression === undefined ? Way.through : this.#node(node.expression)
+        return node.expression === undefined ? Completion.normal : this.#node(node.expression)
       case 'array': {
-        const way = this.#values(node.members)
+        const completion = this.#values(node.members)
         this.#fold(node)
-        return way
+        return completion
       }
       case 'operation':
         return this.#operation(node)
       case 'bracket':
-        if (this.body(node.body, true) === Way.through) return Way.through
+        if (this.body(node.body, true) === Completion.normal) return Completion.normal
         this.leaving.add(node)
-        return Way.unwinds
+        return Completion.unwinds
       case 'block':
-        return node.frame === undefined ? this.body(node.body, false) : Way.through
+        return node.frame === undefined ? this.body(node.body, false) : Completion.normal
     }
   }
 
-  #operation(node: Operation): Way {
-    let way: Way = Way.through
-    for (const operand of node.operands) way = either(way, this.#node(operand))
+  #operation(node: Operation): Completion {
+    let completion: Completion = Completion.normal
+    for (const operand of node.operands) completion = combined(completion, this.#node(operand))
     if (!isDeferred(node)) {
       this.#fold(node)
-      return way
+      return completion
     }
     // It runs in its own frame, so the surrounding code does not see it leave.
-    if (way === Way.unwinds) this.unwinding.add(node)
-    return Way.through
+    if (completion === Completion.unwinds) this.unwinding.add(node)
+    return Completion.normal
   }
 
   #fold(node: ArrayNode | Operation): void {

@@ -1,4 +1,4 @@
-// Owns the fast closures of arithmetic on small numbers; other values go through the operator table.
+// Owns the closures of arithmetic operators, with a fast path for safe integers; they pass other values to the operator table.
 import type { Value } from '../value/value.ts'
 import type { Closure, Machine } from './machine.ts'
 import type { Binary } from './operate.ts'
@@ -12,7 +12,8 @@ export interface ClosureOperand<M extends Machine> {
 /** The largest integer that JavaScript represents exactly; the operator table uses bigints beyond it. */
 export const maxSafe = Number.MAX_SAFE_INTEGER
 
-// One function per operator, identical except for the operator: comparison.ts explains the cost of sharing.
+// The functions are identical except for the operator; comparison.ts explains why they are not one function. `slow` is the function of the
+// operator table.
 
 /** `left + right`. */
 export function addition<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary): Closure<M> {

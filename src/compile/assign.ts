@@ -1,4 +1,4 @@
-// Owns the closures of assignments: to variables, and to elements of arrays.
+// Owns the closures of assignments to variables and to elements of arrays.
 import { ArrayValue, nil, type Value } from '../value/value.ts'
 import type { Node } from '../syntax/tree.ts'
 import { setElement } from '../value/element.ts'
@@ -9,7 +9,7 @@ import type { Closure, Machine } from './machine.ts'
 import { writer } from './reference.ts'
 import { elementPath, storeOf, target as targetOf, variablesOf } from './target.ts'
 
-/** Stores a value in the target, or removes the target if there is no value; yields nil. */
+/** Compiles an assignment, which stores a value in the target, or removes the target if there is no value. Its own value is nil. */
 export function assign<M extends Machine>({ target, value }: Assign, context: Context<M>): Closure<M> {
   if (value === undefined) {
     const store = targetOf(target, context)
@@ -61,7 +61,7 @@ function assignElement<M extends Machine>(target: Node, value: Node, context: Co
   }
 }
 
-/** The array with one element set: in place if it is not shared. A non-array becomes an array. */
+/** Returns the array with one element set: in place if it is not shared, else a copy. A value that is no array becomes one. */
 export function writeElement(before: Value, at: Value, value: Value): ArrayValue {
   const array = typeof before === 'object' && before instanceof ArrayValue ? before.owned() : new ArrayValue()
   const { items } = array

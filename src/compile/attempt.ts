@@ -7,14 +7,17 @@ import type { Around, Catch } from './form.ts'
 import { Flow, type Closure, type Machine } from './machine.ts'
 import { targets } from './target.ts'
 
-/** Returns the failure if a script may catch it; else rethrows. Notifies the machine of a failure that only offbox has. */
+/**
+ * Returns a thrown failure if a script may catch it; rethrows anything else. Reports a failure that a device would not have
+ * (`notModelled`) to the machine.
+ */
 export function caught(error: unknown, machine: Machine): Failure {
   if (!(error instanceof Failure) || !error.catchable) throw error
   if (error.notModelled) machine.gap?.(error)
   return error
 }
 
-/** Runs `handler` if `work` fails catchably. */
+/** `on-error=`: runs `work`, and `handler` if it throws a failure that a script may catch. */
 export function rescued<M extends Machine>(work: Closure<M>, handler: Closure<M>): Closure<M> {
   return (frame) => {
     try {
@@ -61,7 +64,7 @@ export function attributesOf({ attributes }: Failure): Value {
   return new ArrayValue([], new Map(values))
 }
 
-/** A word that runs its arguments itself. */
+/** Compiles a word that runs its code arguments itself (`:retry`, `:time`). */
 export function around<M extends Machine>(form: Around<M>, context: Context<M>): Closure<M> {
   const work = context.code(form.work)
   const handler = form.handler && context.code(form.handler)

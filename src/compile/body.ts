@@ -1,4 +1,4 @@
-// Owns bodies: runs statements in order, and adds their places to failures.
+// Owns the closures of bodies, which run statements in order and add the place of the statement to a failure.
 import { nil } from '../value/value.ts'
 import type { Body, Statement } from '../syntax/tree.ts'
 import { payTime } from '../value/limits.ts'
@@ -11,7 +11,9 @@ import { catchUnwind } from './unwind.ts'
 import { statementCall } from './call.ts'
 import { invocation } from './invocation.ts'
 
-/** Runs the statements of a body. Yields the value of the last statement, nil if there is none; ends early if `frame.flow` is set. */
+/**
+ * Compiles a body. Its value is that of the last statement; nil if there is none. It ends early if a statement sets `frame.flow`.
+ */
 export function body<M extends Machine>({ statements }: Body, context: Context<M>): Closure<M> {
   const closures: Closure<M>[] = []
   const sources: Statement[] = []
@@ -28,6 +30,7 @@ export function body<M extends Machine>({ statements }: Body, context: Context<M
   return sequence(closures.slice(), sources.length === statements.length ? statements : sources.slice(), context.source)
 }
 
+/** The closure of a body with one statement. */
 function single<M extends Machine>(closure: Closure<M>, statement: Statement, { source }: Context<M>): Closure<M> {
   if (statement.kind !== 'invocation') return closure
   return (frame) => {
@@ -39,6 +42,7 @@ function single<M extends Machine>(closure: Closure<M>, statement: Statement, { 
   }
 }
 
+/** The closure of a body with several statements. */
 function sequence<M extends Machine>(closures: readonly Closure<M>[], statements: readonly Statement[], source: Source): Closure<M> {
   const last = closures.length - 1
   return (frame) => {
@@ -59,7 +63,10 @@ function sequence<M extends Machine>(closures: readonly Closure<M>[], statements
 /** The cost of compiling one statement, in units of `payTime`. */
 const workPerStatement = 4096
 
-/** Compiles a statement. If an expression in it may unwind, the statement catches the Unwind and `frame.flow` determines what follows. */
+/**
+ * Compiles a statement; undefined if it runs nothing. If an expression in it may throw an Unwind, the statement catches it, and
+ * `frame.flow` determines what runs next.
+ */
 function statementClosure<M extends Machine>(statement: Statement, context: Context<M>): Closure<M> | undefined {
   payTime(workPerStatement)
   const inner = compiled(statement, context)
@@ -83,6 +90,7 @@ function compiled<M extends Machine>(statement: Statement, context: Context<M>):
   }
 }
 
+/** The closure of an unknown command: throws its late error. */
 function late<M extends Machine>(refused: Refused, { source, guesses }: Context<M>): Closure<M> {
   return () => {
     throw raised(refused, source, refused.offset, guesses)

@@ -1,11 +1,11 @@
-// Owns the closures of `:if` and of the words that leave code (`:return`, `:break`, ...).
+// Owns the closures of `:if`, `:return`, `:break` and `:continue`.
 import { isTruthy } from '../value/operators.ts'
 import { nil } from '../value/value.ts'
 import type { Context } from './context.ts'
 import type { Branch, Jump } from './form.ts'
 import { Flow, type Closure, type Machine } from './machine.ts'
 
-/** `:if`. Without `else` each run saves one test. */
+/** Compiles `:if`. One without `else` gets a closure of its own, with one test fewer. */
 export function branch<M extends Machine>({ condition, then, otherwise }: Branch, context: Context<M>): Closure<M> {
   const test = context.value(condition)
   const yes = then && context.code(then)
@@ -22,7 +22,7 @@ export function branch<M extends Machine>({ condition, then, otherwise }: Branch
   }
 }
 
-/** Sets `frame.flow`, which every enclosing body and loop tests. */
+/** Compiles `:return`, `:break` or `:continue`: it sets `frame.flow`, which every enclosing body and loop tests. */
 export function leave<M extends Machine>({ flow, value }: Jump, context: Context<M>): Closure<M> {
   const way = Flow[flow]
   if (value === undefined)

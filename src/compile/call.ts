@@ -1,4 +1,4 @@
-// Owns calls: a value at the start of a statement, called with its arguments.
+// Owns the closures of call statements: `$f a b=c`, `[...] x`, `("...")`.
 import { Code, Op, type Value } from '../value/value.ts'
 import type { Bracket, Call, LooseArgument } from '../syntax/tree.ts'
 import { Failure, type TraceStep } from '../diagnostic/failure.ts'
@@ -9,8 +9,8 @@ import { lined } from './place.ts'
 import { call } from './routine.ts'
 
 /**
- * A call. `$f a b` passes `$f` as `$0`; a callee without a name, `($a->"f") x`, gets its first argument as `$0`. A bracket without
- * arguments runs, and if it returns code, the code runs too: `[[:parse "..."]]`.
+ * Compiles a call statement. `$f a b` passes the text `$f` as `$0`; a callee without a name, `($a->"f") x`, gets its first argument as
+ * `$0`. A bracket without arguments is evaluated; if its value is code, the code runs too: `[[:parse "..."]]`.
  */
 export function statementCall<M extends Machine>(node: Call, context: Context<M>): Closure<M> {
   const { source } = context
@@ -46,7 +46,7 @@ function calling<M extends Machine>(node: Call, context: Context<M>): Closure<M>
   }
 }
 
-/** What a call calls, for traces: `$f`, or `(code)` for a value without a name. */
+/** The name of the callee in traces: `$f`; `(code)` for a value without a name. */
 export const calleeName = ({ callee }: Call): string => (callee.kind === 'reference' ? `$${callee.variable.name}` : '(code)')
 
 function statementBracket<M extends Machine>(node: Call, { body }: Bracket, context: Context<M>): Closure<M> {
@@ -59,12 +59,14 @@ function statementBracket<M extends Machine>(node: Call, { body }: Bracket, cont
   }
 }
 
+/** Makes the trace step of a call, when it fails. */
 type Step = () => TraceStep
 
 const tracer =
   <M extends Machine>(what: string, { from }: Call, { source }: Context<M>): Step =>
   () => ({ what, line: source.lineAt(from), file: source.name })
 
+/** Calls a value, and adds a trace step to its failure. */
 function traced(frame: Frame, callee: Value, positional: Value[], named: Map<string, Value> | undefined, step: Step): Value {
   try {
     return call(frame.machine, callee, positional, named)

@@ -1,4 +1,4 @@
-// Owns the choice of a closure for each form.
+// Owns compiling a form: it selects the function that makes the closure.
 import type { Invocation } from '../syntax/tree.ts'
 import { ArrayValue, nil, shared } from '../value/value.ts'
 import { assign } from './assign.ts'
@@ -10,8 +10,8 @@ import { count, each, loop } from './loop.ts'
 import type { Closure, Machine } from './machine.ts'
 
 /**
- * The value of a block is that of the array `("", code)`, called element by element (7.23.3): an empty text and the value of its last
- * command.
+ * Makes the value of `[:do {...}]`: an array of an empty text and the value of the block's last command, since a device calls the array
+ * `("", code)` element by element (7.23.3).
  */
 const paired =
   <M extends Machine>(body: Closure<M>): Closure<M> =>

@@ -1,12 +1,13 @@
-// Owns the fast closures of comparisons of numbers (and of texts for `=`); other values go through the operator table.
+// Owns the closures of comparison operators, with a fast path for numbers (and texts for `=`); they pass other values to the operator
+// table.
 import { pay, unit } from '../value/limits.ts'
 import type { Closure, Machine } from './machine.ts'
 import type { Binary } from './operate.ts'
 import type { ClosureOperand } from './arithmetic.ts'
 
-// The functions below are identical except for the operator, on purpose. Closures from one place in the source share V8's type feedback:
-// with one function for `<`, `<=`, `>` and `>=` that gets the test as an argument, a loop with all four operators took 1.22 times the
-// processor time (best of eight, node 20), since the call of the test is no longer inlined. `arithmetic.ts` does the same for this reason.
+// The functions below are identical except for the operator, for speed. Closures from one place in the source share V8's type feedback:
+// with one function for `<`, `<=`, `>` and `>=` that gets the test as an argument, V8 no longer inlines the test, and a loop with all four
+// operators took 1.22 times the processor time (best of eight, node 20). `arithmetic.ts` does the same for this reason.
 
 /** `left < right`. */
 export function less<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary): Closure<M> {

@@ -1,4 +1,4 @@
-// Owns `where` expressions, which are evaluated for one row after the other.
+// Owns compiling `where` expressions, which are evaluated once per row.
 import { isEmpty, type Value } from '../value/value.ts'
 import { withoutParentheses } from '../syntax/descent.ts'
 import type { Node, Operation } from '../syntax/tree.ts'
@@ -6,12 +6,12 @@ import type { Context } from './context.ts'
 import type { Closure, Frame, Machine, SingleEquality } from './machine.ts'
 import { binaryOf } from './operate.ts'
 
-/** Whether the row of a frame fulfils a condition. */
+/** Returns whether the current row of a frame fulfils a condition. */
 export type CompiledCondition<M extends Machine> = (frame: Frame<M>) => boolean
 
 /**
- * A condition. A lone property (`where disabled`, `where !comment`) tests whether it is set; adjacent conditions must all be true. Both
- * sides of `and` and `or` are evaluated, as in every expression.
+ * Compiles a condition. A property alone (`where disabled`, `where !comment`) tests whether it is set; adjacent conditions must all be
+ * true. Both sides of `and` and `or` are evaluated, as in every expression.
  */
 export function compileCondition<M extends Machine>(node: Node, context: Context<M>): CompiledCondition<M> {
   const inner = withoutParentheses(node)
@@ -39,7 +39,7 @@ const isOrder = ({ operator, operands }: Operation): boolean =>
   orders.has(operator) &&
   operands.map(withoutParentheses).some((one) => one.kind === 'reference' && one.variable.kind === 'property')
 
-/** The order of a property and a value. Dates are texts, which have none elsewhere: `where time>"2026-10-02 01:00:00"`. */
+/** Compares a property and a value by order. Here dates have an order, unlike other texts: `where time>"2026-10-02 01:00:00"`. */
 function ordering<M extends Machine>(node: Operation, context: Context<M>): Closure<M> {
   const [left, right] = node.operands.map((operand) => context.value(operand))
   const compare = binaryOf(context.operators, node.operator)
@@ -69,7 +69,7 @@ export function singleEqualityOf(node: Node): SingleEquality<Node> | undefined {
   return { property: left.variable.name, value: right }
 }
 
-/** Whether a value is the same for all rows: it reads no property, and calls nothing. */
+/** Whether a value is the same for all rows: it reads no property and runs no command. */
 function isFixed(node: Node): boolean {
   switch (node.kind) {
     case 'literal':
@@ -89,7 +89,7 @@ function isFixed(node: Node): boolean {
 }
 
 /**
- * The truth of a condition: a bool itself; nil and nothing are false; any other value is true: `where comment` tests whether there is a
- * comment.
+ * Converts the value of a condition to a JavaScript boolean: nil and nothing are false, any other value except `false` is true, so that
+ * `where comment` tests whether there is a comment.
  */
 export const rowConditionHolds = (value: Value): boolean => (typeof value === 'boolean' ? value : !isEmpty(value))

@@ -1,12 +1,12 @@
-// Owns constant folding, and whether a value may be shared with a variable.
+// Owns constant folding, and the test whether a value may be shared with a variable.
 import { ArrayValue, type Value } from '../value/value.ts'
 import { withoutParentheses } from '../syntax/descent.ts'
 import type { ArrayNode, Node, Operation } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { binaryOf, prefixOf, variadicOf, type Operators } from './operate.ts'
 
-/** The value stored in the tree: of a word, a text, a constant string. Undefined for any other node. */
-function written(node: Node): Value | undefined {
+/** The value of a word, a raw text or a constant string. Undefined for any other node. */
+function valueInTree(node: Node): Value | undefined {
   switch (node.kind) {
     case 'literal':
       return node.value
@@ -23,7 +23,7 @@ function written(node: Node): Value | undefined {
 /** The value of a constant node, else undefined. `constants` has those of operations and arrays (`Analysis.constants`). */
 export function constantOf(node: Node, constants: ReadonlyMap<Node, Value>): Value | undefined {
   const inner = withoutParentheses(node)
-  return inner.kind === 'operation' || inner.kind === 'array' ? constants.get(inner) : written(inner)
+  return inner.kind === 'operation' || inner.kind === 'array' ? constants.get(inner) : valueInTree(inner)
 }
 
 /**
@@ -52,10 +52,10 @@ function foldArray({ members }: ArrayNode, constants: ReadonlyMap<Node, Value>):
   return array
 }
 
-/** `(>...)`: a prefix `>` defers and shares its sign with a comparison. */
+/** Whether an operation is a deferred expression, `(>...)`: the prefix operator `>`. */
 export const isDeferred = ({ operator, operands }: Operation): boolean => operator === '>' && operands.length === 1
 
-/** `<%%` calls; juxtaposition has its own compilation. */
+/** Operators that are never folded: `<%%` calls a function, and juxtaposition is compiled in another way. */
 const unfoldable: ReadonlySet<string> = new Set(['<%%', ' '])
 
 function compute(sign: string, operands: readonly Value[], operators: Operators): Value {
@@ -88,7 +88,10 @@ export function isWrittenConstant(node: Node): boolean {
   }
 }
 
-/** Whether an array that the node yields may also be held elsewhere: by a variable, an element, or the command that returned it. */
+/**
+ * Whether the value of a node may be an array that is also stored elsewhere: in a variable, in an element, or by the command that returned
+ * it.
+ */
 export function mayAlias(node: Node): boolean {
   switch (node.kind) {
     case 'literal':

@@ -15,7 +15,7 @@ export interface Compilation<M extends Machine> extends Language<M> {
   readonly guesses: boolean
   /** The second tier of the machine; undefined if off: generated JavaScript would bypass watched closures. */
   readonly tier: Tier | undefined
-  /** Replaces a compiled closure for a watcher; returns it unchanged if nobody watches. */
+  /** Returns the closure that a watcher runs in place of a compiled one; without a watcher the same closure. */
   readonly watched: (node: Statement | Node, closure: Closure<M>) => Closure<M>
 }
 
@@ -25,13 +25,13 @@ export interface Compilation<M extends Machine> extends Language<M> {
  */
 export interface Context<M extends Machine> extends Compilation<M> {
   readonly analysis: Analysis<M>
-  /** The value of a node. */
+  /** Compiles the value of a node. */
   readonly value: (node: Node) => Closure<M>
-  /** A code argument: a block runs in the same frame; a value that holds code is called. */
+  /** Compiles a code argument: a block runs in the same frame; a value that holds code is called. */
   readonly code: (node: Node) => Closure<M>
-  /** Statements in order; the value is the last one's. */
+  /** Compiles the statements of a body; its value is that of the last statement. */
   readonly body: (body: Body) => Closure<M>
-  /** A sealed body inside this one (a function), with its own analysis and compilation. */
+  /** Compiles a sealed body inside this one (a function), with an analysis of its own. */
   readonly sealed: (body: Body) => Compiled<M>
   /** Compiles hot parts of this body to JavaScript; undefined if there is no second tier. */
   readonly regions: Regions<M> | undefined

@@ -1,7 +1,7 @@
-// Owns the printed text of a failure, which depends on how the script was started.
+// Owns the text of a failure as a device prints it, which depends on how the script was started.
 import type { Failure } from '../diagnostic/failure.ts'
 
-/** `script`: with location. `console`: neither prefix nor location. `import`: location and `Script Error: `. */
+/** What started a script. Failures are printed with a place for `script`, with a place and `Script Error: ` for `import`. */
 export type StartedFrom = 'script' | 'console' | 'import'
 
 /**

@@ -1,4 +1,4 @@
-// Owns expressions: one closure per node, by node kind.
+// Owns the closures of expressions, by the kind of node.
 import { ArrayValue, Code, nothing, shared } from '../value/value.ts'
 import type { ArrayNode, Block, Bracket, Node } from '../syntax/tree.ts'
 import { constantOf, mayAlias } from './constant.ts'
@@ -10,7 +10,7 @@ import { read } from './reference.ts'
 import { Routine, call, isCallable } from './routine.ts'
 import { Unwind } from './unwind.ts'
 
-/** The value of a node. */
+/** Compiles the value of a node. */
 export function expression<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
   const constant = constantOf(node, context.analysis.constants)
   if (constant !== undefined) return () => constant
@@ -42,7 +42,10 @@ export function expression<M extends Machine>(node: Node, context: Context<M>): 
   }
 }
 
-/** A value that is about to be stored in a second place: an array that a variable may hold is marked, so that a write copies it. */
+/**
+ * Compiles a value that is about to be stored. An array that may also be stored elsewhere is marked as shared, so that writers copy it
+ * first.
+ */
 export function sharedValue<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
   const value = context.value(node)
   if (!mayAlias(node)) return value
@@ -77,7 +80,7 @@ function array<M extends Machine>(node: ArrayNode, context: Context<M>): Closure
   }
 }
 
-/** A code argument: a block runs in the surrounding frame; a value that holds code is called. */
+/** Compiles a code argument: a block runs in the surrounding frame; a value that holds code is called. */
 export function code<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
   if (node.kind === 'block' && node.frame === undefined) return context.body(node.body)
   const value = node.kind === 'block' ? block(node, context) : context.value(node)
@@ -88,8 +91,8 @@ export function code<M extends Machine>(node: Node, context: Context<M>): Closur
 }
 
 /**
- * A block as a value. A sealed one is the function of `do={...}` of `:local`, `:global` and `:set`: an array of an empty text and its code,
- * as `:put` shows it. Any other one runs.
+ * A block as a value. A sealed block (`do={...}` of `:local`, `:global` and `:set`) is a function: an array of an empty text and its code,
+ * as `:put` shows it. Any other block runs.
  */
 function block<M extends Machine>(node: Block, context: Context<M>): Closure<M> {
   if (node.frame === undefined) return context.code(node)

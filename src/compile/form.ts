@@ -1,4 +1,4 @@
-// Owns the forms: the meaning of a special word (`:if`, `:foreach`, `:set`), as data.
+// Owns the forms: data types that describe what a special word (`:if`, `:foreach`, `:set`) does.
 import type { Node } from '../syntax/tree.ts'
 import type { Value } from '../value/value.ts'
 
@@ -87,7 +87,7 @@ export interface Jump {
   readonly value: Node | undefined
 }
 
-/** A word that runs code itself (`:time`, `:retry`): `run` gets its arguments as functions. */
+/** A word that runs its code arguments itself (`:time`, `:retry`): `run` gets its arguments as functions. */
 export interface Around<M> {
   readonly kind: 'around'
   readonly work: Node

@@ -1,4 +1,4 @@
-// Owns lookup of an invocation's arguments, and reading a value as a number.
+// Owns finding the arguments of an invocation, and converting a value to a number.
 import type { GivenArgument, Invocation, Node } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { toNum } from '../value/convert.ts'
@@ -14,7 +14,7 @@ export function node(invocation: Invocation, name: string): Node | undefined {
   return argument(invocation, name)?.value
 }
 
-/** The value node of an argument in the word's `required` list: if it is missing, no form is requested. */
+/** The node of a required argument's value. Only called if the argument was given: `special` is not called otherwise. */
 export function requiredNode(invocation: Invocation, name: string): Node {
   return node(invocation, name)!
 }

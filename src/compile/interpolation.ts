@@ -1,4 +1,4 @@
-// Owns strings with interpolation.
+// Owns the closures of strings with interpolation.
 import { concatenate, concatenateAll } from '../value/concatenate.ts'
 import { builtText, guardText } from '../value/limits.ts'
 import type { Quoted } from '../syntax/tree.ts'

@@ -1,4 +1,4 @@
-// Owns commands: compiles their arguments for each kind of behaviour.
+// Owns the closures of commands: how arguments are passed to each kind of behaviour.
 import { payFor } from '../value/limits.ts'
 import { Op, type Value } from '../value/value.ts'
 import type { Block, GivenArgument, Invocation } from '../syntax/tree.ts'
@@ -13,7 +13,7 @@ import { raised } from './place.ts'
 import { Deferred } from './routine.ts'
 import type { Closure, Frame, Machine, MenuCall, SingleEquality } from './machine.ts'
 
-/** A command with its arguments. */
+/** Compiles a command with its arguments. A command that cannot run throws its Failure when it is reached. */
 export function invocation<M extends Machine>(node: Invocation, context: Context<M>): Closure<M> {
   const { source, guesses, analysis, behaviours } = context
   const { late } = node
@@ -38,7 +38,7 @@ const failing = (failure: Failure) => (): Value => {
 
 type Apply<M extends Machine> = (machine: M, ...values: (Value | undefined)[]) => Value
 
-/** Wraps a command that processes its values: each large one is paid for before, and the time is checked afterwards. */
+/** Wraps a command that processes whole values: the size of each large value is charged before the command runs. */
 export const paid =
   <M extends Machine>(apply: Apply<M>): Apply<M> =>
   (machine, first, second, ...more) => {
@@ -77,14 +77,14 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
     : noNames
   const values: { readonly name: string; readonly closure: Closure<M> }[] = []
   let condition: CompiledCondition<M> | undefined
-  let sole: SingleEquality<Closure<M>> | undefined
+  let equality: SingleEquality<Closure<M>> | undefined
   for (const given of node.given) {
     if (given.unset) continue
     if (given.value?.kind === 'condition') {
       const { expression } = given.value
       condition = expression && compileCondition(expression, context)
-      const one = expression && singleEqualityOf(expression)
-      sole = one && { property: one.property, value: context.value(one.value) }
+      const single = expression && singleEqualityOf(expression)
+      equality = single && { property: single.property, value: context.value(single.value) }
     }
     // A value stored in a menu must not change when the script writes to its variable.
     else values.push({ name: given.argument.name, closure: keptValue(given, context) })
@@ -102,14 +102,15 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
       given,
       unset,
       where: condition && bindCondition(condition, frame),
-      singleEquality: sole && lazily(sole, frame),
+      singleEquality: equality && lazily(equality, frame),
       yields,
     })
   }
 }
 
 /**
- * The value of an argument for a menu. A block is code that the menu runs later: it sees the surrounding variables, and those passed to it.
+ * The value of an argument of a menu command. A block is passed as code that the menu runs later: it reads the surrounding variables, and
+ * those that the menu passes to it.
  */
 function keptValue<M extends Machine>({ value }: GivenArgument, context: Context<M>): Closure<M> {
   if (value === undefined) return flag
@@ -130,7 +131,7 @@ const lazily = <M extends Machine>({ property, value }: SingleEquality<Closure<M
 const isConstant = <M extends Machine>({ value, unset }: GivenArgument, { analysis: { constants } }: Context<M>): boolean =>
   !unset && (value === undefined || constantOf(value, constants) !== undefined)
 
-/** A command with constant arguments, like a line of an export: its values are read from the tree, and nothing is stored beside it. */
+/** A command with constant arguments, like a line of an export. Its values are read from the tree at each run, which saves memory. */
 function constantCommand<M extends Machine>(node: Invocation, context: Context<M>, run: (call: MenuCall<M>) => Value): Closure<M> {
   const { constants, yielding } = context.analysis
   const yields = yielding.has(node)

@@ -1,4 +1,4 @@
-// Owns the closures of loops: `:while`, `:do while=`, `:for`, `:foreach`, and the effect of `:break`, `:continue` and `:return` on them.
+// Owns the closures of the loops `:while`, `:do while=`, `:for` and `:foreach`, with the effect of `:break`, `:continue` and `:return`.
 import type { Node } from '../syntax/tree.ts'
 import { wrap } from '../value/numbers.ts'
 import { isTruthy } from '../value/operators.ts'
@@ -19,13 +19,14 @@ function ends(frame: Frame): boolean {
   return flow !== Flow.continue
 }
 
-const turnOf = <M extends Machine>(body: Node | undefined, context: Context<M>): Closure<M> =>
+/** The closure of a loop's body. */
+const bodyOf = <M extends Machine>(body: Node | undefined, context: Context<M>): Closure<M> =>
   body === undefined ? () => nil : context.code(body)
 
 /** `:while` and `:do while=`. */
 export function loop<M extends Machine>(form: Loop, context: Context<M>): Closure<M> {
   const test = context.value(form.condition)
-  const body = turnOf(form.body, context)
+  const body = bodyOf(form.body, context)
   const counter = loopCounterOf(context.regions, (regions, frame) => regions.loop(form, frame))
   return form.test === 'before' ? testingFirst(test, body, counter) : testingLast(test, body, counter)
 }
@@ -57,7 +58,7 @@ function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, coun
   }
 }
 
-/** Whether a hot loop was completed by its region, from an iteration that is already paid for. */
+/** Runs the rest of a hot loop in its region, from an iteration whose step is already counted. Returns false if there is no region. */
 function continuedByRegion<M extends Machine>(frame: Frame<M>, counter: LoopCounter<M, LoopRegion<M>>): boolean {
   const region = counter.region(frame)
   if (region === undefined) return false
@@ -66,10 +67,9 @@ function continuedByRegion<M extends Machine>(frame: Frame<M>, counter: LoopCoun
 }
 
 /**
- * `:for`. Without `step` it counts down if `from` is greater than `to` (L130); with a step of the wrong direction it has one iteration,
- * that of `from` (a published walk through loops of 2017 says that it runs, and a published function depends on it; that it is one is
- * inferred).
- * A step of 0 is refused here: a device's reaction is unverified, and the loop would not end.
+ * `:for`. Without `step` it counts down if `from` is greater than `to` (L130). With a step of the wrong sign it has one iteration, with
+ * `from`: a tutorial of 2017 says that it runs, and a published function depends on it; that there is one iteration is inferred.
+ * A step of 0 throws a Failure: how a device reacts is unknown, and the loop would not end.
  */
 export function count<M extends Machine>(form: Count, context: Context<M>): Closure<M> {
   const store = target(form.counter, context)
@@ -77,8 +77,8 @@ export function count<M extends Machine>(form: Count, context: Context<M>): Clos
   const from = context.value(form.from)
   const to = context.value(form.to)
   const step = form.step && context.value(form.step)
-  const body = turnOf(form.body, context)
-  const heat = loopCounterOf(context.regions, (regions, frame) => regions.count(form, frame))
+  const body = bodyOf(form.body, context)
+  const counter = loopCounterOf(context.regions, (regions, frame) => regions.count(form, frame))
   return (frame) => {
     const first = numberOf(from(frame), 'from')
     const given = numberOf(to(frame), 'to')
@@ -86,7 +86,7 @@ export function count<M extends Machine>(form: Count, context: Context<M>): Clos
     if (by === 0) refuseZeroStep()
     const last = by > 0 === first > given ? first : given
     if (typeof first === 'number' && typeof last === 'number' && typeof by === 'number')
-      countWithNumbers(frame, first, last, by, { slot, store, body, heat })
+      countWithNumbers(frame, first, last, by, { slot, store, body, counter })
     else countWithBigints(frame, BigInt(first), BigInt(last), BigInt(by), store, body)
     return nil
   }
@@ -97,16 +97,16 @@ interface Counting<M extends Machine> {
   readonly slot: number
   readonly store: StoreValue<M>
   readonly body: Closure<M>
-  readonly heat: LoopCounter<M, CountRegion<M>>
+  readonly counter: LoopCounter<M, CountRegion<M>>
 }
 
 function countWithNumbers<M extends Machine>(frame: Frame<M>, first: number, last: number, by: number, counting: Counting<M>): void {
-  const { slot, store, body, heat } = counting
+  const { slot, store, body, counter } = counting
   const { machine, slots } = frame
   for (let at = first; by > 0 ? at <= last : at >= last; at += by) {
     machine.step()
-    if (--heat.left < 0) {
-      const region = heat.region(frame)
+    if (--counter.left < 0) {
+      const region = counter.region(frame)
       if (region !== undefined) {
         let next: number | false = at
         while ((next = region(frame, next, last, by)) !== false) machine.account.checkLimitsIfDue()
@@ -137,19 +137,19 @@ function countWithBigints<M extends Machine>(
   }
 }
 
-/** `:foreach`: one iteration per position of a Walk; with two names the first gets the key. The body may write to the array's variable. */
+/** `:foreach`: one iteration per position of a Walk. Of two names the first gets the key. The body may write to the array's variable. */
 export function each<M extends Machine>(form: Each, context: Context<M>): Closure<M> {
   const [first, second] = targets<M>(form.names)
   const items = context.value(form.items)
-  const body = turnOf(form.body, context)
-  const heat = loopCounterOf(context.regions, (regions, frame) => regions.each(form, frame))
+  const body = bodyOf(form.body, context)
+  const counter = loopCounterOf(context.regions, (regions, frame) => regions.each(form, frame))
   const one = second === undefined
   return (frame) => {
     const walk = new Walk(items(frame))
     for (let at = 0; at < walk.length; at++) {
       frame.machine.step()
-      if (--heat.left < 0) {
-        const region = heat.region(frame)
+      if (--counter.left < 0) {
+        const region = counter.region(frame)
         if (region !== undefined) {
           let next: number | false = at
           while ((next = region(frame, walk, next)) !== false) frame.machine.account.checkLimitsIfDue()
@@ -165,7 +165,7 @@ export function each<M extends Machine>(form: Each, context: Context<M>): Closur
   }
 }
 
-/** The heat counter of a loop; it stays cold without a second tier. */
+/** The iteration counter of a loop, which decides when it is hot. Without a second tier no loop becomes hot. */
 function loopCounterOf<M extends Machine, R>(
   regions: Regions<M> | undefined,
   make: (regions: Regions<M>, frame: Frame<M>) => R | undefined,

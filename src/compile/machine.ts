@@ -8,9 +8,11 @@ import type { Time, Value } from '../value/value.ts'
 import type { EmitWord } from './emit/emitted.ts'
 import type { Form } from './form.ts'
 
-/** How a body ended: at its end (0, so that `if (frame.flow)` tests for the others), or by a word that leaves it. */
+/**
+ * How a body ended: `on` if it ran to its end, else by the word that ended it. `on` is 0, so that `if (frame.flow)` tests for the others.
+ */
 export const Flow = { on: 0, return: 1, break: 2, continue: 3, exit: 4 } as const
-/** How a statement ended: by going on, or by leaving a loop or a function. */
+/** How a statement ended. */
 export type Flow = (typeof Flow)[keyof typeof Flow]
 
 /** One activation of a sealed body: a script, or a call of a function. */
@@ -53,17 +55,18 @@ export interface Machine {
   global(name: string): Cell
   /** The account that `step` charges. It never changes. */
   readonly account: Account
-  /** Called once per loop iteration and call: counts a step, throws an uncatchable Failure at a limit or an interrupt. */
+  /** Counts a step; called once per loop iteration, call and command. Throws an uncatchable Failure at a limit or an interrupt. */
   step(): void
   /**
-   * Guards recursion: throws an uncatchable Failure if calls nest too deeply. That call is not counted, and must not be followed by
+   * Counts a nested call. Throws an uncatchable Failure if calls nest too deeply; that call is not counted, and must not be followed by
    * `leave`.
    */
   enter(): void
+  /** Ends a nested call. */
   leave(): void
-  /** The moments that two values name, where one of them is the text of a date; else undefined. A time is that time of today. */
+  /** Converts two values to points in time if one of them is the text of a date; else returns undefined. A time is a time of today. */
   dates?(a: Value, b: Value): readonly [Time, Time] | undefined
-  /** Called when a script catches a failure that a device would not have (`notModelled`). */
+  /** Reports a failure that a device would not have (`notModelled`) and that the script catches. */
   gap?(failure: Failure): void
 }
 
@@ -92,9 +95,12 @@ export interface MenuCall<M extends Machine> {
 
 /**
  * The behaviour of a command, passed to the compiler for each bound command.
- * `special` gets its arguments unevaluated (`:if`, `:foreach`, `:local`) and returns a form; called once per invocation. `apply` gets the
- * values of the arguments in `takes`, undefined if not given. `run` gets them by name (menu commands). A missing argument of `required`
- * raises `missing value(s) of argument(s) ...`; `special` is not called then.
+ * - A special word (`:if`, `:foreach`, `:local`) has `special`, which gets the invocation unevaluated and returns a form. It is called once
+ *   per invocation, when it is compiled.
+ * - Any other command of the language has `apply`, which gets the values of the arguments in `takes`, undefined if not given.
+ * - A menu command has `run`, which gets its values by name.
+ *
+ * If an argument of `required` is missing, the command throws `missing value(s) of argument(s) ...`; `special` is not called then.
  */
 export type Behaviour<M extends Machine> =
   | {
@@ -103,7 +109,7 @@ export type Behaviour<M extends Machine> =
     }
   | {
       readonly takes: readonly string[]
-      /** Whether it never processes whole values, so their size costs nothing. Otherwise each value is paid for on each call. */
+      /** Whether it never processes whole values. The size of the values is not charged then. */
       readonly light?: true
       readonly required?: readonly string[]
       readonly apply: (machine: M, ...values: (Value | undefined)[]) => Value

@@ -1,4 +1,4 @@
-// Owns access to the operators of a release.
+// Owns finding the functions of an operator in a release's operators.
 import type { Value } from '../value/value.ts'
 import type { Operator } from '../value/operators.ts'
 import { unmodelled } from '../diagnostic/failure.ts'

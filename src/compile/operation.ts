@@ -1,4 +1,4 @@
-// Owns operators in expressions: selects their closures, with fast ones for numbers, texts and bools.
+// Owns the closures of operators in expressions, with fast paths for numbers, texts and bools.
 import { ArrayValue, Code, Op, nothing, shared, type Value } from '../value/value.ts'
 import type { Node, Operation } from '../syntax/tree.ts'
 import { elementOf } from '../value/element.ts'
@@ -16,6 +16,7 @@ import { binaryOf, prefixOf, variadicOf, type Binary } from './operate.ts'
 import { Deferred, call, codeOf } from './routine.ts'
 import { catchUnwind } from './unwind.ts'
 
+/** Makes the closure of one operator; `slow` is the function of the operator table. */
 type Special = <M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary) => Closure<M>
 
 /** Operators with their own fast closures. */
@@ -38,7 +39,7 @@ const fast: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['->', element],
 ])
 
-/** An operation. A chain of one operator is folded from the left. */
+/** Compiles an operation. A chain of one operator is computed from the left. */
 export function operation<M extends Machine>(node: Operation, context: Context<M>): Closure<M> {
   const { operator, operands } = node
   const [first] = operands
@@ -59,7 +60,7 @@ export function operation<M extends Machine>(node: Operation, context: Context<M
   return left.closure
 }
 
-/** An operand as the specialised closures take it. */
+/** Compiles an operand. */
 export function operand<M extends Machine>(node: Node, context: Context<M>): ClosureOperand<M> {
   return { closure: context.value(node), constant: constantOf(node, context.analysis.constants) }
 }
@@ -154,13 +155,13 @@ function deferred<M extends Machine>(operation: Operation, node: Node, context: 
   return (frame) => new Op(form, new Deferred(closure, frame))
 }
 
-/** Adjacent values: true if all are true. With nothing on one side it is false (D069, D103). */
+/** Adjacent values: true if all are true. A value `nothing` is false (D069, D103). */
 function juxtaposition<M extends Machine>(operands: readonly Node[], context: Context<M>): Closure<M> {
   const closures = operands.map((node) => context.value(node))
   return (frame) => closures.map((closure) => closure(frame)).every(rowConditionHolds)
 }
 
-/** `f <%% array`, right associative: calls with the array's elements as `$0`, `$1`, ... and its keyed ones as named arguments. */
+/** `f <%% array`, right associative: calls `f` with the array's elements as `$0`, `$1`, ..., and its keyed elements as named arguments. */
 function application<M extends Machine>(operands: readonly Node[], context: Context<M>): Closure<M> {
   const closures = operands.map((node) => context.value(node))
   return (frame) => closures.map((closure) => closure(frame)).reduceRight((given, callee) => apply(frame.machine, callee, given))

@@ -1,4 +1,4 @@
-// Owns the place of a failure: compiled code adds the command and line as the failure propagates.
+// Owns adding the place (command, line, column) to a failure, which compiled code does while the failure propagates.
 import { Failure, limited } from '../diagnostic/failure.ts'
 import { refusalText, type Refused } from '../diagnostic/refused.ts'
 import type { Cause } from '../diagnostic/cause.ts'
@@ -19,37 +19,38 @@ function valueSpan(cause: Cause | undefined, { given }: Invocation): Span | unde
   return value && { from: value.from, to: value.to }
 }
 
-/** The command in messages: `:put` for one of the root, else its path. */
+/** The name of a command in messages: `:put` for a command of the root menu, else its path. */
 export const commandName = (command: Command): string => (command.menu.parent === undefined ? `:${command.name}` : command.path)
 
 /**
- * The failure of a refused text, or of a late error that was reached. Its message contains the place in `source`; it has no other place
- * yet. `guessed`: offbox has no facts about the release.
+ * Makes the failure of a refused text, or of a late error that was reached. Its message contains the place in `source`; its own place is
+ * not set. `guessed`: offbox has no facts about the release.
  */
 export const refusedFailure = (refused: Refused, source: Source, guessed = false): Failure =>
   new Failure(refusalText(source, refused), { command: '', cause: { kind: 'refused', refused, source, guessed } })
 
-/** The same with a place: at the byte `from` of the text. */
+/** Makes the failure of `refusedFailure` with a place: at the byte `from` of the text. */
 export const raised = (refused: Refused, source: Source, from = refused.offset, guessed = false): Failure =>
   refusedFailure(refused, source, guessed).at({ ...source.placeAt(from), source })
 
-/** Converts JavaScript's limit errors (stack, length of a string) to a limit failure; returns any other error unchanged. */
+/** Converts JavaScript's RangeErrors (stack overflow, too long a string) to a limit failure; returns any other error unchanged. */
 export function exhausted(error: unknown): unknown {
   if (!(error instanceof RangeError)) return error
   return limited(isOverflow(error) ? 'calls nest too deeply' : 'a value grew too large')
 }
 
-/** The engine's message for a stack overflow, which has no class of its own. Found by overflowing the stack once, at first use. */
-let overflow: string | undefined
+/** The engine's message for a stack overflow, which has no class of its own. */
+let overflowMessage: string | undefined
 
 function isOverflow(error: RangeError): boolean {
-  overflow ??= fill()
-  return error.message === overflow
+  overflowMessage ??= overflowStack()
+  return error.message === overflowMessage
 }
 
-function fill(): string {
+/** Overflows the stack once, to return the engine's message. */
+function overflowStack(): string {
   try {
-    return fill() + ''
+    return overflowStack() + ''
   } catch (error) {
     return error instanceof RangeError ? error.message : ''
   }
@@ -67,13 +68,13 @@ export function located(thrown: unknown, node: Invocation, source: Source): unkn
     if (writtenAt !== undefined) found = found.writtenAt(writtenAt)
     found = found.at({ command: commandName(node.command), source, ...source.placeAt(from) })
   }
-  // Its message contains a place in another text; its place in this text is worth recording too.
+  // The message contains a place in another text; the place in this text is added.
   else if (found.line === undefined) found = found.at({ source, ...source.placeAt(from) })
   if (found.startedBy === undefined) return found
   return found.through({ what: found.startedBy, line: source.lineAt(from), file: source.name })
 }
 
-/** Adds line and column to a Failure without a place: the failed statement is a call. */
+/** Adds line and column of a call to a Failure without a place. */
 export function lined(thrown: unknown, source: Source, from: number): unknown {
   const error = exhausted(thrown)
   return error instanceof Failure && error.line === undefined ? error.at({ source, ...source.placeAt(from) }) : error

@@ -1,4 +1,4 @@
-// Owns the entry point of the compiler: a script becomes a program that a machine runs.
+// Owns the entry point of the compiler: `compileScript` returns a program, which a machine runs.
 import { Code, nil, type Value } from '../value/value.ts'
 import type { Body, Node, Script } from '../syntax/tree.ts'
 import type { Source } from '../text/source.ts'
@@ -15,9 +15,9 @@ import { Routine, finish, freshSlots, type Compiled } from './routine.ts'
 import type { Regions, Tier } from './tier.ts'
 import { ScriptEnd } from './unwind.ts'
 
-/** What a script is compiled with: the language of its release, and what watches it. */
+/** The options of `compileScript`. */
 export interface CompileOptions<M extends Machine = Machine> {
-  /** The text that the script was parsed from, in which lines of failures count. */
+  /** The text that the script was parsed from. Lines of failures are lines of it. */
   readonly source: Source
   /** Prints a script's body, the block of a function, or the node of a deferred expression. */
   readonly form: (node: Node | Body) => string
@@ -30,10 +30,13 @@ export interface CompileOptions<M extends Machine = Machine> {
   readonly watch?: Watch<M> | undefined
 }
 
-/** Arguments of a run: `$0`, `$1`, ... and `$name`; `nested` if another script waits for it, which `:quit` then ends too. */
+/** The arguments of a run. */
 export interface RunArguments {
+  /** Whether another script waits for it, which `:quit` then ends too. */
   readonly nested?: boolean
+  /** `$0`, `$1`, ... */
   readonly positional?: readonly Value[]
+  /** `$name`. */
   readonly named?: ReadonlyMap<string, Value>
   /** Called with the value of `:return`; not called if the script ended with its last command. */
   readonly returned?: ((value: Value) => void) | undefined
@@ -51,8 +54,8 @@ export class Program<M extends Machine> {
   }
 
   /**
-   * Runs the script; returns the value of `:return`, else that of its last command. Throws uncaught Failures. An exhausted stack or memory
-   * becomes a Failure that no script catches.
+   * Runs the script; returns the value of `:return`, else that of its last command. Throws the Failure that the script does not catch. A
+   * stack overflow of JavaScript becomes a Failure that no script catches.
    */
   run(machine: M, { positional = [], named, nested = false, returned }: RunArguments = {}): Value {
     const frame = new Frame(machine, freshSlots(this.#routine.layout.size), [...positional], named && new Map(named), nil)

@@ -1,4 +1,4 @@
-// Owns reading and writing variables: slots, globals, arguments of the call, properties of a row.
+// Owns the closures that read and write variables: locals in slots, globals, arguments of the call, properties of a row.
 import { nothing, shared, type Value } from '../value/value.ts'
 import type { Variable } from '../syntax/variables.ts'
 import type { Cell, Closure, Frame, Machine } from './machine.ts'
@@ -6,7 +6,7 @@ import type { Cell, Closure, Frame, Machine } from './machine.ts'
 /** Stores a value, or removes the variable if it is undefined. */
 export type StoreValue<M extends Machine> = (frame: Frame<M>, value: Value | undefined) => void
 
-/** Reads a variable; an unset one is nothing. */
+/** Makes the closure that reads a variable; the value of an unset variable is `nothing`. */
 export function read<M extends Machine>(variable: Variable): Closure<M> {
   const { kind, name, slot } = variable
   switch (kind) {
@@ -26,14 +26,14 @@ export function read<M extends Machine>(variable: Variable): Closure<M> {
   }
 }
 
-/** Writes a variable. An array is marked as shared, since its source may hold it too. */
+/** Makes the function that writes a variable. An array is marked as shared, since it may also be stored elsewhere. */
 export function write<M extends Machine>(variable: Variable): StoreValue<M> {
   const { kind, name, slot } = variable
   const store = writer<M>(kind, name, slot)
   return (frame, value) => store(frame, shared(value))
 }
 
-/** Writes a variable with a value that is held nowhere else. */
+/** Makes the function that writes a variable, for values that are stored nowhere else. */
 export function writer<M extends Machine>(kind: Variable['kind'], name: string, slot: number): StoreValue<M> {
   switch (kind) {
     case 'local':

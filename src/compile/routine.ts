@@ -1,4 +1,4 @@
-// Owns callable values (functions, code, deferred expressions) and the protocol of a call.
+// Owns callable values (functions, code, deferred expressions) and calling them.
 import { ArrayValue, Code, Op, nil, nothing, type Value } from '../value/value.ts'
 import type { FrameLayout } from '../syntax/variables.ts'
 import { Flow, Frame, type Closure, type Machine } from './machine.ts'
@@ -10,7 +10,7 @@ export interface Compiled<M extends Machine> {
   readonly regions: Regions<M> | undefined
 }
 
-/** The body of a Code value, compiled at its first call, since a script uses few functions of a library. Each call has its own frame. */
+/** The body of a Code value, compiled at its first call: a script calls few of the functions of a library. Each call has its own frame. */
 export class Routine<M extends Machine> {
   readonly layout: FrameLayout
   readonly #compile: () => Compiled<M>
@@ -23,6 +23,7 @@ export class Routine<M extends Machine> {
     this.#compile = compile
   }
 
+  /** The compiled closure. The first read compiles it. */
   get closure(): Closure<M> {
     return this.#whole.closure
   }

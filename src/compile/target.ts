@@ -1,4 +1,4 @@
-// Owns assignment targets: names, `$name`, and elements of arrays, `($a->"k"->1)`.
+// Owns the targets of assignments: names, `$name`, and elements of arrays, `($a->"k"->1)`.
 import { ArrayValue, nothing, shared, type Value } from '../value/value.ts'
 import { withoutParentheses } from '../syntax/descent.ts'
 import type { Node } from '../syntax/tree.ts'
@@ -21,10 +21,10 @@ export function slotOf(node: Node): number {
   return variable?.kind === 'local' ? variable.slot : -1
 }
 
-/** Stores into each name of a names slot (`k,v`). */
+/** Makes the functions that store into each name of a names slot (`k,v`). */
 export const targets = <M extends Machine>(node: Node): readonly StoreValue<M>[] => variablesOf(node).map((variable) => write<M>(variable))
 
-/** Stores into the target of a slot. A stored array is marked as shared, since its source may hold it too. */
+/** Makes the function that stores into a target. A stored array is marked as shared, since it may also be stored elsewhere. */
 export function target<M extends Machine>(node: Node, context: Context<M>): StoreValue<M> {
   const [variable] = variablesOf(node)
   if (variable !== undefined) return write(variable)
@@ -38,13 +38,13 @@ export interface ElementPath<M extends Machine> {
   readonly keys: readonly Closure<M>[]
 }
 
-/** Compiles the path to an element that is assigned; undefined where the node is no element of a variable. */
+/** Compiles the path to an element that is assigned; undefined if the node is no element of a variable. */
 export function elementPath<M extends Machine>(node: Node, context: Context<M>): ElementPath<M> | undefined {
   const path = pathOf(node)
   return path && { variable: path.variable, keys: path.keys.map((key) => context.value(key)) }
 }
 
-/** The same as nodes; undefined if it is not an element of a variable. */
+/** The path to an element as nodes; undefined if the node is not an element of a variable. */
 export function pathOf(node: Node): { readonly variable: Variable; readonly keys: readonly Node[] } | undefined {
   const keys: Node[] = []
   let at = withoutParentheses(node)
@@ -55,7 +55,10 @@ export function pathOf(node: Node): { readonly variable: Variable; readonly keys
   return at.kind === 'reference' && keys.length > 0 ? { variable: at.variable, keys } : undefined
 }
 
-/** Stores a value in an element unchanged: the caller has marked shared values. The array is copied first if it is shared. */
+/**
+ * Makes the function that stores into an element; the caller marks the value as shared where needed. The array is copied first if it is
+ * shared. Without a path the function throws a Failure.
+ */
 export function storeOf<M extends Machine>(path: ElementPath<M> | undefined): StoreValue<M> {
   if (path === undefined)
     return () => {
@@ -75,7 +78,7 @@ export function storeOf<M extends Machine>(path: ElementPath<M> | undefined): St
   }
 }
 
-/** The array with one element, at any depth, changed; undefined removes it. A non-array becomes an array. */
+/** Returns the array with one element set, at any depth; undefined removes it. A value that is no array becomes one. */
 export function writtenAt(before: Value, keys: readonly Value[], value: Value | undefined, at = 0): ArrayValue {
   const key = keys[at] ?? nothing
   const array = before instanceof ArrayValue ? before.owned() : new ArrayValue()

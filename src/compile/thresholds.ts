@@ -1,4 +1,4 @@
-// Owns the thresholds at which hot code is compiled to JavaScript.
+// Owns the numbers of iterations and calls from which on code is compiled to JavaScript.
 
 /** Iterations of a loop and calls of a function before it is compiled to JavaScript, which takes some 2 ms for each kB of a script. */
 export interface Thresholds {
@@ -6,5 +6,5 @@ export interface Thresholds {
   readonly calls: number
 }
 
-/** Those of every device; null turns the second tier off. Tests replace this file (test/vitest.config.ts). */
+/** The thresholds of every device; null turns the second tier off. Tests replace this file (test/vitest.config.ts). */
 export const thresholds: Thresholds | null = { turns: 500, calls: 200 }

@@ -1,4 +1,4 @@
-// Owns the second tier of a machine: counts how often loops and functions run, and when they are compiled to JavaScript.
+// Owns the second tier of a machine, which compiles loops and functions to JavaScript when they have run often enough.
 import type { Value } from '../value/value.ts'
 import type { Count, Each, Loop } from './form.ts'
 import type { Frame, Machine } from './machine.ts'
@@ -30,8 +30,8 @@ export class Tier {
   }
 }
 
-// A region starts in an iteration that is already paid for. It returns when a limit check is due in a later one, which is paid for then,
-// too.
+// A loop region starts in an iteration whose step is already counted. It returns when a limit check is due in a later iteration, whose step
+// is then counted, too.
 
 /** Continues a `:for` with the iteration `at`. Returns the iteration at which a limit check is due, false if the loop has ended. */
 export type CountRegion<M extends Machine> = (frame: Frame<M>, at: number, last: number, by: number) => number | false
@@ -54,19 +54,19 @@ export interface Regions<M extends Machine> {
   routine(size: number): RoutineRegion | undefined
 }
 
-/** Counts the iterations of one loop in all its runs, and holds its region. */
+/** Counts the iterations of one loop over all its runs, and stores its region. */
 export class LoopCounter<M extends Machine, R> {
   /** The number of iterations until it is hot. */
   left: number
   #make: ((frame: Frame<M>) => R | undefined) | undefined
   #region: R | undefined
 
-  constructor(turns: number, make: (frame: Frame<M>) => R | undefined) {
-    this.left = turns
+  constructor(iterations: number, make: (frame: Frame<M>) => R | undefined) {
+    this.left = iterations
     this.#make = make
   }
 
-  /** The region of a hot loop for this frame. An activation with named arguments keeps to closures. */
+  /** The region of a hot loop, generated at the first call. Undefined for a frame with named arguments, which regions do not support. */
   region(frame: Frame<M>): R | undefined {
     if (frame.named !== undefined) return undefined
     if (this.#make === undefined) return this.#region

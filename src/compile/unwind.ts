@@ -1,10 +1,10 @@
-// Owns the exceptions of control flow: `:return`, `:break` and `:continue` inside an expression, and the end of a script.
+// Owns the exceptions that implement control flow: `:return`, `:break` and `:continue` inside an expression, and the end of a script.
 import { nil } from '../value/value.ts'
 import type { Closure, Frame, Machine } from './machine.ts'
 
 /**
- * Thrown if a bracket inside an expression ran `:return`, `:break` or `:continue`: the rest of the expression must not run. The frame holds
- * which word it was; the statement of the expression catches it.
+ * Thrown if a bracket inside an expression ran `:return`, `:break` or `:continue`: the rest of the expression must not run. `frame.flow`
+ * has the word; the statement that contains the expression catches it.
  */
 export class Unwind {
   readonly frame: Frame
@@ -13,7 +13,7 @@ export class Unwind {
   }
 }
 
-/** Wraps a closure to catch the Unwinds of its own frame: it then yields nil, and `frame.flow` has the word that left. */
+/** Wraps a closure so that it catches the Unwinds of its own frame. Its value is nil then. */
 export function catchUnwind<M extends Machine>(closure: Closure<M>): Closure<M> {
   return (frame) => {
     try {

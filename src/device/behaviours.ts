@@ -58,7 +58,7 @@ export function runCommand(device: Router, actor: Actor, command: Command, what:
   const run = menu && (own?.run ?? generics.get(command.name)?.run)
   if (menu === undefined) throw notModelled(command.path)
   const go = (): Value =>
-    (run ?? unknown)({
+    (run ?? runUnmodelled)({
       device,
       actor,
       menu,
@@ -84,7 +84,7 @@ export function runCommand(device: Router, actor: Actor, command: Command, what:
 }
 
 /** Runs a command without an implementation: it fails as not modelled, unless it is given no rows; a missing row is reported as usual. */
-function unknown(call: CommandCall): Value {
+function runUnmodelled(call: CommandCall): Value {
   const argument = ['numbers', 'number'].find((name) => call.given.has(name))
   if (argument !== undefined && rowsOf(call, argument).length === 0) return nil
   throw notModelled(call.command.path)
@@ -105,7 +105,7 @@ function historyEntryOf(device: Router, menu: DeviceMenu, command: Command): Fin
 }
 
 /** Past tenses of common commands in `/system/history`; all commands that set something use `changed`. */
-const done: Readonly<Record<string, string>> = { add: 'added', remove: 'removed', move: 'moved' }
+const pastTenses: Readonly<Record<string, string>> = { add: 'added', remove: 'removed', move: 'moved' }
 const changing: ReadonlySet<string> = new Set(['set', 'unset', 'reset', 'enable', 'disable', 'comment', 'edit'])
 
 /**
@@ -115,7 +115,7 @@ const changing: ReadonlySet<string> = new Set(['set', 'unset', 'reset', 'enable'
 function actionOf({ path, kind, ordered }: DeviceMenu, { name }: Command): string {
   const noun = lastSegment(path).replaceAll('-', ' ')
   const what = kind === 'settings' ? `${noun} settings` : ordered === true ? `${noun} rule` : noun
-  const verb = Object.hasOwn(done, name) ? done[name] : changing.has(name) ? 'changed' : undefined
+  const verb = Object.hasOwn(pastTenses, name) ? pastTenses[name] : changing.has(name) ? 'changed' : undefined
   return verb === undefined ? `${noun} ${name.replaceAll('-', ' ')}` : `${what} ${verb}`
 }
 

@@ -7,7 +7,7 @@ import { Id, type Value } from '../value/value.ts'
 import { show } from '../value/show.ts'
 import type { Router } from './router.ts'
 import { hidesSecrets, readerAt } from './policy/secret.ts'
-import type { Item } from './rows/store.ts'
+import type { StoredRow } from './rows/store.ts'
 import type { CallOn } from './types.ts'
 
 /** A command of a menu that is about to run. */
@@ -33,10 +33,12 @@ export function required(call: CommandCall, argument: string): Value {
 }
 
 /** Returns the rows for which the condition holds; all where there is none. */
-export function matching(call: Pick<CommandCall, 'device' | 'actor' | 'menu' | 'store' | 'where' | 'singleEquality'>): readonly Item[] {
+export function matching(
+  call: Pick<CommandCall, 'device' | 'actor' | 'menu' | 'store' | 'where' | 'singleEquality'>,
+): readonly StoredRow[] {
   const { device, actor, menu, store, where } = call
   if (where === undefined) return store.items
-  let item: Item
+  let item: StoredRow
   const readAt = readerAt(device, menu, hidesSecrets(actor))
   const read = (name: string): Value => readAt(item, name)
   return (indexedCandidates(call) ?? store.items).filter((candidate) => {
@@ -54,7 +56,7 @@ function indexedCandidates({
   menu,
   store,
   singleEquality,
-}: Pick<CommandCall, 'device' | 'menu' | 'store' | 'singleEquality'>): readonly Item[] | undefined {
+}: Pick<CommandCall, 'device' | 'menu' | 'store' | 'singleEquality'>): readonly StoredRow[] | undefined {
   if (singleEquality === undefined || device.staging !== undefined) return undefined
   if (singleEquality.property === '.id') return rowAt(store, valueOf(singleEquality.value))
   const property = device.property(menu, singleEquality.property)
@@ -67,7 +69,7 @@ function indexedCandidates({
 }
 
 /** Returns a list with the row of an id, an empty one where no row has it; undefined where the value is not an id. */
-function rowAt(store: CommandCall['store'], id: Value | undefined): readonly Item[] | undefined {
+function rowAt(store: CommandCall['store'], id: Value | undefined): readonly StoredRow[] | undefined {
   if (!(id instanceof Id)) return undefined
   const row = store.byId(id.id)
   return row === undefined ? [] : [row]

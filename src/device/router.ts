@@ -30,7 +30,7 @@ import { Peers } from './world/peers.ts'
 import { Services } from './world/services.ts'
 import { WallClock, withClock } from './world/wall-clock.ts'
 import type { Staging } from './staging.ts'
-import type { Item, Store } from './rows/store.ts'
+import type { StoredRow, Store } from './rows/store.ts'
 import { Stores } from './stores.ts'
 import type { Background, MenuOn } from './types.ts'
 import { Environment } from './environment.ts'
@@ -139,7 +139,7 @@ export class Router {
       ahead: () => this.clock.ahead,
       timed: () => [this.jobs, ...hooks.timed()],
       used: (path) => this.stores.used.has(path),
-      listen: () => this.services.look(),
+      listen: () => this.services.beforeWait(),
       ...whole,
       onFailure: ({ message }) => this.log('system,error', message),
     })
@@ -200,10 +200,10 @@ export class Router {
   }
 
   /** Returns the row of a settings menu. Throws an Error where there is none. */
-  only(path: string): Item {
-    const [item] = this.storeAt(path).items
-    if (item === undefined) throw new Error(`${path} has no value`)
-    return item
+  only(path: string): StoredRow {
+    const [row] = this.storeAt(path).items
+    if (row === undefined) throw new Error(`${path} has no value`)
+    return row
   }
 
   /** Returns the property's declaration with its kind, if this release has it. */

@@ -25,7 +25,7 @@ const messages = {
  * Prints what was done on a console. 7.21, 7.22 and 7.23 were seen to print the first form (*inferred* for 7.18 to 7.20, the first releases
  * with the menu), 6.49 `[Safe Mode taken]`; the other two of 6.x are *inferred*.
  */
-function done(device: Router, actor: Actor, what: keyof typeof messages): void {
+function printDone(device: Router, actor: Actor, what: keyof typeof messages): void {
   const { since718, before } = messages[what]
   actor.write(`${hasMenu(device) ? since718 : before}\n`)
 }
@@ -52,7 +52,7 @@ export function takeSafe(device: Router, actor: Actor, onTaken: OnTaken = 'ask')
     }
     history.take(safeOwner)
   }
-  done(device, actor, 'take')
+  printDone(device, actor, 'take')
 }
 
 /** Prompts the user for what to do, with the wording of a 7.24 and a 6.49 (seen by users of their API). */
@@ -72,7 +72,7 @@ export function endSafe(device: Router, actor: Actor, ending: 'release' | 'unrol
   const { history } = device
   if (history.safe === undefined || history.safe !== actor.safeOwner) throw new Failure('Safe Mode has not been taken. Action aborted.')
   history[ending]()
-  done(device, actor, ending)
+  printDone(device, actor, ending)
 }
 
 /** Takes safe mode, or releases it. */

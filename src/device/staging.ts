@@ -2,7 +2,7 @@
 import type { Command } from '../../grammar/names.ts'
 import { pay } from '../value/limits.ts'
 import type { Value } from '../value/value.ts'
-import type { Item } from './rows/store.ts'
+import type { StoredRow } from './rows/store.ts'
 import type { CommandArguments } from './types.ts'
 import type { Actor } from './actor.ts'
 
@@ -39,7 +39,7 @@ export class Staging {
   }
 
   /** Sets the value of a row's property, in its stored form: it takes precedence over computed and set values. */
-  setValue(row: Item, property: string, kept: Value): void {
+  setValue(row: StoredRow, property: string, kept: Value): void {
     row.staged = new Map([...(row.staged ?? []), [property, kept]])
   }
 

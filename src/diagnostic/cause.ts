@@ -1,4 +1,4 @@
-// Owns why a script fails, as data. Hints, exit codes and repairs read it instead of the device's message.
+// Owns the cause of a script's failure as data. Hints, exit codes and repairs read it instead of the device's message.
 import type { Source, Span } from '../text/source.ts'
 import type { Refused } from './refused.ts'
 
@@ -53,25 +53,27 @@ export type NamedCause =
   /** A limit of offbox was exceeded. No `on-error` catches it. */
   | 'limit'
 
-/** A row that an argument names and that is not there. */
+/** The missing row that the value of an argument refers to. */
 export interface SoughtRow {
-  /** The argument as it is written, where the device's message calls it otherwise: `in-interface` is `interface` there. */
+  /** The argument's name in the script. The device's message may have another one: `interface` for `in-interface`. */
   readonly written: string
+  /** The name as given. */
   readonly wanted: string
   /** The menus that may have the row. */
   readonly menus: readonly string[]
   /** The names of their rows. */
   names(this: void): readonly string[]
-  /** What an interface list of that name is written as; undefined: there is none. */
+  /** If an interface list has the name: how the script can refer to the list. Undefined if no list has it. */
   asList?(this: void): AsList | undefined
 }
 
-/** An interface list where an interface is sought: the argument for it with the value, where the command has one. */
+/** How to refer to an interface list where an interface was expected. */
 export interface AsList {
+  /** The argument with its value (`in-interface-list=LAN`); undefined if the command has no such argument. */
   readonly instead: string | undefined
 }
 
-/** Why a script fails, as data. */
+/** The cause of a failure: its kind, with the data that hints need. */
 export type Cause =
   /** `missing`: the missing arguments, in the order of the device's message. */
   | { readonly kind: NamedCause; readonly missing?: readonly string[] }
@@ -90,7 +92,7 @@ export type Cause =
       readonly kind: 'refused'
       readonly refused: Refused
       readonly source: Source
-      /** Whether offbox has no facts about the release, so that the name may exist on a device. */
+      /** Whether offbox has no facts about the device's release, so that the name may exist there. */
       readonly guessed: boolean
     }
   /** `shown`: the device names the argument beside the command: `(/ip/pool/add (range); line 1)`. */

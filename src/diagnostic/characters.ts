@@ -1,4 +1,4 @@
-// Owns findings and places in characters, as users, editors and services count: decoded text, UTF-16 units, 1-based lines and columns.
+// Owns the conversion of findings and places from bytes to characters: decoded text, UTF-16 units, 1-based lines and columns.
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import type { Diagnostic, Severity } from './diagnostic.ts'
@@ -73,6 +73,7 @@ export class Characters {
     return this.placeAt(this.#endOf(offset))
   }
 
+  /** The end of the character that `offset` is in; `offset` itself between two characters. */
   #endOf(offset: number): number {
     const { text } = this.#source
     let at = offset
@@ -100,6 +101,7 @@ function characterAt(text: string, offset: number): number {
   return isContinuation(text, at) ? end : at
 }
 
+/** The number of UTF-16 units of the decoded text before each block of `blockBytes` bytes. */
 function countsOf(text: string): readonly number[] {
   const counts = [0]
   for (let at = blockBytes, before = 0; at < text.length; at += blockBytes) {

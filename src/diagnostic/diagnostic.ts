@@ -1,10 +1,10 @@
-// Owns findings about a script's text, as data.
+// Owns the type of findings about a script's text, with their severities and fixes.
 import type { Span } from '../text/source.ts'
 
 /** `error`: the device refuses the script; `late`: the device accepts it and fails at run time; `warning` and `hint` are offbox's own. */
 export type Severity = 'error' | 'late' | 'warning' | 'hint'
 
-/** Whether a device refuses the text of a finding, at once or when it runs. */
+/** Whether a device would refuse what the finding is about, while it parses or while it runs the script. */
 export const isFatal = ({ severity }: Pick<Diagnostic, 'severity'>): boolean => severity === 'error' || severity === 'late'
 
 /** One finding: a code (kebab-case), the message (the device's, or offbox's own), and the byte range that it is about. */
@@ -23,7 +23,7 @@ export interface Diagnostic extends Span {
   readonly related?: readonly Related[]
   /** Whether the check stopped here, so that the text behind it is unchecked. */
   readonly last?: true
-  /** Whether it is about a name that older releases have and the chosen release has not. */
+  /** Whether it is about a name that older releases have and the chosen release does not. */
   readonly outdated?: true
   /** Possible fixes, the likeliest first. */
   readonly fixes?: readonly Fix[]

@@ -1,4 +1,4 @@
-// Owns excerpts: file, line and column, the source line, and a caret under the marked range.
+// Owns excerpts of source text in messages: file, line and column, the source line, and carets under the marked range.
 import { characterAround, fromBytes } from '../text/bytes.ts'
 import type { Place, Source } from '../text/source.ts'
 
@@ -42,6 +42,7 @@ export function excerpt(source: Source, { line, column, length = 1 }: Mark, pain
   return lines.join('\n')
 }
 
+/** The part of a line that is shown, with the position and number of its carets, in characters. */
 interface Cut {
   readonly line: string
   readonly caretAt: number
@@ -78,8 +79,10 @@ function cut(text: string, at: number, length: number): Cut {
 /** Whether the text has surrogate pairs; in most texts every character is one UTF-16 unit. */
 const hasPairs = (text: string): boolean => /[\ud800-\udfff]/.test(text)
 
+/** The number of characters of a text. */
 const countOf = (text: string): number => (hasPairs(text) ? [...text].length : text.length)
 
+/** The characters from an index to another one. */
 const stretchOf = (text: string, from: number, to: number): string =>
   hasPairs(text) ? [...text].slice(from, to).join('') : text.slice(from, to)
 

@@ -1,4 +1,4 @@
-// Owns the failures that scripts throw: the device's message, the cause, and the place.
+// Owns the failure of a script at run time: the device's message, the cause, the place, and the calls around it.
 import type { Source, Span } from '../text/source.ts'
 import type { Cause } from './cause.ts'
 
@@ -25,7 +25,7 @@ export interface FailurePlace {
 /** Where a failure happened in an imported file. */
 export type ImportOrigin = { readonly [name in 'source' | 'line' | 'column' | 'command']: FailurePlace[name] | undefined }
 
-/** What a Failure is made with besides its message: place, cause, and what scripts read of it (`:onerror`). */
+/** The data of a Failure besides its message: place, cause, and the attributes that scripts can read (`:onerror`). */
 export interface FailureOptions extends Partial<FailurePlace> {
   readonly cause?: Cause
   readonly attributes?: Attributes
@@ -40,64 +40,71 @@ interface Calls {
   readonly inner: Calls | undefined
 }
 
-interface Known extends FailureOptions {
+/** All data of a Failure except its message; the getters of `Failure` describe each. */
+interface Details extends FailureOptions {
   readonly calls?: Calls | undefined
   readonly origin?: ImportOrigin
   readonly startedBy?: string | undefined
 }
 
 /**
- * A script's failure at run time. Not an Error: it is a script's ordinary control flow (`on-error`), so it captures no stack. `message` is
- * the device's text without location. Immutable: the innermost command rethrows a copy with its place, each call a copy with one more step
- * (a copy costs as much as a small object).
+ * A script's failure at run time. It is thrown, but is not an Error: scripts use failures as control flow (`on-error`), so it captures no
+ * stack. Immutable: the innermost command rethrows a copy with its place, and each call a copy with one more step (a copy costs as much as
+ * a small object).
  */
 export class Failure {
+  /** The device's text, without a place. */
   readonly message: string
-  readonly #known: Known
+  readonly #details: Details
 
   constructor(message: string, options: FailureOptions = {}) {
     this.message = message
-    this.#known = options
+    this.#details = options
   }
 
   /** Why it failed, if known. */
   get cause(): Cause | undefined {
-    return this.#known.cause
+    return this.#details.cause
   }
 
-  /** These getters return members of the place; each is undefined until a command has set the place. */
+  // The place of the failure; each part is undefined until a command has set it.
+
+  /** The command that failed. */
   get command(): string | undefined {
-    return this.#known.command
+    return this.#details.command
   }
   get line(): number | undefined {
-    return this.#known.line
+    return this.#details.line
   }
   get column(): number | undefined {
-    return this.#known.column
+    return this.#details.column
   }
   get source(): Source | undefined {
-    return this.#known.source
+    return this.#details.source
   }
 
   /** The value of the second variable of `:onerror`. */
   get attributes(): Attributes | undefined {
-    return this.#known.attributes
+    return this.#details.attributes
   }
 
-  /** Where it happened in an imported file; `line` is then that of the import. With nested imports, the innermost file counts. */
+  /** The place in an imported file; `line` is then the line of the `:import`. With nested imports it is the place in the innermost file. */
   get origin(): ImportOrigin | undefined {
-    return this.#known.origin
+    return this.#details.origin
   }
 
-  /** What started the failed script. The command that started it adds its line and turns this into a trace step. */
+  /**
+   * What started the failed script (`/system/script/run x`); undefined for a script that was not started by a command. That command adds
+   * its line and turns this into a trace step.
+   */
   get startedBy(): string | undefined {
-    return this.#known.startedBy
+    return this.#details.startedBy
   }
 
   /** The calls that it passed, innermost first. */
   get trace(): readonly TraceStep[] {
     const steps: TraceStep[] = []
-    for (let at = this.#known.calls; at !== undefined; at = at.inner) steps.push(at.step)
+    for (let at = this.#details.calls; at !== undefined; at = at.inner) steps.push(at.step)
     return steps.reverse()
   }
 
@@ -113,7 +120,7 @@ export class Failure {
     return kind === 'reboot' || kind === 'shutdown' ? kind : undefined
   }
 
-  /** Whether a device would not have failed, or may not have (exit code 3). */
+  /** Whether it failed because of offbox (exit code 3): a device may not fail there. */
   get notModelled(): boolean {
     const { cause } = this
     return (
@@ -147,7 +154,7 @@ export class Failure {
 
   /** A copy with one more call around it; consumes `startedBy`. */
   through(step: TraceStep): Failure {
-    return this.#with({ calls: { step, inner: this.#known.calls }, startedBy: undefined })
+    return this.#with({ calls: { step, inner: this.#details.calls }, startedBy: undefined })
   }
 
   /** A copy for a script that `what` started. */
@@ -160,22 +167,23 @@ export class Failure {
    * as `origin`.
    */
   imported(message: string, what: string): Failure {
-    const { cause, calls, origin, source, line, column, command } = this.#known
+    const { cause, calls, origin, source, line, column, command } = this.#details
     const found = new Failure(message, cause === undefined ? {} : { cause })
     // Evidence: a file with an unknown command gives `Script Error: bad command name this (line 1 column 1)` and no more (manual, 7.16).
     const placed = cause?.kind === 'refused' ? { command: '' } : {}
     return found.#with({ ...placed, calls, origin: origin ?? { source, line, column, command }, startedBy: what })
   }
 
-  #with(more: Known): Failure {
-    return new Failure(this.message, { ...this.#known, ...more })
+  #with(more: Details): Failure {
+    return new Failure(this.message, { ...this.#details, ...more })
   }
 }
 
 const prefix = 'failure: '
 
 /**
- * A failure for a word outside an enumeration, or a reference to a missing row. `shown`: the device names the argument beside the command.
+ * A failure for a value that is none of the argument's words, or that refers to a missing row. `shown`: the device names the argument
+ * beside the command.
  */
 export const unmatched = (argument: string, shown = false): Failure =>
   new Failure(`input does not match any value of ${argument}`, { cause: { kind: 'argument', argument, problem: 'no-match', shown } })

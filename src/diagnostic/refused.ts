@@ -1,7 +1,7 @@
-// Owns the form in which the layers above the grammar see a refused text: a code, the device's message and a byte offset.
+// Owns the type of a refused text: a code, the device's message and a byte offset. Code that does not know the grammar uses it.
 import type { Source } from '../text/source.ts'
 
-/** Why a device stops reading a text. The first seven stop the whole script; the last two are accepted and fail at run time. */
+/** Why a device refuses a text. The first seven codes refuse the whole script; the last two are raised when it runs the statement. */
 export type RefusalCode =
   | 'syntax-error'
   | 'expected-end-of-command'

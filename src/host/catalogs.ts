@@ -6,7 +6,7 @@ import { defaultRelease, releaseOf } from '../schema/release.ts'
 import type { Packages } from '../schema/package-names.ts'
 
 /** What a catalog is made for: release, packages and facts. */
-export interface NamesAsked {
+export interface NamesQuery {
   /** The newest release of 7.x that offbox models where absent; a checker prefers the one in the header of an export. */
   readonly release?: string | undefined
   /** All where absent. */
@@ -16,7 +16,7 @@ export interface NamesAsked {
 }
 
 /** What a device's catalog is made for. */
-export interface CatalogAsked extends NamesAsked {
+export interface CatalogQuery extends NamesQuery {
   /** Whether menus of boards are included. */
   readonly boards?: boolean
 }
@@ -25,11 +25,11 @@ export interface CatalogAsked extends NamesAsked {
 export interface Catalogs {
   /** Files of facts by name, the same for every release. */
   readonly files: Map<string, FactsFile>
-  readonly catalogFor: (asked: CatalogAsked) => Catalog
+  readonly catalogFor: (asked: CatalogQuery) => Catalog
 }
 
 /** Returns a cache whose facts are read by `load`, once for each file. */
-export function catalogsBy(load: LoadFacts): Catalogs {
+export function createCatalogs(load: LoadFacts): Catalogs {
   const files = new Map<string, FactsFile>()
   const catalogs = new Map<string, Catalog>()
   const imported = new Map<string, FactsFile>()

@@ -58,7 +58,7 @@ export type SshAnswer = { readonly isTaken: boolean } | FileOutcome
  * runs on the channel.
  */
 export type SshEvent =
-  | { readonly what: 'knock'; readonly id: number; readonly from: string }
+  | { readonly what: 'connect'; readonly id: number; readonly from: string }
   | {
       readonly what: 'login'
       readonly id: number
@@ -93,18 +93,18 @@ export type SshEvent =
     }
   | { readonly what: 'size'; readonly channel: number; readonly width: number; readonly height: number }
   | { readonly what: 'close'; readonly channel: number }
-  | { readonly what: 'leave'; readonly login: number }
+  | { readonly what: 'disconnect'; readonly login: number }
 
 /**
  * Messages of the device: the response to an event, or a message for a channel. `taken` counts processed bytes of keys, `exit` ends the
- * channel, `leaves` ends a login.
+ * channel, `disconnects` ends a login.
  */
 export type SshMessage =
   | { readonly id: number; readonly answer: SshAnswer }
   | { readonly channel: number; readonly bytes: string }
   | { readonly channel: number; readonly taken: number }
   | { readonly channel: number; readonly exit: number }
-  | { readonly leaves: number }
+  | { readonly disconnects: number }
 
 /** A device's handler of SSH clients; called on the device's thread while it waits. */
 export interface SshService {

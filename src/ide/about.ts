@@ -24,7 +24,7 @@ const declarationsOf = (menu: Menu): readonly DeclaredDescriptions[] =>
     : []
 
 /** The menu command behind a command of the root (`/ping`). */
-function meantBy(command: Command): Command {
+function menuCommandOf(command: Command): Command {
   const { menu } = command
   const same = menu.parent === undefined && menu instanceof KnownMenu ? menu.aliased(command.name) : undefined
   return same instanceof KnownCommand ? same : command
@@ -39,13 +39,13 @@ const ownCommand = ({ menu, name }: Command): CommandDescriptions | undefined =>
 /** The description of a menu or a command; undefined if none is declared. */
 export function aboutEntry(entry: Menu | Command): string | undefined {
   if (isMenu(entry)) return declarationsOf(entry).find(({ about }) => about !== undefined)?.about
-  const command = meantBy(entry)
+  const command = menuCommandOf(entry)
   return own(wordDescriptions, command.path) ?? ownCommand(command)?.about ?? (command.menu.parent && own(usualDescriptions, command.name))
 }
 
 /** The description of a command's argument, or of a property of its menu; undefined if none is declared. */
 export function aboutArgument(name: string, command: Command): string | undefined {
-  const meant = meantBy(command)
+  const meant = menuCommandOf(command)
   const description = own(ownCommand(meant)?.arguments ?? {}, name)
   return description ?? aboutProperty(name, meant.menu) ?? (meant.menu.parent && own(shared, name))
 }

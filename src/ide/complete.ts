@@ -17,7 +17,7 @@ import { lastReleaseOf } from './outdated.ts'
 import type { Part } from './part.ts'
 import { snippets } from './snippets.ts'
 import { LookupRecorder, type Lookup } from './lookup-recorder.ts'
-import { kindText, wordsOf } from './words.ts'
+import { kindText, wordsOf } from './entry-text.ts'
 import { logicalLineStart } from '../text/logical-line.ts'
 import { lastSegment } from '../text/words.ts'
 
@@ -46,14 +46,14 @@ const probe = 'zqxzqx'
 
 /** The completions at an offset, in the innermost script around it. `others` are other texts, whose rows can be referenced. */
 export function completionsAt(document: Document, offset: number, others: readonly Document[] = []): readonly Completion[] {
-  const { part, at, toText } = document.spotAt(offset)
+  const { part, at, toText } = document.placeAt(offset)
   const before = part.written.slice(0, at)
   const replacing = (length: number): Span => toText({ from: at - length, to: at })
   const variable = /(?:^|[^\\])\$"?([\w-]*)$/.exec(before.slice(-100))
   if (variable !== null) return variablesAt(part, at, replacing((variable[1] ?? '').length))
   const found = new Map<string, Completion>()
   const word = /[\w.\-/]*$/.exec(before.slice(-200))?.[0] ?? ''
-  for (const asked of askedAt(part, at, document.root)) {
+  for (const asked of lookupsAt(part, at, document.root)) {
     // The parts of a path are separated by slashes, the words of a list by commas.
     const own = asked.what === 'name' || asked.what === 'argument' ? lastSegment(word) : word
     for (const one of offered(asked, { document, others, before }))
@@ -80,8 +80,8 @@ function forms(before: string, replacing: (length: number) => Span): readonly Co
   }))
 }
 
-/** The lookups of the parser for the word at an offset. Only the enclosing statement is parsed, so an error further up does not matter. */
-export function askedAt(part: Part, at: number, root: Menu): readonly Lookup[] {
+/** Returns the parser's lookups of the word at an offset. Only the enclosing statement is parsed, so an earlier error does not matter. */
+export function lookupsAt(part: Part, at: number, root: Menu): readonly Lookup[] {
   const recorder = new LookupRecorder(probe)
   const { from, menu } = statementAt(part, at)
   // Earlier lines as repaired, without the lines at fault; the current line as written.

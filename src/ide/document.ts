@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Checker } from '../resolve/check/checker.ts'
 import { Chunks, type Chunk } from '../resolve/check/chunks.ts'
 import type { Knowledge } from '../resolve/check/knowledge.ts'
-import { readOn, type TolerantReading } from '../resolve/check/tolerant.ts'
+import { parseTolerant, type TolerantReading } from '../resolve/check/tolerant.ts'
 import { shifted, type Source, type Span } from '../text/source.ts'
 import type { Part } from './part.ts'
 import { ChunkView } from './view.ts'
@@ -65,7 +65,7 @@ export class Document {
 
   /** The result of parsing the whole text. */
   get reading(): TolerantReading {
-    return (this.#reading ??= readOn(this.source, this.root))
+    return (this.#reading ??= parseTolerant(this.source, this.root))
   }
 
   get views(): readonly PlacedView[] {
@@ -93,7 +93,7 @@ export class Document {
   }
 
   /** The innermost script around an offset. */
-  spotAt(offset: number): ScriptPlace {
+  placeAt(offset: number): ScriptPlace {
     const { view, from } = this.viewAt(offset)
     let found: ScriptPlace | undefined
     for (const part of view.parts) {

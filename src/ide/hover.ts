@@ -6,7 +6,7 @@ import { shifted, type Span } from '../text/source.ts'
 import { show } from '../value/show.ts'
 import type { Document } from './document.ts'
 import { at, type VariableUse } from './uses.ts'
-import { argumentText, entryText } from './words.ts'
+import { argumentText, entryText } from './entry-text.ts'
 
 /** The description of a range: Markdown, in bytes. */
 export interface Hover extends Span {

@@ -1,8 +1,8 @@
-// Owns finding out what the parser would look a word up in: wraps the catalog's names and records lookups of that word.
+// Owns finding out where the parser looks up a word: wraps the catalog's names and records lookups of that word.
 import { isMenu, type Argument, type Command, type Menu } from '../../grammar/names.ts'
 import type { Value } from '../value/value.ts'
 
-/** What the parser looked a word up in. */
+/** A lookup of the parser: the names in which it searched a word. */
 export type Lookup =
   | { readonly what: 'name'; readonly menu: Menu }
   | { readonly what: 'argument'; readonly command: Command; readonly given: readonly string[] }
@@ -23,8 +23,8 @@ export class LookupRecorder {
     this.#probe = probe
   }
 
-  /** Whether it is the probed word; then records the lookup. */
-  asks(word: string, asked: () => Lookup): boolean {
+  /** Returns whether this is the probed word, and if so records the lookup. */
+  records(word: string, asked: () => Lookup): boolean {
     if (!word.endsWith(this.#probe)) return false
     this.asked.push(asked())
     return true
@@ -72,19 +72,19 @@ class SpiedMenu implements Menu {
   }
 
   find(word: string): Menu | Command | undefined {
-    this.#spy.asks(word, () => ({ what: 'name', menu: this.#menu }))
+    this.#spy.records(word, () => ({ what: 'name', menu: this.#menu }))
     const found = this.#menu.find(word)
     if (found === undefined) return undefined
     return isMenu(found) ? this.#spy.menu(found) : this.#spy.command(found)
   }
 
   hasProperty(word: string): boolean {
-    this.#spy.asks(word, () => ({ what: 'property', menu: this.#menu }))
+    this.#spy.records(word, () => ({ what: 'property', menu: this.#menu }))
     return this.#menu.hasProperty(word)
   }
 
   readProperty(property: string, text: string): Value | undefined {
-    return this.#spy.asks(text, () => ({ what: 'property-value', menu: this.#menu, property }))
+    return this.#spy.records(text, () => ({ what: 'property-value', menu: this.#menu, property }))
       ? text
       : this.#menu.readProperty(property, text)
   }
@@ -130,7 +130,7 @@ class SpiedCommand implements Command {
   }
 
   #named(word: string, found: Argument | undefined): Argument | undefined {
-    const asked = this.#spy.asks(word, () => ({ what: 'argument', command: this.#command, given: [...this.#spy.given] }))
+    const asked = this.#spy.records(word, () => ({ what: 'argument', command: this.#command, given: [...this.#spy.given] }))
     if (found !== undefined && !asked) this.#spy.gives(found.name)
     return this.#spied(found)
   }
@@ -141,7 +141,7 @@ class SpiedCommand implements Command {
     if (known !== undefined) return known
     const { name, slot, flag, alone, sealed, ofNames, naming } = argument
     const read = (text: string, quoted: boolean): Value | undefined =>
-      this.#spy.asks(text, () => ({ what: 'value', argument, command: this.#command })) ? text : argument.read(text, quoted)
+      this.#spy.records(text, () => ({ what: 'value', argument, command: this.#command })) ? text : argument.read(text, quoted)
     const recorded = { name, slot, flag, alone, sealed, ofNames, naming, read }
     this.#arguments.set(argument, recorded)
     return recorded

@@ -3,7 +3,7 @@ import type { Menu } from '../../grammar/names.ts'
 import type { Chunk } from '../resolve/check/chunks.ts'
 import { embeddedIn, fromSurrounding, toSurrounding } from '../resolve/check/embedded.ts'
 import { isScriptName } from '../resolve/check/rules/script-name.ts'
-import { readOn } from '../resolve/check/tolerant.ts'
+import { parseTolerant } from '../resolve/check/tolerant.ts'
 import { holdsCode } from '../schema/places.ts'
 import { descend } from '../syntax/descent.ts'
 import { Source, type Span } from '../text/source.ts'
@@ -64,7 +64,7 @@ export class ChunkView {
         if (value === undefined || (value.kind !== 'quoted' && value.kind !== 'raw') || !holdsCode(argument.name)) continue
         const inner = embeddedIn(value, part.text)
         if (inner === undefined || inner.text.trim() === '' || isScriptName(inner.text)) continue
-        const { parsed, text } = readOn(new Source(inner.text), this.#root)
+        const { parsed, text } = parseTolerant(new Source(inner.text), this.#root)
         const embedded: Part = {
           text,
           written: inner.text,

@@ -10,7 +10,7 @@ function ask(call: CommandCall): Value {
 }
 
 /** The commands `release` and `renew`, for clients of IPv4 and IPv6. */
-export const asking = {
+export const leaseCommands = {
   release: { about: 'releases the address and requests another', run: ask },
   renew: { about: 'renews the lease of the address', run: ask },
 }

@@ -59,7 +59,7 @@ export const file = menu({
     { property: 'creation-time' },
     { property: 'last-modified' },
   ],
-  refresh: follow,
+  refresh: updateRows,
   adding(change, device) {
     const name = show(change.values.get('name') ?? '').replace(/^\/+/, '')
     change.values.set('name', name)
@@ -142,7 +142,7 @@ function sized(size: number): string {
 }
 
 /** Updates the rows to the host's files; a row keeps its id as long as its file exists. */
-function follow(rows: Rows, device: Router): void {
+function updateRows(rows: Rows, device: Router): void {
   const names = device.files.list().map(({ name }) => name)
   const there = new Set(names)
   for (const row of rows.items) if (!there.has(nameOf(row))) rows.remove(row)

@@ -3,7 +3,7 @@ import type { Router } from '../device/router.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { anyInterface, interfaceIn } from '../schema/gateway.ts'
 import type { Change, Row } from '../schema/menu.ts'
-import { hasAllPorts, mayBeThere } from '../schema/references.ts'
+import { hasAllPorts, mayExist } from '../schema/references.ts'
 import { show } from '../value/show.ts'
 
 /**
@@ -16,7 +16,7 @@ function refuseUnknownGateway(change: Change, device: Router): void {
     const name = interfaceIn(gateway)
     if (device.references.knows(anyInterface.of, name) !== false) continue
     const isThere =
-      mayBeThere(anyInterface, name, { portsKnown: hasAllPorts(device.board) }) && !device.references.gaveUp(anyInterface.of, name)
+      mayExist(anyInterface, name, { portsKnown: hasAllPorts(device.board) }) && !device.references.wasNamed(anyInterface.of, name)
     if (!isThere) throw new Failure('invalid or unexpected argument base')
   }
 }

@@ -1,8 +1,8 @@
 // Owns /interface: all interfaces of the device in one list, from the menus that hold them.
 import type { Router } from '../device/router.ts'
-import { interfaceNamed, interfacesOf, type Listed } from '../device/plain/interfaces.ts'
+import { interfaceNamed, interfacesOf, type DeviceInterface } from '../device/plain/interfaces.ts'
 import { interfaceTaken } from '../device/plain/unique.ts'
-import type { Item } from '../device/rows/store.ts'
+import type { StoredRow } from '../device/rows/store.ts'
 import type { InterfaceKind } from '../schema/interfaces.ts'
 import type { Property, Row, Rows } from '../schema/menu.ts'
 import { shown, text, yesNo } from '../schema/property.ts'
@@ -12,13 +12,13 @@ import { menu } from './declaration.ts'
 import { monitorTraffic } from './interface/monitor-traffic.ts'
 import { isPort } from './interface-state.ts'
 
-/** The interface of a row. */
+/** The attachment of a row: the kind of its interface, and its row in the menu of that kind. */
 class Interface {
   readonly kind: InterfaceKind
-  readonly item: Item
-  constructor(kind: InterfaceKind, item: Item) {
+  readonly source: StoredRow
+  constructor(kind: InterfaceKind, source: StoredRow) {
     this.kind = kind
-    this.item = item
+    this.source = source
   }
 }
 
@@ -27,7 +27,7 @@ const of = (row: Row): Interface | undefined => (row.attachment instanceof Inter
 /** Returns a value from the menu of the interface's kind; undefined where that has no such property or value. */
 function valueIn(row: Row, device: Router, name: string): Value | undefined {
   const here = of(row)
-  const value = here === undefined ? nothing : device.value(here.kind.path, here.item, name)
+  const value = here === undefined ? nothing : device.value(here.kind.path, here.source, name)
   return value === nothing ? undefined : value
 }
 
@@ -94,22 +94,22 @@ export const interfaces = menu({
     { property: 'mac-address' },
   ],
   commands: { 'monitor-traffic': { about: 'rates of interfaces', run: monitorTraffic } },
-  refresh: follow,
+  refresh: updateRows,
   has: (name, device) => interfaceNamed(device, name) !== undefined,
-  gaveUp: (name, device) =>
-    name !== '' && interfacesOf(device).some((one) => one.name !== name && show(one.item.values.get('default-name') ?? '') === name),
+  wasNamed: (name, device) =>
+    name !== '' && interfacesOf(device).some((one) => one.name !== name && show(one.row.values.get('default-name') ?? '') === name),
   setting(row, change, device) {
     const here = of(row)
     if (here === undefined) return
     const name = change.values.get('name')
     const other = name === undefined ? undefined : interfaceNamed(device, show(name))
-    if (other !== undefined && other !== here.item) throw interfaceTaken(device, show(other.values.get('name') ?? ''))
+    if (other !== undefined && other !== here.source) throw interfaceTaken(device, show(other.values.get('name') ?? ''))
     const owner = device.declared(here.kind.path)
     for (const [property, value] of change.values) {
       const type = device.property(owner, property)?.type
-      if (type !== undefined) device.store(owner).set(here.item, property, type.accept(value, property, device.references))
+      if (type !== undefined) device.store(owner).set(here.source, property, type.accept(value, property, device.references))
     }
-    for (const property of change.unset) device.store(owner).set(here.item, property, undefined)
+    for (const property of change.unset) device.store(owner).set(here.source, property, undefined)
   },
   examples: [
     {
@@ -134,36 +134,39 @@ Columns: NAME, TYPE, ACTUAL-MTU, MAC-ADDRESS
 })
 
 /** Whether a row already shows its interface's current values. */
-const isAsIs = (row: Row | undefined, { item, name }: Listed): boolean =>
-  row !== undefined && of(row)?.item === item && row.values.get('name') === name && row.values.get('comment') === item.values.get('comment')
+const isUpToDate = (row: Row | undefined, { row: source, name }: DeviceInterface): boolean =>
+  row !== undefined &&
+  of(row)?.source === source &&
+  row.values.get('name') === name &&
+  row.values.get('comment') === source.values.get('comment')
 
 /** Updates the rows: each interface keeps its row; name and comment are copied from the menu that holds it. */
-function follow(rows: Rows, device: Router): void {
+function updateRows(rows: Rows, device: Router): void {
   // Only changes of rows can change the interfaces.
-  if (followed.get(rows) === device.changes.version) return
-  followAll(rows, device)
-  followed.set(rows, device.changes.version)
+  if (updatedAt.get(rows) === device.changes.version) return
+  updateAllRows(rows, device)
+  updatedAt.set(rows, device.changes.version)
 }
 
 /** The version of the device's rows at which a list was last updated. */
-const followed = new WeakMap<Rows, number>()
+const updatedAt = new WeakMap<Rows, number>()
 
-function followAll(rows: Rows, device: Router): void {
+function updateAllRows(rows: Rows, device: Router): void {
   const all = interfacesOf(device)
   const { items } = rows
-  if (items.length === all.length && all.every((one, at) => isAsIs(items[at], one))) return
-  const there = new Set<unknown>(all.map(({ item }) => item))
+  if (items.length === all.length && all.every((one, at) => isUpToDate(items[at], one))) return
+  const there = new Set<unknown>(all.map(({ row: source }) => source))
   const known = new Map<unknown, Row>()
   for (const row of rows.items) {
-    const item = of(row)?.item
-    if (there.has(item)) known.set(item, row)
+    const source = of(row)?.source
+    if (there.has(source)) known.set(source, row)
     else rows.remove(row)
   }
-  for (const { kind, item, name } of all) {
-    const row = known.get(item) ?? rows.add(new Map([['name', name]]))
-    if (of(row) === undefined) rows.attach(row, new Interface(kind, item))
+  for (const { kind, row: source, name } of all) {
+    const row = known.get(source) ?? rows.add(new Map([['name', name]]))
+    if (of(row) === undefined) rows.attach(row, new Interface(kind, source))
     if (row.values.get('name') !== name) rows.set(row, 'name', name)
-    const comment = item.values.get('comment')
+    const comment = source.values.get('comment')
     if (row.values.get('comment') !== comment) rows.set(row, 'comment', comment)
   }
 }

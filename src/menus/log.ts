@@ -33,7 +33,7 @@ export const log = menu({
     buffer: { type: shown(), readOnly: true, value: () => 'memory' },
   },
   hidden: ['buffer'],
-  refresh: follow,
+  refresh: updateRows,
   commands: { debug: write('debug'), info: write('info'), warning: write('warning'), error: write('error') },
   examples: [
     {
@@ -47,7 +47,7 @@ export const log = menu({
 })
 
 /** Updates the rows. Lines are only added at the end and removed at the start, so those in between are skipped. */
-function follow(rows: Rows, device: Router): void {
+function updateRows(rows: Rows, device: Router): void {
   const lines = device.logged.inMemory
   const first = lines[0]?.id ?? Infinity
   for (const row of rows.items) {

@@ -2,7 +2,7 @@
 import { Failure } from '../diagnostic/failure.ts'
 import type { Change, Row } from '../schema/menu.ts'
 import { covers, policies, policiesOf, scriptPolicies, type Policy } from '../schema/policy.ts'
-import { elements, enumeration, nothingSpecial, pick, setOf, type WordReleases, type Kind, type References } from '../schema/property.ts'
+import { elements, enumeration, noOptions, pick, setOf, type WordReleases, type Kind, type References } from '../schema/property.ts'
 import { show } from '../value/show.ts'
 import { ArrayValue, type Value } from '../value/value.ts'
 
@@ -41,7 +41,7 @@ const dated: WordReleases<(typeof words)[number]> = { dude: '..7.5', tikapp: '..
 /** Returns the words of a release. */
 export const groupWords = (references: References): readonly string[] => words.filter((word) => references.isRelease(dated[word]))
 
-const signedWords = enumeration({ ...nothingSpecial, negated: true, words })
+const signedWords = enumeration({ ...noOptions, negated: true, words })
 
 /**
  * The kind of a group's policies, with `!` for those not granted: `ssh,read,!local,!telnet, ...`. The words are stored as given;

@@ -3,7 +3,7 @@ import type { CommandCall } from '../device/call.ts'
 import { nil, type Value } from '../value/value.ts'
 
 /** Removes all rows and returns nothing. */
-export function endAll({ store }: CommandCall): Value {
+export function removeAll({ store }: CommandCall): Value {
   for (const row of [...store.items]) store.remove(row)
   return nil
 }

@@ -12,7 +12,7 @@ import { pageWorld } from '../host/page/world.ts'
 import { boardModel } from '../schema/boards.ts'
 import type { Session } from '../session.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
-import type { PageAnswers, DeviceChoice, ShownPart, RunReply } from './protocol.ts'
+import type { PageResponses, DeviceChoice, ShownPart, RunReply } from './messages.ts'
 
 const mebi = 1 << 20
 
@@ -44,7 +44,7 @@ function boardNamed(model: string | undefined): Board | undefined {
 }
 
 /** Starts a new device; `restore` is the export of a stopped one, which is applied to it. */
-export function boot({ release, packages, board: model }: DeviceChoice, restore?: string): PageAnswers['boot'] {
+export function boot({ release, packages, board: model }: DeviceChoice, restore?: string): PageResponses['boot'] {
   const board = boardNamed(model)
   const device = createDeviceIn(pageWorld, {
     limits,
@@ -100,7 +100,7 @@ function ran(session: Session, text: string, print: (text: string) => void): Run
 }
 
 /** A view of the device as HTML; `path`: the selected menu. */
-export function view(part: ShownPart, path?: string): PageAnswers['view'] {
+export function view(part: ShownPart, path?: string): PageResponses['view'] {
   const { device, first } = there()
   const script = exportOf(device)
   switch (part) {
@@ -172,7 +172,7 @@ function exported(first: string, script: string): Html {
 }
 
 /** The contents of a file. */
-export function file(name: string): PageAnswers['file'] {
+export function file(name: string): PageResponses['file'] {
   const bytes = there().device.router.host.files.read(name)
   return bytes === undefined ? undefined : { bytes: new Uint8Array(bytes) }
 }

@@ -1,7 +1,7 @@
 // Owns the language services of the page's editor: findings, colours, completion, hover, formatting, releases.
 import { Characters } from '../diagnostic/characters.ts'
 import type { Diagnostic, Fix } from '../diagnostic/diagnostic.ts'
-import { knownBy } from '../host/catalog-cache.ts'
+import { createCatalogCache } from '../host/catalog-cache.ts'
 import { loadFacts } from '../host/page/facts.ts'
 import { completionsAt } from '../ide/complete.ts'
 import { Document } from '../ide/document.ts'
@@ -13,7 +13,7 @@ import type { Checker } from '../resolve/check/checker.ts'
 import { worksOn } from '../resolve/check/works-on.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
-import type { PageAnswers, TextChange, PageFinding, DeviceChoice } from './protocol.ts'
+import type { PageResponses, TextChange, PageFinding, DeviceChoice } from './messages.ts'
 
 /** The page's text in successive versions, checked incrementally. */
 interface Line {
@@ -25,7 +25,7 @@ interface Line {
 
 let line: Line | undefined
 
-const known = knownBy(loadFacts)
+const known = createCatalogCache(loadFacts)
 
 const checkerOf = ({ release, packages }: DeviceChoice): Checker =>
   known.checkerFor({ ...(release === undefined ? {} : { release }), ...(packages === undefined ? {} : { packages }) })
@@ -45,7 +45,7 @@ function documentOf(text: string, names: DeviceChoice): Line {
 const byteOf = (text: string, at: number): number => toBytes(text.slice(0, at)).length
 
 /** The findings of a text, and the colours of a range of it. */
-export function checked(text: string, names: DeviceChoice, from: number, to: number): PageAnswers['check'] {
+export function checked(text: string, names: DeviceChoice, from: number, to: number): PageResponses['check'] {
   const { document, follow } = documentOf(text, names)
   const { source } = document
   const characters = new Characters(source)
@@ -73,7 +73,7 @@ function findingOf(finding: Diagnostic, given: readonly Fix[], characters: Chara
 }
 
 /** What may be written at an offset. */
-export function completed(text: string, names: DeviceChoice, at: number): PageAnswers['complete'] {
+export function completed(text: string, names: DeviceChoice, at: number): PageResponses['complete'] {
   const { document } = documentOf(text, names)
   const found = completionsAt(document, byteOf(text, at))
   const first = found[0]
@@ -95,7 +95,7 @@ export function completed(text: string, names: DeviceChoice, at: number): PageAn
 }
 
 /** What the name at an offset means; undefined where there is none. */
-export function hovered(text: string, names: DeviceChoice, at: number): PageAnswers['hover'] {
+export function hovered(text: string, names: DeviceChoice, at: number): PageResponses['hover'] {
   const { document } = documentOf(text, names)
   const found = hoverAt(document, byteOf(text, at))
   if (found === undefined) return undefined
@@ -104,7 +104,7 @@ export function hovered(text: string, names: DeviceChoice, at: number): PageAnsw
 }
 
 /** The formatted text, or why it cannot be formatted. */
-export function formattedText(text: string, names: DeviceChoice): PageAnswers['format'] {
+export function formattedText(text: string, names: DeviceChoice): PageResponses['format'] {
   const { root } = checkerOf(names).knowledgeOf(new Source('')).catalog
   const result = formatted(new Source(toBytes(text)), { root }, {})
   return 'text' in result

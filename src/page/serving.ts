@@ -1,5 +1,5 @@
 // Owns the message loop of a worker: answers each request, and sends printed text meanwhile.
-import type { NumberedRequest, PageReply } from './protocol.ts'
+import type { NumberedRequest, PageReply } from './messages.ts'
 
 /** The part of a worker's global scope that is used. */
 interface WorkerScope {

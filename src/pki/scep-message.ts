@@ -46,7 +46,7 @@ export interface ScepReply extends Heading {
 }
 
 /** Writes a request with `content` enveloped for `recipient`, as DER. */
-export function writeQuestion(
+export function writeScepRequest(
   question: ScepRequest,
   content: Uint8Array,
   recipient: Certificate,
@@ -58,7 +58,7 @@ export function writeQuestion(
 }
 
 /** Writes a reply as DER; only a success has `content`, enveloped for `recipient`. */
-export function writeAnswer(
+export function writeScepReply(
   answer: ScepReply,
   success: { readonly content: Uint8Array; readonly recipient: Certificate } | undefined,
   signer: CmsSigner,

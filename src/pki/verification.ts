@@ -54,14 +54,14 @@ export type Judgement =
  * revocation are checked, weak keys and digests are refused; the root's own signature is not verified. What openssl requires only with
  * `-x509_strict` is not required. fixtures/README.md lists the differences from openssl.
  */
-export function verify(question: VerificationRequest): Judgement {
-  const { certificate } = question
+export function verify(request: VerificationRequest): Judgement {
+  const { certificate } = request
   try {
-    const path = pathOf(question)
+    const path = pathOf(request)
     if (path === undefined) return { accepted: false, reason: 'no trusted authority', member: certificate, path: [certificate] }
     for (const check of [wellFormed, strong, dated, used, named, cleared]) {
       for (const [at, member] of path.entries()) {
-        const reason = check(member, at, path, question)
+        const reason = check(member, at, path, request)
         if (reason !== undefined) return { accepted: false, reason, member, path }
       }
     }

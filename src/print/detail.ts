@@ -1,4 +1,4 @@
-// Owns `print detail`: rows as `name=value` words, wrapped at the terminal width.
+// Owns the layout of `print detail`: each row as `name=value` words, wrapped at the terminal width.
 import { detailLegend } from './legend.ts'
 import { blanks, lines, oneLine } from './lines.ts'
 import { detailQuoted } from './quote.ts'
@@ -16,7 +16,7 @@ export interface DetailOptions {
   readonly isText?: boolean
 }
 
-/** Prints the legend and the rows, separated by empty lines. Without rows only the legend (C-80: /system script of 7.23.1). */
+/** Returns the legend and the rows, separated by empty lines. Without rows only the legend (C-80: /system script of 7.23.1). */
 export function printDetail(items: readonly PrintedItem[], options: DetailOptions): string {
   const { style, flags, width } = options
   const body = items.flatMap((item, at) => [...(at > 0 ? [''] : []), ...itemDetailLines(item, options)])
@@ -42,8 +42,8 @@ function itemDetailLines(item: PrintedItem, { style, flags, width, showIds = fal
 }
 
 /**
- * Wraps the words of one row. Each word is followed by a blank, also at the end of a line (C-20), and the terminal's last columns stay
- * free.
+ * Wraps the words of one row. Each word is followed by a blank, also at the end of a line (C-20). The last columns of the terminal
+ * (`detail.free` of the style) are not used.
  */
 class Paragraph {
   readonly #done: string[] = []

@@ -1,4 +1,4 @@
-// Owns the text of `export`: header, sections, and line breaks.
+// Owns the layout of `export`: header, sections, and line breaks.
 import { formatDateTime } from '../value/date.ts'
 import { eachUnit, exportValue } from './quote.ts'
 import { blanks, lines } from './lines.ts'
@@ -21,7 +21,7 @@ export interface ExportSection {
   readonly lines: readonly ExportLine[]
 }
 
-/** What the first lines of an export say. */
+/** The facts in the first lines of an export. */
 export interface ExportHeader {
   /** The device's local time, in nanoseconds since 1970-01-01. */
   readonly now: bigint
@@ -35,7 +35,7 @@ export interface ExportHeader {
 export function exportHeader({ now, release, model, serialNumber }: ExportHeader, style: PrintStyle): string {
   return lines([
     `# ${formatDateTime(now, style.dates)} by RouterOS ${release}`,
-    // The number belongs to a licence, which offbox has none of. The line ends in a blank, as on a CHR without one.
+    // The number is that of a licence, and offbox has none. The line ends in a blank, as on a CHR without a licence.
     `# ${model === undefined ? style.export.machine : 'software id'} = `,
     '#',
     ...(model === undefined ? [] : [`# model = ${model}`]),
@@ -43,7 +43,7 @@ export function exportHeader({ now, release, model, serialNumber }: ExportHeader
   ])
 }
 
-/** Prints sections, each under its menu path. `width`: 80 for a file, else the terminal width. */
+/** Returns the text of sections, each under its menu path. `width`: 80 for a file, else the terminal width. */
 export function printExport(sections: readonly ExportSection[], style: PrintStyle, width: number): string {
   return lines(
     sections
@@ -52,7 +52,7 @@ export function printExport(sections: readonly ExportSection[], style: PrintStyl
   )
 }
 
-/** Prints `export terse`: every line starts with the path and is broken only at line ends inside values. */
+/** Returns the text of `export terse`: every line starts with the path and is broken only at line ends inside values. */
 export function printTerseExport(sections: readonly ExportSection[], style: PrintStyle): string {
   return lines(sections.flatMap((section) => section.lines.flatMap((line) => commandLines(`${pathOf(section)} `, line, style, Infinity))))
 }

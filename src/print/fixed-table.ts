@@ -1,55 +1,58 @@
-// Owns tables of 6.x and before: columns separated by one blank, values cut with `...`, comments on the number's line.
+// Owns the layout of tables of 6.x and before: columns separated by one blank, values cut with `...`, comments on the number's line.
 import { gridLine, cellLines, type SizedColumn, type Margin } from './grid.ts'
 import { blanks, textWidth, oneLine } from './lines.ts'
 import type { PrintedItem } from './rows.ts'
 
 /**
- * If all columns have a share, distributes the width in that proportion (C-29). Else narrows the widest column, down to its header, until
- * the table fits, and gives unused width to the columns that stretch. How 6.x distributes the width is not recorded, except that values end
- * in `...` (C-29) and NAME takes the rest in /interface ethernet.
+ * Assigns widths to columns. If all columns have a share, the width is distributed in that proportion (C-29). Else the widest column is
+ * narrowed, down to its header, until the table fits, and unused width goes to the columns that stretch. How 6.x distributes the width is
+ * not recorded, except that values end in `...` (C-29) and that NAME takes the rest in /interface ethernet.
  */
-export function fixedWidths(grids: readonly SizedColumn[], margin: number, width: number): readonly SizedColumn[] {
-  const sized = [...grids]
-  const room = width - 1 - margin - Math.max(0, grids.length - 1)
-  const shares = grids.map(({ column }) => column.share ?? 0)
+export function fixedWidths(columns: readonly SizedColumn[], margin: number, width: number): readonly SizedColumn[] {
+  const narrowed = [...columns]
+  const room = width - 1 - margin - Math.max(0, columns.length - 1)
+  const shares = columns.map(({ column }) => column.share ?? 0)
   const whole = shares.reduce((all, share) => all + share, 0)
   if (Number.isFinite(room) && shares.every((share) => share > 0))
-    return grids.map((grid, at) => ({ ...grid, width: Math.max(Math.floor((room * (shares[at] ?? 0)) / whole), least(grid)) }))
-  for (let over = sum(sized) - room; over > 0; over = sum(sized) - room) {
-    const at = widestAboveHeader(sized)
-    if (at === undefined) return sized
-    const grid = sized[at]!
-    sized[at] = { ...grid, width: Math.max(least(grid), grid.width - over) }
+    return columns.map((sized, at) => ({ ...sized, width: Math.max(Math.floor((room * (shares[at] ?? 0)) / whole), least(sized)) }))
+  for (let over = sum(narrowed) - room; over > 0; over = sum(narrowed) - room) {
+    const at = widestAboveHeader(narrowed)
+    if (at === undefined) return narrowed
+    const sized = narrowed[at]!
+    narrowed[at] = { ...sized, width: Math.max(least(sized), sized.width - over) }
   }
-  return stretched(sized, room - sum(sized))
+  return stretched(narrowed, room - sum(narrowed))
 }
 
-function stretched(grids: readonly SizedColumn[], spare: number): readonly SizedColumn[] {
-  const takers = grids.filter(({ column }) => column.stretch === true).length
-  if (takers === 0 || !Number.isFinite(spare)) return grids
+function stretched(columns: readonly SizedColumn[], spare: number): readonly SizedColumn[] {
+  const takers = columns.filter(({ column }) => column.stretch === true).length
+  if (takers === 0 || !Number.isFinite(spare)) return columns
   const share = Math.floor(spare / takers)
-  return grids.map((grid) => (grid.column.stretch === true ? { ...grid, width: grid.width + share } : grid))
+  return columns.map((sized) => (sized.column.stretch === true ? { ...sized, width: sized.width + share } : sized))
 }
 
-const sum = (grids: readonly SizedColumn[]): number => grids.reduce((all, { width }) => all + width, 0)
+const sum = (columns: readonly SizedColumn[]): number => columns.reduce((all, { width }) => all + width, 0)
 
 const least = ({ header }: SizedColumn): number => Math.max(header.length, 4)
 
-function widestAboveHeader(grids: readonly SizedColumn[]): number | undefined {
-  const widths = grids.map((grid) => (grid.width > least(grid) ? grid.width : 0))
+function widestAboveHeader(columns: readonly SizedColumn[]): number | undefined {
+  const widths = columns.map((sized) => (sized.width > least(sized) ? sized.width : 0))
   const most = Math.max(0, ...widths)
   return most === 0 ? undefined : widths.indexOf(most)
 }
 
-/** Prints header and rows. A comment takes a row's first line, the cells follow below (/ip dhcp-server lease keeps this form in 7.23.1). */
-export function fixedLines(items: readonly PrintedItem[], grids: readonly SizedColumn[], margin: Margin): string[] {
+/**
+ * Returns the lines of header and rows. A comment is on the first line of its row, with the cells below (/ip dhcp-server lease has this
+ * form in 7.23.1, too).
+ */
+export function fixedLines(items: readonly PrintedItem[], columns: readonly SizedColumn[], margin: Margin): string[] {
   const indent = blanks(margin.width)
   return [
-    gridLine(margin.header, grids, gap, ({ header }) => header),
+    gridLine(margin.header, columns, gap, ({ header }) => header),
     ...items.flatMap((item, at) => {
       const before = margin.texts[at] ?? ''
       const comments = item.comments.map((comment, line) => `${line === 0 ? before : indent};;; ${oneLine(comment)}`)
-      return [...comments, ...cellLines(comments.length > 0 ? indent : before, grids, at, gap, shortened)]
+      return [...comments, ...cellLines(comments.length > 0 ? indent : before, columns, at, gap, shortened)]
     }),
   ]
 }

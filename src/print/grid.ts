@@ -1,4 +1,4 @@
-// Owns the columns of a table and their cells, before and after widths are assigned.
+// Owns the columns of a table: their options, cells and widths, and the lines that they make.
 import { blanks, textWidth, alignLeft, maximum, oneLine, alignRight, cellText } from './lines.ts'
 import { valueOf, type PrintedItem } from './rows.ts'
 
@@ -44,20 +44,20 @@ export function sizedColumn(column: TableColumn, items: readonly PrintedItem[]):
 export const widest = (cells: SizedColumn['cells']): number => maximum(cells.flat().map(textWidth))
 
 /** A line of a table: one text per column, padded to the column's width and separated by `gap`. */
-export const gridLine = (before: string, grids: readonly SizedColumn[], gap: string, text: (grid: SizedColumn) => string): string =>
-  before + grids.map((grid) => aligned(grid, text(grid))).join(gap)
+export const gridLine = (before: string, columns: readonly SizedColumn[], gap: string, text: (sized: SizedColumn) => string): string =>
+  before + columns.map((sized) => aligned(sized, text(sized))).join(gap)
 
 /** The lines of one row: the first behind `before`, further lines of multi-line cells behind blanks (C-55). */
 export function cellLines(
   before: string,
-  grids: readonly SizedColumn[],
+  columns: readonly SizedColumn[],
   at: number,
   gap: string,
-  shown: (text: string, grid: SizedColumn) => string,
+  shown: (text: string, sized: SizedColumn) => string,
 ): string[] {
-  const height = Math.max(1, ...grids.map(({ cells }) => cells[at]?.length ?? 0))
+  const height = Math.max(1, ...columns.map(({ cells }) => cells[at]?.length ?? 0))
   return Array.from({ length: height }, (_, row) =>
-    gridLine(row === 0 ? before : blanks(before.length), grids, gap, (grid) => shown(grid.cells[at]?.[row] ?? '', grid)),
+    gridLine(row === 0 ? before : blanks(before.length), columns, gap, (sized) => shown(sized.cells[at]?.[row] ?? '', sized)),
   )
 }
 

@@ -1,12 +1,12 @@
-// Owns the legend of flags.
+// Owns the legend of flags, which is above a listing.
 import type { FlagColumn, PrintedFlag, PrintedItem } from './rows.ts'
 import { usedColumns, usedFlags } from './rows.ts'
 import type { LegendCase, PrintStyle } from './style.ts'
 import { wrapped } from './lines.ts'
 
 /**
- * The legend above a table, as lines. Fitted tables list only flags that some row has (C-21), other tables all flags. Without flags: no
- * line. A flag is listed even if another flag hides it: www-ssl of C-55 shows X and is invalid too.
+ * The legend above a table, as lines; no line without flags. Fitted tables list only flags that some row has (C-21), other tables all
+ * flags. A flag is listed even if another flag of its column hides it: www-ssl of C-55 shows X and is invalid, too.
  */
 export function tableLegend(columns: readonly FlagColumn[], items: readonly PrintedItem[], style: PrintStyle, width: number): string[] {
   const { layout, legend, explains, separator } = style.table
@@ -27,8 +27,8 @@ export function detailLegend(columns: readonly FlagColumn[], style: PrintStyle, 
 }
 
 /**
- * Flags of one column are never split across lines: at 80 columns 7.22 breaks /certificate before `I - ISSUED, R - REVOKED;` and `D -
- * DYNAMIC`, and the CAPsMAN pages, made on 6.x, break before `A - authority, I - issued, R - revoked`.
+ * The lines of a legend. Flags of one column are never split across lines: at 80 columns 7.22 breaks /certificate before `I - ISSUED,
+ * R - REVOKED;` and `D - DYNAMIC`, and the CAPsMAN pages, made on 6.x, break before `A - authority, I - issued, R - revoked`.
  */
 function legendLines(columns: readonly FlagColumn[], spelling: LegendCase, separator: string, width: number): string[] {
   if (columns.length === 0) return []

@@ -1,6 +1,5 @@
 // Owns lines of terminal text: padding, joining and word wrap.
 import { isUtf8 } from '../text/bytes.ts'
-
 import { pay } from '../value/limits.ts'
 
 /** Joins lines, each with a line end; '' for no lines. */
@@ -12,7 +11,7 @@ export function lines(all: readonly string[]): string {
 /** The cost of a line, in units of `pay`. */
 const workPerLine = 64
 
-/** Replaces line ends, which would break the surrounding layout. */
+/** Replaces each run of line ends by a blank. */
 export const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ')
 
 /** `count` blanks; none if negative. */
@@ -43,8 +42,8 @@ export function cellText(text: string): string {
 }
 
 /**
- * Joins `words` and wraps before a line would reach `width`; later lines are indented by `indent` blanks. A word's own trailing blank
- * counts, so it may be what no longer fits. A word too long for any line gets its own line.
+ * Joins words to lines of less than `width` columns, without the last word's trailing blanks; later lines are indented by `indent` blanks.
+ * A word that is too long for any line gets a line of its own.
  */
 export function wrapped(words: readonly string[], width: number, indent: number): string[] {
   const done: string[] = []

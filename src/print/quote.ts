@@ -1,4 +1,4 @@
-// Owns quoting in exports: when a value needs quotes, and how a byte is written inside them.
+// Owns quoting in exports: which values need quotes, and how bytes are escaped inside them.
 import { pay } from '../value/limits.ts'
 import { escapedByte } from '../value/show.ts'
 import type { PrintStyle } from './style.ts'
@@ -17,7 +17,7 @@ const bytesPerPayment = 1 << 12
 /** The cost of writing one byte, in units of `pay`. */
 const workPerByte = 32
 
-/** Calls `take` with each escaped byte of `text` inside quotes; lines are never broken inside such a unit. Pays for the work. */
+/** Calls `take` with each byte of `text` as it is written inside quotes, escaped where needed. An export never breaks a line inside one. */
 export function eachUnit(text: string, style: PrintStyle, take: (unit: string) => void): void {
   for (let from = 0; from < text.length; from += bytesPerPayment) {
     const to = Math.min(text.length, from + bytesPerPayment)
@@ -43,7 +43,7 @@ export function exportQuoted(text: string, style: PrintStyle): string {
   return `${quoted}"`
 }
 
-/** A quoted value of `detail`: escaped as in exports, but non-ASCII bytes stay as they are, as in comments. */
+/** A quoted value of `detail`: escaped as in exports, except that non-ASCII bytes are unchanged. */
 export function detailQuoted(text: string): string {
   return `"${text.replace(/["\\$\x00-\x1f\x7f]/g, escapedByte)}"`
 }

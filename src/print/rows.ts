@@ -1,4 +1,4 @@
-// Owns the input of the printers: flags, values and rows, independent of any menu.
+// Owns the types of rows to print: flags and values as text. They do not depend on any menu.
 
 /** A flag: its letter and its name as the console spells it (`private-key`). Without a name the legend shows only the letter. */
 export interface PrintedFlag {
@@ -29,7 +29,7 @@ export interface PrintedItem {
   readonly flags: ReadonlySet<string>
   /** Comment lines without `;;;`: the row's own and those that the device adds. */
   readonly comments: readonly string[]
-  /** In the order of `detail`. */
+  /** The values in the order of `detail`. */
   readonly values: readonly PrintedValue[]
 }
 

@@ -1,12 +1,13 @@
-// Owns `name: value` blocks: settings, counters, progress, and value lists of rows.
+// Owns the layout of `name: value` blocks: settings, counters, progress, and value lists of rows.
 import { blanks, textWidth, alignLeft, lines, maximum, oneLine } from './lines.ts'
 import type { PrintedItem, PrintedValue } from './rows.ts'
 import { valueOf } from './rows.ts'
 import type { PrintStyle } from './style.ts'
 
 /**
- * Prints one value per line, names right-aligned to the colon; further values follow below the first (C-56, C-66: the longest name has two
- * blanks before it). The device's comments come first, indented by the width of the longest name (/interface pptp-server server, 7.23.1).
+ * Returns the text of settings: one value per line, names right-aligned to the colon, with two blanks before the longest name; further
+ * values of a setting are below its first (C-56, C-66). The device's comments come first, indented by the width of the longest name
+ * (/interface pptp-server server, 7.23.1).
  */
 export function printSettings(values: readonly PrintedValue[], style: PrintStyle, comments: readonly string[] = []): string {
   const nameWidth = maximum(values.map(({ name }) => name.length))
@@ -14,18 +15,18 @@ export function printSettings(values: readonly PrintedValue[], style: PrintStyle
   return lines([...above, ...block(values, style)])
 }
 
-/** Prints the counters of a command (C-05), followed by an empty line except in 2.x. */
+/** Returns the text of a command's counters (C-05), followed by an empty line except in 2.x. */
 export function printCounters(counters: readonly (readonly [name: string, count: number])[], style: PrintStyle): string {
   const values = counters.map(([name, count]) => ({ name, texts: [String(count)] }))
   return lines([...block(values, style), ...(style.settings.closesCounters ? [''] : [])])
 }
 
-/** Prints the last state of a command that shows progress, followed by an empty line (C-02). */
+/** Returns the text of the last state of a command that shows progress, followed by an empty line (C-02). */
 export const printProgress = (state: string): string => lines([`  progress: ${state}`, ''])
 
 /**
- * Prints properties as lines and rows as columns, as many as fit the terminal; the next ones follow after an empty line. No recording keeps
- * the blanks of this form: the layout is that of settings, with two blanks between rows.
+ * Returns the text of `print value-list`: a line for each property and a column for each row, as many as fit the terminal; the next rows
+ * follow after an empty line. No recording has the blanks of this form, so the layout is inferred from that of settings.
  */
 export function printValueList(items: readonly PrintedItem[], width: number): string {
   const names = [...new Set(items.flatMap(({ values }) => values.map(({ name }) => name)))]
@@ -57,6 +58,7 @@ function grouped(widths: readonly number[], room: number): readonly (readonly nu
   return groups
 }
 
+/** The lines of settings or counters. */
 function block(values: readonly PrintedValue[], style: PrintStyle): string[] {
   const { names, padsValues } = style.settings
   const rows = values.map(({ name, texts }) => ({ name, texts: texts.length > 0 ? texts.flatMap((text) => text.split(/\r?\n/)) : [''] }))

@@ -1,4 +1,4 @@
-// Owns the differences between the printed forms of releases, as data.
+// Owns the styles of printing: the differences between releases, as data.
 import { atRelease } from '../schema/range.ts'
 import type { DateStyle } from '../value/date.ts'
 
@@ -15,6 +15,7 @@ export interface PromptStyle {
 export interface PrintStyle {
   /** The first release of the family. */
   readonly since: string
+  /** The format of dates. */
   readonly dates: DateStyle
   readonly prompt: PromptStyle
   /** The character that masks a passphrase on the terminal. */
@@ -127,6 +128,7 @@ const v722: PrintStyle = {
   detail: { ...v710.detail, legend: 'upper' },
 }
 
+/** All styles, the oldest first. */
 const families: readonly PrintStyle[] = [v28, v6, v70, v72, v710, v718, v722]
 
 /** The path of a menu in a prompt; '' for the root. */

@@ -1,4 +1,4 @@
-// Owns `print` as a table: its columns, numbers, flags and comments.
+// Owns the layout of `print` as a table: legend, columns, numbers, flags and comments.
 import { fittedLines, fittedWidths } from './fitted-table.ts'
 import { fixedLines, fixedWidths } from './fixed-table.ts'
 import { sizedColumn, widest, type SizedColumn, type Margin, type TableColumn } from './grid.ts'
@@ -17,8 +17,8 @@ export interface TableOptions {
 }
 
 /**
- * Prints the table. Fitted tables drop columns and flags that no row uses, and are one empty line without rows (C-80; also /ipv6 address of
- * the same device); fixed tables keep their legend and header.
+ * Returns the text of a table. A fitted table omits columns and flags that no row uses, and without rows it is one empty line (C-80; also
+ * /ipv6 address of the same device); a fixed table always has its legend and header.
  */
 export function printTable(items: readonly PrintedItem[], columns: readonly TableColumn[], options: TableOptions): string {
   const { style, flags, width } = options
@@ -31,8 +31,8 @@ export function printTable(items: readonly PrintedItem[], columns: readonly Tabl
   if (items.length === 0) return '\n'
   // Without numbered rows there is no number column: `DAv 0.0.0.0/0` of dynamic routes, 7.23.1.
   const margin = marginOf(items, usedColumns(flags, items), 0, options)
-  const grids = all.filter(({ column, cells }) => column.always === true || widest(cells) > 0)
-  return lines([...legend, ...columnsLines(grids, options), ...fittedLines(items, fittedWidths(grids, margin.width, width), margin)])
+  const shown = all.filter(({ column, cells }) => column.always === true || widest(cells) > 0)
+  return lines([...legend, ...columnsLines(shown, options), ...fittedLines(items, fittedWidths(shown, margin.width, width), margin)])
 }
 
 /**
@@ -57,9 +57,9 @@ function marginOf(
 }
 
 /** `Columns: NAME, ...` with whole names even if the header is cut; 7.23.1 wraps below the first name (audit of a CRS326). */
-function columnsLines(grids: readonly SizedColumn[], { style, width }: TableOptions): string[] {
-  if (style.table.columnsLine === 'none' || grids.length === 0) return []
-  const names = grids.map(({ header }, at) => `${header}${at < grids.length - 1 ? ', ' : ''}`)
+function columnsLines(columns: readonly SizedColumn[], { style, width }: TableOptions): string[] {
+  if (style.table.columnsLine === 'none' || columns.length === 0) return []
+  const names = columns.map(({ header }, at) => `${header}${at < columns.length - 1 ? ', ' : ''}`)
   const limit = style.table.columnsLine === 'wrapped' ? width : Infinity
   return wrapped([`Columns: ${names[0]}`, ...names.slice(1)], limit, 'Columns: '.length).map((line) => line.trimEnd())
 }

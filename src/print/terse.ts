@@ -1,4 +1,4 @@
-// Owns `print terse`: one line per row, nothing quoted.
+// Owns the layout of `print terse`: one line per row, nothing quoted.
 import { lines, oneLine } from './lines.ts'
 import { flagCells, usedColumns, type FlagColumn, type PrintedItem } from './rows.ts'
 import type { PrintStyle } from './style.ts'
@@ -11,8 +11,8 @@ export interface TerseOptions {
 }
 
 /**
- * Prints number (two columns), flags, comment, values. 6.x has a column for every flag (C-12), 7.x only for flags in use (ntc-templates,
- * interface_print_terse 4). A line end inside a value becomes a blank.
+ * Returns a line for each row: number (two columns), flags, comment, values. 6.x has a column for every flag (C-12), 7.x only for flags in
+ * use (ntc-templates, interface_print_terse 4). A line end inside a value becomes a blank.
  */
 export function printTerse(items: readonly PrintedItem[], { style, flags, showIds = false }: TerseOptions): string {
   const columns = style.terse.dropsUnusedFlags ? usedColumns(flags, items) : flags

@@ -46,18 +46,18 @@ export function runRequest(
   if (request.path === '/console/inspect') return { rows: inspect(served, request.words) }
   const session = consoleFor(served, client)
   const name = lastSegment(request.path)
-  if (request.path === '/undo' || request.path === '/redo') return step(session, request)
+  if (request.path === '/undo' || request.path === '/redo') return runWord(session, request)
   if (name === 'print' || name === 'getall') return printed(session, { ...request, path: request.path.replace(/getall$/, 'print') })
   const command = entryAt(served.catalog.root, request.path)
   if (command instanceof KnownCommand && command.exact('as-value') !== undefined)
     return name.startsWith('monitor') && !isOnce(request)
       ? monitored(served, session, request, client, emit)
       : replyOf(name, asked(session, request, ['as-value']))
-  return replyOf(name, asked(session, name === 'move' ? toTheEnd(served, request) : request))
+  return replyOf(name, asked(session, name === 'move' ? withoutMissingDestination(served, request) : request))
 }
 
 /** Runs a word of the language that consoles have as a command (`/undo`): it takes no arguments and returns nothing. */
-function step(session: Session, { path, words }: CommandRequest): CommandReply {
+function runWord(session: Session, { path, words }: CommandRequest): CommandReply {
   const [unknown] = words.keys()
   if (unknown !== undefined) throw new Failure(`unknown parameter ${unknown}`, { cause: { kind: 'unknown-argument' }, command: '' })
   const { failure } = session.feed(path)
@@ -92,7 +92,7 @@ function printed(session: Session, request: CommandRequest): CommandReply {
 }
 
 /** Removes the destination from a `move` request where its row does not exist: the rows then move to the end (7.23.7). */
-function toTheEnd({ router }: Served, request: CommandRequest): CommandRequest {
+function withoutMissingDestination({ router }: Served, request: CommandRequest): CommandRequest {
   const destination = request.words.get('destination')
   const menu = router.menuAt(request.path.slice(0, request.path.lastIndexOf('/')))
   if (destination === undefined || menu === undefined || !/^\*[0-9a-f]+$/i.test(destination)) return request

@@ -1,9 +1,9 @@
-// Owns elements of arrays as other languages write them: a key, a colon and a value.
+// Owns recognising elements of arrays as other languages write them: a key, a colon and a value.
 
-/** A key and a value with a colon between. */
+/** A key and a value with a colon between them. */
 export interface ColonKey {
   readonly key: string
-  /** What stands between: a colon and blanks. */
+  /** The colon with the blanks around it. */
   readonly colon: string
   readonly value: string
 }

@@ -1,9 +1,9 @@
-// Owns which names a script declares, which it reads as values, and which it passes as named arguments.
+// Owns collecting the names that a script declares, reads as values, and passes as named arguments.
 import { descendCode } from '../syntax/descent.ts'
 import type { Body, Node, Reference, Statement } from '../syntax/tree.ts'
 import type { Names } from '../syntax/variables.ts'
 
-/** What can be queried about the names of a whole script. */
+/** The queries about the declared names of a whole script. */
 export interface DeclaredNames {
   /** All names declared anywhere. */
   readonly names: ReadonlySet<string>
@@ -15,7 +15,7 @@ export interface DeclaredNames {
   isGlobal(name: string): boolean
   /** Whether a call passes an argument of this name. */
   passed(name: string): boolean
-  /** Whether it is read other than in a call, so that a function of this name may be called from elsewhere. */
+  /** Whether it is read as a value and not only called, so that a function of this name may be called by other code. */
   isValue(name: string): boolean
 }
 
@@ -71,7 +71,7 @@ export class Declarations implements DeclaredNames {
   }
 
   /** All recorded names, for merging several parts of a script. */
-  get noted(): Readonly<Record<'all' | 'outside' | 'globals' | 'passed' | 'values', readonly string[]>> {
+  get recorded(): Readonly<Record<'all' | 'outside' | 'globals' | 'passed' | 'values', readonly string[]>> {
     return {
       all: [...this.#all],
       outside: [...this.#outside],

@@ -1,4 +1,4 @@
-// Owns the empty statements that a device sees between statements; the printed form shows each as the current menu.
+// Owns counting the empty statements between statements. The printed form of a script shows each as the path of the current menu.
 import { continuation, endOfLine, isBlank } from '../syntax/blanks.ts'
 
 /**

@@ -1,4 +1,4 @@
-// Owns which undeclared names a device passes: the variables of the events that start scripts.
+// Owns the test whether an undeclared name is a variable of an event, which the device passes to the script.
 import { events, type DeviceEvent } from '../schema/device-events.ts'
 import type { DeclaredNames } from './declarations.ts'
 
@@ -8,8 +8,8 @@ const variables: readonly (readonly string[])[] = Object.values<DeviceEvent>(eve
 )
 
 /**
- * Whether an undeclared name is a variable of an event, and the script reads another of that event without declaring it. One alone may be
- * any name: `status`, `user`.
+ * Whether an undeclared name is a variable of an event, and the script reads another variable of that event without declaring it. A single
+ * name such as `status` or `user` is no evidence.
  */
 export const isOfEvent = (name: string, declared: Pick<DeclaredNames, 'has' | 'isValue'>): boolean =>
   variables.some((all) => all.includes(name) && all.some((one) => one !== name && !declared.has(one) && declared.isValue(one)))

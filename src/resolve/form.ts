@@ -1,4 +1,4 @@
-// Owns the printed form of code: what `:put [:parse ...]` shows of a script, `:put $f` of a function, `:put (>...)` of an expression.
+// Owns the printed form of code, as `:put [:parse ...]` prints a script, `:put $f` a function, and `:put (>...)` an expression.
 import { isVariadic } from '../../grammar/precedence.ts'
 import type { Menu } from '../../grammar/names.ts'
 import type * as tree from '../syntax/tree.ts'
@@ -18,33 +18,33 @@ import { byBytes } from '../text/sorted.ts'
  * | `{...}` and `[...]` | `(evl A B)`; as a code argument with `;` before it: a function is the array of an empty text and its code |
  * | a path, an empty statement | the path of the current menu with a slash behind it |
  * | a command | `(evl /pathname=value;name=value)`, names sorted by bytes, nothing between path and names |
- * | a flag | `name=` and the value given before it, `true` where there is none: `as-value=https://...` |
+ * | a flag | `name=` and the value given before it, `true` if there is none: `as-value=https://...` |
  * | `name=` and the end of the command | nothing at all (one form has it, none has another answer: *inferred* for all) |
- * | `!name` | `!name=` (a guess: no form at hand has one) |
+ * | `!name` | `!name=` (*inferred*: no known form has one) |
  * | a late parameter | `(evl bad parameter x (line 1 column 29) /path)`, no arguments |
  * | an unknown command | `(<%% bad command name x (line 1 column 2) x;word;name=value)` |
- * | `$f a b=c` | `(<%% $f (> $f);a;b=c)`: what has places first, then names sorted |
+ * | `$f a b=c` | `(<%% $f (> $f);a;b=c)`: positional arguments first, then names sorted |
  * | `(...)` as a statement | `(<%% X )` |
- * | `[...]` as a statement | `(<%% (evl A;B;C) )`, with the A and B that stood before it in the body. Alone: `(<%% C )` |
+ * | `[...]` as a statement | `(<%% (evl A;B;C) )`, with the statements A and B before it in the body. Alone: `(<%% C )` |
  * | an operation | `(sign a b)`; chains of one sign that takes many operands are one, parentheses or not |
  * | parentheses | nothing |
- * | a string with escapes or names | `(. a b)`, each escape an operand, part of the chain of `.` that it stands in; of one part:
- * that part |
+ * | a string with escapes or names | `(. a b)`, each escape an operand, part of the surrounding chain of `.`; if it has one part: that
+ * part |
  * | `-1` in an expression | `(- 1)`, an operation; as an argument `-1`, one word |
  * | `{a;k=b}` | `a;k=b`: elements, then keys sorted by bytes; nested ones join in |
- * | `where X` | `where=$p1;$p2;...;X;5`: all properties of the menu in its order, the condition, 5 if it asks one (two forms of two
+ * | `where X` | `where=$p1;$p2;...;X;5`: all properties of the menu in its order, the condition, 5 if it reads a property (two forms of two
  * menus), else 0 (one form; *inferred* for other menus) |
  * | a literal | its value as `:put` prints it |
  */
 
-/** What `:put [:parse text]` prints. */
+/** Returns the text that `:put [:parse text]` prints. */
 export function formOf({ body }: Pick<Script, 'body'>, source: Source): string {
   return source.text === '' ? '' : new Form(source).list(body).join(';')
 }
 
 /**
- * The meaning of a text, for comparing two texts: its printed form without empty statements, which do nothing, and without the places in
- * messages of late errors.
+ * Returns a text that is equal for two scripts of the same meaning: the printed form without empty statements, which do nothing, and
+ * without the places in messages of late errors.
  */
 export function meaningOf({ body }: Pick<Script, 'body'>, source: Source): string {
   return new Form(source, { empty: () => 0, late: ({ message }) => message }).list(body).join(';')
@@ -62,7 +62,7 @@ export function formOfNode(node: Node, source: Source): string {
 
 const pathOf = ({ path }: Menu): string => (path === '/' ? '/' : `${path}/`)
 
-/** The variable parts of a printed form: how empty statements are counted, and how a late error is written. */
+/** The options of a printed form: how empty statements are counted, and how a late error is written. */
 interface FormStyle {
   readonly empty: typeof emptyStatements
   readonly late: (late: Refused, source: Source) => string

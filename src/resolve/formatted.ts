@@ -1,4 +1,4 @@
-// Owns verified formatting: the result is parsed again and must have the same meaning.
+// Owns formatting with verification: the result is parsed again, and must have the same meaning as the text.
 import { parseText, type ParseTextOptions } from '../../grammar/parse.ts'
 import type { Menu } from '../../grammar/names.ts'
 import type { Parsed } from '../../grammar/parser.ts'
@@ -123,5 +123,5 @@ function isInUnknownMenu(source: Source, { statement }: Refusal, options: () => 
 
 const isCrLf = (text: string): boolean => text.includes('\r\n') && !/(?<!\r)\n/.test(text)
 
-/** What formatting must preserve, above all comments: the text without blanks, separators, and signs that join lines and paths. */
+/** The characters that formatting must preserve: the text without blanks, separators, and signs that join lines and paths. */
 const residue = ({ text }: Source): string => text.replace(/[\s;\\/]+/g, '')

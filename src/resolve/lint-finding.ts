@@ -1,27 +1,27 @@
-// Owns the findings about language traps: their codes, and the message and help of each.
+// Owns the codes of findings about language traps, with the message and help of each.
 import type { Span } from '../text/source.ts'
 import { listed } from './check/similar.ts'
 import { colonKey } from './colon-key.ts'
 
-/** The texts of a finding. */
+/** The functions that make the texts of a finding. */
 interface Words {
-  readonly message: (name: string, more: More) => string
-  readonly help?: (name: string, more: More) => string | undefined
+  readonly message: (name: string, more: FindingDetails) => string
+  readonly help?: (name: string, more: FindingDetails) => string | undefined
 }
 
 /** Details about an undeclared name, or about a command that is not called. */
-export interface More {
+export interface FindingDetails {
   /** Similar names that may have been meant. */
   readonly near: readonly string[]
   /** Whether no caller can provide it: it is in a function that only this script can call. */
   readonly isOwn: boolean
   /** Whether the name is almost certainly a mistake. */
   readonly isSure: boolean
-  /** Whether it stands in braces, which may be meant as the code of a function. */
+  /** Whether it is in braces, which may be intended as the code of a function. */
   readonly isInBraces?: boolean
 }
 
-/** Words of other languages, and of this one in other letters, by what the language has for them. */
+/** The operator or constant of this language, by a word of other languages, or by its own word in other letters. */
 const meanings = new Map([
   ['and', 'and'],
   ['or', 'or'],
@@ -31,7 +31,7 @@ const meanings = new Map([
   ['false', 'false'],
 ])
 
-/** The operator or constant that a bare word (`AND`, `not`, `True`) was probably meant as; undefined for other words. */
+/** The operator or constant that was probably intended by a bare word (`AND`, `not`, `True`); undefined for other words. */
 export const meantBy = (word: string): string | undefined => meanings.get(word.toLowerCase())
 
 /** Operators of other languages, for the help only: what they compare may differ. */
@@ -53,10 +53,10 @@ export const isCommandLike = (word: string): boolean => /^[:/][a-z-]+(?:\/[a-z-]
 /** The start of a text, for a message. */
 const short = (text: string): string => (text.length > 60 || text.includes('\n') ? `${text.slice(0, 57).split('\n', 1)[0]} ...` : text)
 
-/** Whether what is mentioned is a command with its words, not one word. */
+/** Whether a text is a command with further words. */
 export const isWholeCommand = (text: string): boolean => /^[:/][a-z-]+(?:\/[a-z-]+)*\s/.test(text)
 
-/** Whether a finding is about a construct: each is reported, of a name only the first read. */
+/** Whether the text of a finding is a construct, and not a name. Every construct is reported; of a name only the first read. */
 export const isConstruct = (text: string): boolean => isWholeCommand(text) || colonKey(text) !== undefined
 
 function messageForBareWord(name: string): string {
@@ -66,7 +66,7 @@ function messageForBareWord(name: string): string {
     : `a ':' does not separate a key from its value: it is part of the name of a variable`
 }
 
-function helpForBareWord(name: string, { isInBraces }: More): string {
+function helpForBareWord(name: string, { isInBraces }: FindingDetails): string {
   if (isWholeCommand(name)) {
     const inBrackets = `a command is called in brackets: [${short(name)}]`
     return isInBraces === true ? `${inBrackets}; the code of a function is given with do={...}` : inBrackets
@@ -142,8 +142,8 @@ const words = {
   },
 } as const satisfies Readonly<Record<string, Words>>
 
-/** Receives the findings about language traps; `name` is that of the variable or the text. */
-export type ReportTrap = (code: LintCode, span: Span, name?: string, more?: More) => void
+/** Receives the findings about language traps; `name` is the name of the variable, or the text. */
+export type ReportTrap = (code: LintCode, span: Span, name?: string, more?: FindingDetails) => void
 
 /** The code of a finding about a language trap. */
 export type LintCode = keyof typeof words
@@ -153,14 +153,14 @@ export interface Finding extends Span {
   readonly code: LintCode
   readonly message: string
   readonly help: string | undefined
-  readonly more: More
+  readonly more: FindingDetails
 }
 
 /** No details. */
-export const nothingMore: More = { near: [], isOwn: false, isSure: true }
+export const noDetails: FindingDetails = { near: [], isOwn: false, isSure: true }
 
-/** The finding of a code at a place. `name` is what its texts mention, `more` what is known of an undeclared name. */
-export function findingOf(code: LintCode, { from, to }: Span, name: string, more = nothingMore): Finding {
+/** Makes the finding of a code at a place. `name` is the name or text in its message, `more` has details about an undeclared name. */
+export function findingOf(code: LintCode, { from, to }: Span, name: string, more = noDetails): Finding {
   const { message, help }: Words = words[code]
   return { code, from, to, message: message(name, more), help: help?.(name, more), more }
 }

@@ -1,4 +1,4 @@
-// Owns offbox's own findings in an accepted script: language traps (language reference, section 11).
+// Owns finding language traps in a script that a device accepts (language reference, section 11).
 import { withoutParentheses, descendFrom, eachOperand } from '../syntax/descent.ts'
 import { PlainLine } from '../syntax/plain-lines.ts'
 import type {
@@ -16,14 +16,14 @@ import type {
 } from '../syntax/tree.ts'
 import type { Variable } from '../syntax/variables.ts'
 import type { DeclaredNames } from './declarations.ts'
-import { findingOf, isCommandLike, isConstruct, nothingMore, type LintCode, type Finding, type ReportTrap } from './lint-finding.ts'
+import { findingOf, isCommandLike, isConstruct, noDetails, type LintCode, type Finding, type ReportTrap } from './lint-finding.ts'
 import { comparison, curly, fraction, unequal, vanishing } from './value-traps.ts'
 import { numbered, read, type ReadPlace } from './variable-traps.ts'
 import { colonKey } from './colon-key.ts'
 import { VisitedFunction } from './visited-function.ts'
 
 /**
- * The findings in an accepted script, in the order of the text. `declared` has the names of the whole script if the body is a part of it,
+ * Returns the findings in a script, in the order of the text. `declared` has the names of the whole script if the body is a part of it,
  * `before` the variables declared before it, `text` its source. Of an undeclared name only the first read is reported.
  */
 export function lint(body: Body, declared: DeclaredNames, before: readonly Variable[] = [], text = ''): readonly Finding[] {
@@ -48,23 +48,23 @@ class Linter {
   readonly #report: ReportTrap
   /** The enclosing functions, the innermost last. */
   readonly #functions: VisitedFunction[] = []
-  /** Functions that only this script can call: held by a local variable that is only read in calls. */
+  /** Functions that only this script can call: each is the value of a local variable that is only read in calls. */
   readonly #own = new Set<Node>()
   /** The number of enclosing blocks of menu commands: `flood-ping do={...}` provides variables to its block. */
   #handed = 0
-  /** References that are meant as nil. */
+  /** References that are intended as nil. */
   readonly #nils = new Set<Reference>()
 
-  /** The names that the current command declares: in its values they have another meaning (`:local Interface $interface`). */
+  /** The names that the current command declares. In its values they are not declared yet (`:local Interface $interface`). */
   #making: readonly string[] = []
 
-  /** Whether the text has such quotes: only then values of plain lines are looked at. */
+  /** Whether the text has curly quotes. Only then the values of plain lines are checked. */
   readonly #hasCurly: boolean
 
   /** The source of the body; '' if unknown. */
   readonly #text: string
 
-  /** Whether the words that are visited are those of a command that should be in brackets: they have a finding already. */
+  /** Whether the visited words belong to a command that should be in brackets. They have a finding already. */
   #isInCommand = false
 
   constructor(declared: DeclaredNames, report: ReportTrap, text: string) {
@@ -95,7 +95,7 @@ class Linter {
     }
   }
 
-  /** Reads of what a declaration makes in the value that it gets. Functions in it have variables of their own. */
+  /** Reports reads of the declared variable in the value of its own declaration. Functions in the value have variables of their own. */
   #ownValue(given: readonly GivenArgument[], made: readonly Variable[]): void {
     const visit = (part: Statement | Node): void => {
       if (part.kind === 'reference' && made.includes(part.variable)) this.#report('own-value', part, part.variable.name)
@@ -188,13 +188,13 @@ class Linter {
     this.#isInCommand = around
   }
 
-  /** Visits what stands in parentheses or is an element of an array: a command may be meant there, which belongs in brackets. */
+  /** Visits a node in parentheses, or an element of an array. It may be intended as a command, which belongs in brackets. */
   #operand(node: Node, isInBraces = false): void {
     const first = firstOperand(node)
     const isCommand = first !== node && first.kind === 'reference' && this.#isBare(first) && isCommandLike(first.variable.name)
     if (!isCommand || this.#isInCommand) return this.#node(node)
     const { from, to } = node
-    this.#report('bare-word', node, this.#text.slice(from, to) || `${first.variable.name} `, { ...nothingMore, isInBraces })
+    this.#report('bare-word', node, this.#text.slice(from, to) || `${first.variable.name} `, { ...noDetails, isInBraces })
     this.#isInCommand = true
     this.#node(node)
     this.#isInCommand = false
@@ -237,7 +237,7 @@ class Linter {
     })
   }
 
-  /** `$x = nil` is true for nothing; `[:typeof $x] = nil` was meant as the text. */
+  /** Reports comparisons with the bare word `nil`: `$x = nil` is true for nothing; in `[:typeof $x] = nil` the text was intended. */
   #nothing(operands: readonly Node[]): void {
     const [named, other] = operands.map(withoutParentheses)
     if (named?.kind === 'bracket' || other?.kind !== 'reference') return
@@ -272,7 +272,7 @@ class Linter {
     } else if (inner.kind !== 'reference' || inner.variable.kind !== 'property') this.#node(inner)
   }
 
-  /** What decides about a read at the current place. */
+  /** The context of a read at the current place. */
   get #place(): ReadPlace {
     return { declared: this.#declared, within: this.#functions.at(-1), isHanded: this.#handed > 0, making: this.#making }
   }

@@ -1,4 +1,4 @@
-// Owns which policies a script needs, and which of its commands need them.
+// Owns computing the policies that a script needs, with the commands that need them.
 import { argumentNeeds, needsOf, policyIn } from '../schema/needs.ts'
 import { notedOf } from '../schema/noted.ts'
 import type { Need, Policy } from '../schema/policy.ts'

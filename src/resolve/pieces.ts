@@ -1,4 +1,4 @@
-// Owns splitting a file into the pieces that `/import verbose=yes` parses one by one: the fewest whole lines that make whole statements.
+// Owns splitting a file into the pieces that `/import verbose=yes` parses separately: the fewest whole lines that contain whole statements.
 import { parseText } from '../../grammar/parse.ts'
 import type { Parsed } from '../../grammar/parser.ts'
 import { Refusal } from '../../grammar/refusal.ts'
@@ -18,6 +18,7 @@ export interface Piece {
   readonly parsed: Parsed | Refusal
 }
 
+/** The context in which a file is parsed. */
 interface Start {
   readonly root: Menu
   readonly menu: Menu

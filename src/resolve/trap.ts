@@ -1,4 +1,4 @@
-// Owns hints for refusals caused by language traps: the probable cause, and the correct form.
+// Owns the hints for refusals that language traps cause: the probable cause, and the correct form.
 import { openAt, type Opener } from '../syntax/brackets.ts'
 import type { Source } from '../text/source.ts'
 import { argumentSigns, argumentWords } from './traps/argument.ts'
@@ -13,7 +13,7 @@ import { texts } from './traps/text.ts'
 
 export type { Trapped }
 
-/** Every trap; the first that knows a place explains it. Without calls and spreads a bundle that asks none has none. */
+/** All traps; the first that returns a hint is used. (It is a plain list, so that a bundle without hints contains no traps.) */
 const traps: readonly (readonly Trap[])[] = [
   foreign,
   blocks,
@@ -49,7 +49,7 @@ function unclosed(source: Source, refusal: Trapped, lineOf: (at: number) => numb
   return open === undefined ? undefined : `the ${open.sign} of line ${lineOf(open.offset)} is not closed`
 }
 
-/** The unclosed string in a text or code in braces, of which a device refuses the opening brace. */
+/** The unclosed string in code or raw text in braces. A device refuses such a text at the opening brace. */
 function unclosedString({ text }: Source, { offset, code }: Trapped): Opener | undefined {
   if (code !== 'syntax-error' || text[offset] !== '{') return undefined
   const open = openAt(text.slice(offset)).find(({ sign }) => sign === '"')

@@ -1,4 +1,4 @@
-// Owns the traps of values and operators that need no declarations: fractions, keys that vanish, `<>`, properties compared with themselves.
+// Owns finding traps in values and operators: fractions, lost keys, `<>`, properties compared with themselves.
 import { withoutParentheses } from '../syntax/descent.ts'
 import type { Node, Operation, Reference } from '../syntax/tree.ts'
 import { Ip, Time } from '../value/value.ts'
@@ -13,20 +13,20 @@ export function fraction(node: Node, report: ReportTrap): void {
   if (node.value instanceof Ip || node.value instanceof Time) report('no-fractions', node, node.text)
 }
 
-/** Reports `<>` of other languages: `<` and a `>` that defers what follows. */
+/** Reports `<>` of other languages. Here it is `<`, and the prefix operator `>`, which defers its operand. */
 export function unequal([, right]: readonly Node[], text: string, report: ReportTrap): void {
   if (right?.kind !== 'operation' || right.operator !== '>' || right.operands.length !== 1) return
   const from = right.from - 1
   if (text[from] === '<') report('not-equal', { from, to: from + 2 })
 }
 
-/** Reports an array with keys as a part of a text, where its keys vanish. */
+/** Reports an array with keys that is concatenated to a text: its keyed elements are dropped. */
 export function vanishing(node: Node, report: ReportTrap): void {
   const inner = withoutParentheses(node)
   if (inner.kind === 'array' && inner.members.some(({ key }) => key !== undefined)) report('keyed-array-in-text', node)
 }
 
-/** Reports `find name=$name` where `$name` is the property, too. */
+/** Reports `find name=$name`, in which `$name` is the property and not the variable. */
 export function comparison(operation: Operation, report: ReportTrap): void {
   const [left, right] = operation.operands.map(withoutParentheses)
   if (left?.kind === 'reference' && right?.kind === 'reference' && isSameProperty(left, right))

@@ -1,4 +1,4 @@
-// Owns the traps of variables that are read: undeclared ones, those of other functions, `$5` in a text.
+// Owns finding traps in reads of variables: undeclared variables, variables of other functions, `$5` in a text.
 import type { Span } from '../text/source.ts'
 import type { Reference } from '../syntax/tree.ts'
 import { similar } from './check/similar.ts'
@@ -7,18 +7,18 @@ import { isOfEvent } from './event-names.ts'
 import type { ReportTrap } from './lint-finding.ts'
 import type { VisitedFunction } from './visited-function.ts'
 
-/** What decides about a read, besides the variable. */
+/** The context of a read. */
 export interface ReadPlace {
   readonly declared: DeclaredNames
   /** The innermost function around it. */
   readonly within: VisitedFunction | undefined
-  /** Whether it is in code that is handed to others, who may declare variables. */
+  /** Whether it is in code that is passed to a command, which may declare variables. */
   readonly isHanded: boolean
   /** The names that the statement around it declares. */
   readonly making: readonly string[]
 }
 
-/** Reports `"$5 a month"`: outside of functions there are no arguments by number. */
+/** Reports `"$5 a month"`: outside of functions there are no positional arguments. */
 export function numbered({ from, to, variable: { kind, name } }: Reference, { within, isHanded }: ReadPlace, report: ReportTrap): void {
   if (kind === 'parameter' && /^[1-9]/.test(name) && within === undefined && !isHanded) report('numbered-argument', { from, to }, name)
 }
@@ -43,7 +43,7 @@ export function read({ from, to, variable: { kind, name } }: Reference, place: R
 function undeclared(span: Span, name: string, { declared, within, making }: ReadPlace, report: ReportTrap): void {
   if ((within !== undefined && declared.passed(name)) || isOfEvent(name, declared)) return
   const names = [...(within?.names ?? declared.names)].filter((one) => !making.includes(one))
-  // `mac1` and `mac2`, `name` and `names` or `url` and `lurl` may be names of different things.
+  // `mac1` and `mac2`, `name` and `names` or `url` and `lurl` may be different names.
   const isOther = (one: string): boolean => one.includes(name) || name.includes(one) || withoutDigits(one) === withoutDigits(name)
   const misspellings = name.length < 4 ? [] : similar(name, names, 1).filter((one) => !isOther(one))
   const isOwn = within?.isOwn === true

@@ -1,4 +1,4 @@
-// Owns what the search for language traps knows of a function that it visits.
+// Owns the data about a function while it is searched for language traps.
 import type { Body } from '../syntax/tree.ts'
 import { Declarations } from './declarations.ts'
 

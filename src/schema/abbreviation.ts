@@ -1,6 +1,6 @@
-// Owns resolving abbreviated names: the one name that starts with a word.
+// Owns resolving abbreviated names: a word stands for the only name that starts with it.
 
-/** Returns the value of the only name that starts with `word`; undefined where none or several do, or for an empty word. */
+/** Returns the value of the only name that starts with `word`; undefined if none or several do, or for an empty word. */
 export function onlyMatch<T>(named: ReadonlyMap<string, T>, word: string): T | undefined {
   if (word === '') return undefined
   let found: T | undefined

@@ -1,5 +1,5 @@
-// Owns facts of menus that only some boards have, made from notes and from the manual's names: the facts were read from virtual machines,
-// which lack these menus.
+// Owns making facts of menus that only some boards have, from notes and from the manual's names. Other facts were read from virtual
+// machines, which lack these menus.
 import { wordsIn } from '../text/words.ts'
 import { factsOf, type NamedMenu } from './facts-writer.ts'
 import { noted, notesBelow } from './noted.ts'
@@ -7,6 +7,7 @@ import type { BoardMenu, ByName } from './notes/note-types.ts'
 import { inRange } from './range.ts'
 import type { Release } from './release.ts'
 
+/** The commands of a menu by its kind. */
 const generic: Readonly<Record<BoardMenu['kind'], readonly string[]>> = {
   list: ['add', 'comment', 'disable', 'edit', 'enable', 'export', 'find', 'get', 'print', 'remove', 'reset', 'set', 'unset'],
   fixed: ['comment', 'disable', 'edit', 'enable', 'export', 'find', 'get', 'print', 'reset', 'set'],
@@ -27,41 +28,42 @@ const flags = [
   'show-sensitive',
 ]
 
-/** What the commands take that show something until they are interrupted (`monitor`, `scan`), as those of virtual machines do. */
+/** The arguments of commands that print repeatedly until they are interrupted (`monitor`, `scan`), as virtual machines have them. */
 const repeated = ['append', 'as-value', 'do', 'duration', 'file', 'freeze-frame-interval', 'interval', 'once', 'proplist', 'without-paging']
 
 /**
- * Returns the facts of what boards add at and below a top menu, in the format that `FactsFile` reads; undefined where they add nothing.
- * Names from notes come before those of the manual (`manual`).
+ * Returns the facts of the menus and arguments that boards add at and below a top menu, in the format that `FactsFile` reads; undefined if
+ * they add none. Names from notes are before those of the manual (`manual`).
  */
 export function boardFacts(top: string, manual: readonly NamedMenu[]): string | undefined {
   const all = notesBelow(top)
   const menus = all.flatMap(([path, { board }]) => (board === undefined || board.releases !== undefined ? [] : [menuOf(path, board)]))
   const added = all.flatMap(([path, { boardArguments }]) => (boardArguments === undefined ? [] : [additionOf(path, boardArguments)]))
-  return withHolders(together([...menus, ...added, ...manual]))
+  return withParents(merged([...menus, ...added, ...manual]))
 }
 
-/** Returns the same for menus of releases without facts of their own (6.x). */
+/** Like `boardFacts`, for menus that only releases without facts of their own have (6.x). */
 export const formerFacts = (top: string, release: Release): string | undefined =>
-  withHolders(
+  withParents(
     notesBelow(top).flatMap(([path, { board }]) =>
       board?.releases !== undefined && inRange(release, board.releases) ? [menuOf(path, board)] : [],
     ),
   )
 
 /** Returns the facts of menus and of their parents. */
-function withHolders(known: readonly NamedMenu[]): string | undefined {
-  if (known.length === 0) return undefined
-  const there = new Set(known.map(({ path }) => path))
-  const holders = new Set(known.flatMap(({ path }) => above(path)).filter((path) => !there.has(path)))
-  return factsOf([...known, ...[...holders].map((path) => ({ path, commands: [], properties: [] }))])
+function withParents(menus: readonly NamedMenu[]): string | undefined {
+  if (menus.length === 0) return undefined
+  const paths = new Set(menus.map(({ path }) => path))
+  const parents = new Set(menus.flatMap(({ path }) => parentsOf(path)).filter((path) => !paths.has(path)))
+  return factsOf([...menus, ...[...parents].map((path) => ({ path, commands: [], properties: [] }))])
 }
 
 /** The parents of a menu, except the root. */
-const above = (path: string): readonly string[] => path.split('/').flatMap((_, at, words) => (at > 1 ? [words.slice(0, at).join('/')] : []))
+const parentsOf = (path: string): readonly string[] =>
+  path.split('/').flatMap((_, at, words) => (at > 1 ? [words.slice(0, at).join('/')] : []))
 
 /** Merges menus with the same path: commands of the same name get the arguments of all. */
-function together(menus: readonly NamedMenu[]): readonly NamedMenu[] {
+function merged(menus: readonly NamedMenu[]): readonly NamedMenu[] {
   const byPath = new Map<string, NamedMenu>()
   for (const menu of menus) {
     const known = byPath.get(menu.path)
@@ -82,6 +84,7 @@ function together(menus: readonly NamedMenu[]): readonly NamedMenu[] {
   return [...byPath.values()]
 }
 
+/** The menu of a note. */
 function menuOf(path: string, { kind, commands = '', properties: names }: BoardMenu): NamedMenu {
   const properties = wordsIn(names)
   return boardMenu(
@@ -94,8 +97,8 @@ function menuOf(path: string, { kind, commands = '', properties: names }: BoardM
 }
 
 /**
- * Returns a menu that only boards have: the commands of its kind and its `own` ones; these also get the arguments of commands about rows
- * and of commands that repeat.
+ * Returns a menu that only boards have: with the commands of its kind and the commands `own`, which also get the arguments that select rows
+ * and those of commands that print repeatedly. `takes` are the arguments of `add` and `set`.
  */
 export function boardMenu(
   path: string,
@@ -123,7 +126,7 @@ export function boardMenu(
   return { path, commands: all.map((name) => [name, forms[name] ?? ownArguments.get(name) ?? [...items, ...seen]]), properties, kind }
 }
 
-/** These arguments become properties by being settable; the menu's own order is not changed. */
+/** The arguments that boards add to commands of a menu. Arguments of `add` and `set` are properties, without an order of their own. */
 const additionOf = (path: string, takes: ByName<string>): NamedMenu => ({
   path,
   commands: Object.entries(takes).map(([command, args]) => [command, args.split(' ')]),

@@ -57,6 +57,7 @@ RB5009UPr+S+ | RB5009UPr+S+ | arm64 | ether1-8 sfp-sfpplus1 |  | 88E6393X | * | 
 RB4011iGS+ | RB4011iGS+ | arm | ether1-10 sfp-sfpplus1 |  | RTL8367 RTL8367 | vt | l
 RB4011iGS+5HacQ2HnD | RB4011iGS+5HacQ2HnD | arm | ether1-10 sfp-sfpplus1 | wlan1-2 | RTL8367 RTL8367 | vt | m
 RB3011UiAS | RB3011UiAS | arm | ether1-10 sfp1 |  | QCA8337 QCA8337 | vt | l
+RB1100x4 | RB1100AHx4 | arm | ether1-13 |  | RTL8367 RTL8367 RTL8367 | vt | l
 RB1100Dx4 | RB1100AHx4 Dude Edition | arm | ether1-13 |  | RTL8367 RTL8367 RTL8367 | vt | m
 RB2011UiAS | RB2011UiAS | mipsbe | ether1-10 sfp1 |  | Atheros8327 Atheros8227 | vt | l
 RB2011UiAS-2HnD | RB2011UiAS-2HnD | mipsbe | ether1-10 sfp1 | wlan1 | Atheros8327 Atheros8227 | vt | m
@@ -136,7 +137,7 @@ function sensorNamed(name: string): Sensor {
 }
 
 /** Expands `ether1-3` to ether1, ether2, ether3; `sfp28-1` is a single name. */
-function spread(text: string): readonly string[] {
+function expanded(text: string): readonly string[] {
   return text.split(' ').flatMap((part) => {
     const [, stem = '', first, last] = /^(?!sfp28)(.*?)(\d+)-(\d+)$/.exec(part) ?? []
     if (part === '') return []
@@ -145,6 +146,7 @@ function spread(text: string): readonly string[] {
   })
 }
 
+/** Parses a line of the table. */
 function modelOf(line: string): BoardModel {
   const [model = '', name = '', architecture = '', ports = '', radios = '', chips = '', sensors = '', source = ''] = line
     .split('|')
@@ -154,8 +156,8 @@ function modelOf(line: string): BoardModel {
     model,
     name,
     architecture,
-    ports: spread(ports),
-    radios: spread(radios),
+    ports: expanded(ports),
+    radios: expanded(radios),
     chips: wordsIn(chips),
     sensors: names.map(sensorNamed),
     hasScreen: screens.test(model),
@@ -177,20 +179,21 @@ export const boardMenus = {
 /** Returns the models of the table, in order. */
 export const boardModels = (): readonly BoardModel[] => table.trim().split('\n').map(modelOf)
 
-/** Returns a name without case, blanks and the sign of powers: `hAP ax^2`, `hAP ax2` and `hap ax²` are one name. */
+/** Normalises the name of a board: lower case, without blanks and `^`. `hAP ax^2`, `hAP ax2` and `hap ax²` have the same key. */
 const keyOf = (text: string): string => text.toLowerCase().replaceAll('²', '2').replaceAll('³', '3').replaceAll(/[\s^]/g, '')
 
-/** What exports of old releases write before a model, and what many of them leave out. */
+/** The word before a model in exports of old releases. */
 const maker = /^routerboard/
+/** The start of many models, which many exports omit. */
 const code = 'rb'
 
 /**
- * The end of a model that names no other hardware: its case (`-TC`, `-IN`, `+RM`, after the maker's page on product names), its region, or
- * its revision. *Inferred* of revisions: those that the table does not have are like the first one.
+ * The end of a model that does not change its hardware: the case (`-TC`, `-IN`, `+RM`, by the maker's page on product names), the region,
+ * or the revision. That other revisions have the hardware of the first one is *inferred*.
  */
 const variant = /(?:(?:-|(?<=\+))(?:be|bu|em|in|int|lm|out|pc|rm|tc|us)|-?r\d)$/
 
-/** A spelling of a model to look up. `added` counts the letters that are not in the text. */
+/** A spelling of a model to look up: its normalised key, and the number of letters in it that the text does not have. */
 interface Spelling {
   readonly key: string
   readonly added: number
@@ -209,19 +212,22 @@ function spellings(text: string): readonly Spelling[] {
 }
 
 /** The length of the common prefix of two keys. */
-function alike(one: string, other: string): number {
+function commonPrefixLength(one: string, other: string): number {
   let at = 0
   while (at < one.length && one[at] === other[at]) at++
   return at
 }
 
-/** A family is recognised by its first letters and digits: `CRS3`, `RB75`. */
+/** The fewest first letters and digits that identify a family of models: `CRS3`, `RB75`. */
 const minFamilyLetters = 3
 
-/** Returns the names with the longest common prefix with a text, by its first spelling that has one. Empty where none is similar. */
+/**
+ * Returns the names that have the longest common prefix with a text, for the first of its spellings that has one of at least
+ * `minFamilyLetters`. Empty if there is none.
+ */
 function similar(wanted: readonly Spelling[], names: readonly string[]): readonly string[] {
   for (const { key, added } of wanted) {
-    const letters = names.map((name) => alike(key, keyOf(name)) - added)
+    const letters = names.map((name) => commonPrefixLength(key, keyOf(name)) - added)
     const most = Math.max(...letters)
     if (most >= minFamilyLetters) return names.filter((_, at) => letters[at] === most)
   }
@@ -229,8 +235,8 @@ function similar(wanted: readonly Spelling[], names: readonly string[]): readonl
 }
 
 /**
- * Returns the board of a model or of a board's name. `exact` is false where the table lacks it and the model with the longest common prefix
- * is used. Undefined where none is similar.
+ * Returns the board of a model, or of a board's name. If the table lacks it, returns the model with the longest common prefix, with `exact`
+ * false; undefined if no model is similar.
  */
 export function boardModel(text: string): { readonly board: BoardModel; readonly exact: boolean } | undefined {
   const models = boardModels()
@@ -254,7 +260,7 @@ export function namedBoard(text: string): ReturnType<typeof boardModel> {
   return text.length >= minFamilyLetters && keyOf(found.board.model).startsWith(keyOf(text)) ? found : undefined
 }
 
-/** Returns the models and names of a family: those with the longest common prefix with a text. Empty where none is similar. */
+/** Returns the models and names with the longest common prefix with a text; empty if none is similar. */
 export function boardFamily(text: string): readonly string[] {
   return similar(spellings(text), [...new Set(boardModels().flatMap(({ model, name }) => [model, name]))])
 }

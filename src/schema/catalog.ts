@@ -1,4 +1,4 @@
-// Owns the catalog: the names of every menu, command and argument of a release with certain packages.
+// Owns the catalog: every menu, command and argument of a release with its installed packages, by name.
 import { boardFacts, formerFacts } from './board-facts.ts'
 import { Dialect } from './dialect.ts'
 import { FactsFile } from './facts-file.ts'
@@ -11,19 +11,19 @@ import type { Packages } from './package-names.ts'
 import { Visibility } from './visibility.ts'
 
 /**
- * Reads a file of facts by name: `root`, `order`, a top menu (`ip`), or the manual's names below one (`ip-manual`). Undefined where there
+ * Reads a file of facts by name: `root`, `order`, a top menu (`ip`), or the manual's names below one (`ip-manual`). Undefined if there
  * is none.
  */
 export type LoadFacts = (name: string) => string | undefined
 
-/** What a catalog is made of: a release, its packages, and where facts come from. */
+/** The options of `createCatalog`. */
 export interface CatalogOptions {
   readonly release: string
   readonly packages: Packages
   readonly load: LoadFacts
-  /** Accepts every name and word: for releases without facts, for which those of the nearest are used. */
+  /** Whether every name and word is accepted: for a release without facts, for which those of the nearest release are used. */
   readonly guess?: boolean
-  /** Includes menus of boards (`board` in notes); a bare device (`packages: []`) has none. */
+  /** Whether menus of boards (`board` in notes) are included; a bare device (`packages: []`) has none. */
   readonly boards?: boolean
   /** Facts of a user's own device (imported.ts), in addition to those of releases. */
   readonly facts?: FactsFile | undefined
@@ -53,7 +53,7 @@ interface Orders {
   readonly manual: Readonly<Record<string, string>>
 }
 
-/** The names of a release, for parsers and devices. A script that uses no menu only reads the root's facts. */
+/** The names of a release, for the parser and for devices. Files of facts are read when a menu in them is first used. */
 export interface Catalog {
   readonly release: Release
   /** The release whose facts are used. */
@@ -61,11 +61,11 @@ export interface Catalog {
   /** The releases in the facts, oldest first. */
   readonly releasesWithFacts: readonly string[]
   readonly root: KnownMenu
-  /** Returns the menu at exactly this path (`/ip/address`), without abbreviations; undefined where there is none. */
+  /** Returns the menu at exactly this path (`/ip/address`), without abbreviations; undefined if there is none. */
   menu(path: string): KnownMenu | undefined
 }
 
-/** Files of facts, each read once. */
+/** Reads files of facts, each once. */
 class FactsFiles {
   readonly #load: LoadFacts
   readonly #files: Map<string, FactsFile>
@@ -75,14 +75,14 @@ class FactsFiles {
     this.#files = files
   }
 
-  /** Returns a file. Throws an Error where it is missing. */
+  /** Returns a file. Throws an Error if it is missing. */
   read(name: string): FactsFile {
     const file = this.made(name, () => this.#load(name))
     if (file === undefined) throw new Error(`the facts of '${name}' are missing`)
     return file
   }
 
-  /** Returns the file of `key`, made of what `write` returns if it is asked for the first time; undefined where that is undefined. */
+  /** Returns the file of `key`. The first call makes it from the text that `write` returns; undefined if that is undefined. */
   made(key: string, write: () => string | undefined): FactsFile | undefined {
     const known = this.#files.get(key)
     if (known !== undefined) return known
@@ -94,7 +94,7 @@ class FactsFiles {
   }
 }
 
-/** What menus ask about their release besides the facts: names of boards, of 6.x and of a user's device, and those of the manual. */
+/** The data that the menus of a release share: visibility, and the names of boards, of 6.x, of a user's device and of the manual. */
 class ReleaseNames implements CatalogData {
   readonly visibility: Visibility
   readonly unsureVisibility: Visibility
@@ -137,6 +137,10 @@ class ReleaseNames implements CatalogData {
     return there
   }
 
+  hasMenuOf(file: FactsFile, path: string): boolean {
+    return this.#own.includes(file) || this.dialect.hasMenu(path)
+  }
+
   /** The manual describes a 7.2x: it does not apply to 6.x. */
   readable(path: string): ReturnType<CatalogData['readable']> {
     return this.#release.major < 7 ? undefined : this.#manual(topOf(path)).readable(path)
@@ -164,7 +168,7 @@ class ReleaseNames implements CatalogData {
   }
 }
 
-/** The same names for menus of which nothing says in which releases they are. */
+/** The data for menus whose releases are not known: the same, but no name is refused. */
 function unsureOf(names: Omit<CatalogData, 'unsure'>): CatalogData {
   const { dialect, unsureVisibility } = names
   return {
@@ -175,6 +179,7 @@ function unsureOf(names: Omit<CatalogData, 'unsure'>): CatalogData {
     readable: (path) => names.readable(path),
     named: (path) => names.named(path),
     more: (path) => names.more(path),
+    hasMenuOf: (file, path) => names.hasMenuOf(file, path),
     get unsure() {
       return this
     },
@@ -184,7 +189,7 @@ function unsureOf(names: Omit<CatalogData, 'unsure'>): CatalogData {
 /** The top menu of a path: `ip` of `/ip/address`; '' of the root. */
 const topOf = (path: string): string => path.split('/')[1] ?? ''
 
-/** Creates a catalog. Throws an Error where the root's facts are missing. */
+/** Creates a catalog. Throws an Error if the root's facts are missing. */
 export function createCatalog(options: CatalogOptions): Catalog {
   const files = new FactsFiles(options.load, options.files ?? new Map<string, FactsFile>())
   const top = files.read('root')
@@ -204,7 +209,9 @@ export function createCatalog(options: CatalogOptions): Catalog {
     names,
     () => top,
     (menu) =>
-      top.tops.filter((presence) => names.visibility.showsMenu(presence, `/${presence.name}`)).map(({ name }) => topMenu(name, menu)),
+      top.tops
+        .filter((presence) => names.dialect.hasMenu(`/${presence.name}`) && names.visibility.showsMenu(presence, `/${presence.name}`))
+        .map(({ name }) => topMenu(name, menu)),
   )
   return { release, facts: top.releases[at] ?? '', releasesWithFacts: top.releases, root, menu: (path) => root.at(path) }
 }

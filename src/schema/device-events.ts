@@ -1,4 +1,4 @@
-// Owns the device events that start scripts of the configuration: where the script is stored, and its variables.
+// Owns the device events that start scripts of the configuration: for each event where the script is stored, and its variables.
 import { netwatchPolicies, type Policy } from './policy.ts'
 
 /** An event. If several rows of `menu` have such a script, the test selects one. */
@@ -33,7 +33,7 @@ const probe = {
   policies: netwatchPolicies,
 } as const
 
-/** By the word behind `event`. Sources: the manual's pages on DHCP, PPP AAA, hotspot, Netwatch and VRRP. */
+/** The events by the word behind `event` in a test. Sources: the manual's pages on DHCP, PPP AAA, hotspot, Netwatch and VRRP. */
 export const events = {
   'dhcp-lease': {
     menu: '/ip/dhcp-server',
@@ -77,5 +77,5 @@ export const events = {
 /** The name of an event that a test can cause. */
 export type EventName = keyof typeof events
 
-/** Whether a word is such a name. */
+/** Whether a word is the name of an event. */
 export const isEvent = (word: string): word is EventName => Object.hasOwn(events, word)

@@ -1,5 +1,5 @@
-// Owns the differences between an old release and the facts used for it (the oldest are those of 7.9): menus, commands, arguments and
-// properties.
+// Owns the differences between an old release and the facts that are used for it: menus, commands, arguments and properties. The oldest
+// facts are those of 7.9.
 import type { ArgumentFacts } from './facts-file.ts'
 import { withWords } from './kinds/enum.ts'
 import { readKind } from './kinds/read.ts'
@@ -60,6 +60,7 @@ export class Dialect {
     )
   }
 
+  /** The notes on commands of the menu that the facts lack in this release. */
   #former(menu: string): readonly Former[] {
     return (noted(menu, ({ former }) => former) ?? []).filter(({ releases }) => inRange(this.#release, releases))
   }

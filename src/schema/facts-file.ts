@@ -1,9 +1,10 @@
-// Owns the format of a file of facts: tables of texts, argument lists by number, one row per menu. Described in src/schema/facts/README.md.
+// Owns reading a file of facts: tables of texts, argument lists by number, one row per menu (src/schema/facts/README.md).
 import type { Kind } from './kind.ts'
 import { readKind } from './kinds/read.ts'
 
-/** The releases of a name: `set` has a bit for each known release (bit 0 is the oldest); undefined: those of its parent. */
+/** The releases that have a name. */
 export interface Presence {
+  /** A bit for each known release (bit 0 is the oldest); undefined: the releases of its parent. */
   readonly set: number | undefined
   /** Whether it needs an extra package. */
   readonly extra: boolean
@@ -22,8 +23,9 @@ export interface CommandFacts extends Presence {
   readonly argumentList: number
 }
 
-/** What is known of a property beyond its kind. `default` is written as in a script. */
+/** The facts of a property besides its kind. */
 export interface PropertyFacts {
+  /** The default as a script writes it. */
   readonly default: string | undefined
   readonly required: boolean
   /** Whether it can be unset (`!name`). */
@@ -35,13 +37,15 @@ export interface PropertyFacts {
 /** The row of one menu in the file. */
 export interface MenuRow {
   readonly path: string
+  /** Its presence. */
   readonly in?: string
   readonly commands: string
   readonly properties?: string
-  /** `list`, `settings` (one value) or `fixed rows` (rows cannot be added), where known. */
+  /** `list`, `settings` (one value) or `fixed rows` (rows cannot be added), if known. */
   readonly kind?: string
   /** The properties that identify a row. */
   readonly keys?: string
+  /** The facts of its properties. */
   readonly known?: string
   /** The arguments that `add` without arguments reports as missing, or `! ` and its own message. */
   readonly add?: string
@@ -59,7 +63,7 @@ interface Contents {
 
 const base = 36
 
-/** Parses `mask`, `maskx`, `x` or nothing. */
+/** Parses a presence: hexadecimal `mask`, `maskx`, `x`, or nothing. */
 export function readPresence(text: string | undefined): Presence {
   if (text === undefined || text === '') return { set: undefined, extra: false }
   const extra = text.endsWith('x')
@@ -105,6 +109,7 @@ export class FactsFile {
     }))
   }
 
+  /** Returns the row of a menu. */
   row(path: string): MenuRow | undefined {
     return this.#rows.get(path)
   }
@@ -114,6 +119,7 @@ export class FactsFile {
     return this.#children.get(path) ?? []
   }
 
+  /** Returns the commands of a menu, of all releases. */
   commands(row: MenuRow): readonly CommandFacts[] {
     const known = this.#commands.get(row)
     if (known !== undefined) return known
@@ -125,7 +131,7 @@ export class FactsFile {
     return commands
   }
 
-  /** Returns the arguments of a menu's command; none where menu or command is missing. */
+  /** Returns the arguments of a menu's command; none if the menu or the command is missing. */
   argumentsOf(path: string, command: string): readonly ArgumentFacts[] {
     const row = this.row(path)
     const found = row && this.commands(row).find(({ name }) => name === command)
@@ -137,10 +143,12 @@ export class FactsFile {
     return parts(this.#contents.commands[number]).map((text) => this.#argument(parseInt(text, base)))
   }
 
+  /** Returns the names of a menu's properties, of all releases. */
   properties(row: MenuRow): string[] {
     return parts(row.properties).map((text) => this.#word(text))
   }
 
+  /** Returns the facts of a menu's properties, by name. */
   propertyFacts(row: MenuRow): Map<string, PropertyFacts> {
     return new Map(
       parts(row.known).map((text) => {

@@ -1,4 +1,4 @@
-// Owns writing facts in the format that `FactsFile` reads, for menus of which only names are known.
+// Owns writing facts in the format that `FactsFile` reads, for menus whose commands and arguments are only known by name.
 
 /** Kinds of arguments that are the same in every release and command. */
 const flags = [
@@ -29,6 +29,7 @@ const kindsOfArguments: ReadonlyMap<string, string> = new Map([
 /** Commands that take the menu's properties: only the arguments that select rows have another kind. */
 const setters: ReadonlySet<string> = new Set(['add', 'reset', 'set'])
 
+/** The kind of an argument, by its name and that of its command. */
 function kindOf(command: string, argument: string): string {
   const kind = kindsOfArguments.get(argument) ?? 'any'
   return setters.has(command) && kind !== 'items' ? 'any' : kind
@@ -39,7 +40,7 @@ export interface NamedMenu {
   readonly path: string
   readonly commands: readonly (readonly [name: string, args: readonly string[]])[]
   readonly properties: readonly string[]
-  /** As in a row of facts; undefined where it follows from its commands. */
+  /** Its kind, as in a row of facts; undefined if it follows from the commands. */
   readonly kind?: string
 }
 
@@ -58,7 +59,7 @@ export function factsOf(menus: readonly NamedMenu[], head: Readonly<Record<strin
   return JSON.stringify({ ...head, words: words.all, kinds: kinds.all, arguments: takes.all.join(' '), commands: shapes.all, tree })
 }
 
-/** Interns texts: assigns each a number. */
+/** Interns texts: assigns each a number, in base 36. */
 class Interned {
   readonly #numbers = new Map<string, string>()
 

@@ -2,7 +2,7 @@
 import { readIp, readIp6 } from '../value/address.ts'
 import { allInterfaces } from './interfaces.ts'
 
-/** A reference to an interface of any menu. */
+/** The reference of a property that names an interface of any menu. */
 export const anyInterface = { of: [allInterfaces], words: [], several: true }
 
 /** Returns the interface in a gateway (`ether1`, `10.0.0.1%ether1`); '' for an address alone. */

@@ -1,4 +1,4 @@
-// Owns the history of names: which of the known releases have a menu, a command, an argument or a word.
+// Owns looking up which of the known releases have a menu, a command, an argument or a word.
 import { lastSegment } from '../text/words.ts'
 import type { LoadFacts } from './catalog.ts'
 import { FactsFile, readPresence, type ArgumentFacts, type Presence } from './facts-file.ts'
@@ -12,7 +12,7 @@ export interface Lifetime {
   readonly noted?: string | undefined
 }
 
-/** Looks up names in the facts of all releases; files are read on demand. */
+/** Looks up names in the facts of all releases. Files are read when they are first used. */
 export class NameHistory {
   readonly #load: LoadFacts
   readonly #files: Map<string, FactsFile>
@@ -28,7 +28,7 @@ export class NameHistory {
     return this.#file('root')?.releases ?? []
   }
 
-  /** Returns the releases of the menu at exactly `path`; undefined where no known release has it. */
+  /** Returns the releases of the menu at exactly `path`; undefined if no known release has it. */
   menu(path: string): Lifetime | undefined {
     if (path === '/') return this.#always
     const [, top = '', ...below] = path.split('/')
@@ -49,9 +49,9 @@ export class NameHistory {
   entry(menu: string, name: string): Lifetime | undefined {
     const submenu = this.menu(`${menu === '/' ? '' : menu}/${name}`)
     if (submenu !== undefined) return submenu
-    const holder = this.menu(menu)
+    const ofMenu = this.menu(menu)
     const command = this.#command(menu, name)
-    return holder === undefined || command === undefined ? undefined : bounded(menu, name, narrowed(holder, command))
+    return ofMenu === undefined || command === undefined ? undefined : bounded(menu, name, narrowed(ofMenu, command))
   }
 
   /** Returns the releases of a command's argument with exactly this name. */
@@ -59,7 +59,7 @@ export class NameHistory {
     return bounded(
       menu,
       `${command} ${name}`,
-      this.#whenever(menu, command, (facts) => facts.name === name),
+      this.#ofArgument(menu, command, (facts) => facts.name === name),
     )
   }
 
@@ -68,7 +68,7 @@ export class NameHistory {
     return bounded(
       menu,
       `${command} ${argument} ${word}`,
-      this.#whenever(menu, command, (facts) => facts.name === argument && facts.kind.words.includes(word)),
+      this.#ofArgument(menu, command, (facts) => facts.name === argument && facts.kind.words.includes(word)),
     )
   }
 
@@ -87,11 +87,12 @@ export class NameHistory {
     return this.#commands(menu, command).flatMap(({ argumentList }) => file?.argumentList(argumentList) ?? [])
   }
 
-  #whenever(menu: string, command: string, is: (facts: ArgumentFacts) => boolean): Lifetime | undefined {
-    const holder = this.entry(menu, command)
-    const found = holder === undefined ? [] : this.arguments(menu, command).filter(is)
-    if (holder === undefined || found.length === 0) return undefined
-    const lives = found.map((facts) => narrowed(holder, facts))
+  /** The releases in which one of a command's arguments fulfils a condition. */
+  #ofArgument(menu: string, command: string, is: (facts: ArgumentFacts) => boolean): Lifetime | undefined {
+    const ofCommand = this.entry(menu, command)
+    const found = ofCommand === undefined ? [] : this.arguments(menu, command).filter(is)
+    if (ofCommand === undefined || found.length === 0) return undefined
+    const lives = found.map((facts) => narrowed(ofCommand, facts))
     return { releases: lives.reduce((all, { releases }) => all | releases, 0), extra: lives.every(({ extra }) => extra) }
   }
 
@@ -141,6 +142,7 @@ function ranged(menu: string, lifetime: Lifetime): Lifetime {
   return range === undefined ? lifetime : { ...lifetime, noted: range }
 }
 
+/** The lifetime of a name whose parent has a lifetime. */
 const narrowed = (lifetime: Lifetime, { set, extra }: Presence): Lifetime => ({
   ...lifetime,
   releases: set === undefined ? lifetime.releases : lifetime.releases & set,
@@ -164,7 +166,7 @@ export function spanOf({ releases }: Lifetime, known: readonly string[]): string
   return first === last ? `in ${first.minor} only` : `from ${first.minor} to ${last.minor}`
 }
 
-/** Formats a range of notes in the same way: `7.4..` as `since 7.4`; `7.0..`, which only says that 6.x lacks it, as `in 7.x`. */
+/** Formats a range of notes: `7.4..` as `since 7.4`. `7.0..` is `in 7.x`: notes have that range for any name that 6.x lacks. */
 export function rangeInWords(range: string): string {
   const [from = '', to = from] = range.split('..')
   if (to === '') return from.endsWith('.0') ? `in ${from.slice(0, -1)}x` : `since ${from}`

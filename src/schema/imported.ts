@@ -1,14 +1,14 @@
-// Owns facts of a user's own device: converting the dump of its `/console/inspect` to a file of facts.
+// Owns importing facts of a user's own device: converts the dump of its `/console/inspect` to a file of facts.
 import { FactsFile } from './facts-file.ts'
 import { factsOf, type NamedMenu } from './facts-writer.ts'
 import { rowArguments } from './row-arguments.ts'
 
-/** A text is not a dump, or not facts made of one; the message has the reason. */
+/** Thrown for a text that is not a dump, or not facts made from a dump; the message has the reason. */
 export class FactsError extends Error {
   override readonly name = 'FactsError'
 }
 
-/** The start of such facts, which distinguishes them from other JSON. */
+/** The first member of imported facts, which distinguishes them from other JSON. */
 const head = { offbox: 'facts of a device' }
 
 /**
@@ -52,6 +52,7 @@ function read(text: string): unknown {
 const children = (node: Node): readonly (readonly [string, Node])[] =>
   Object.entries(node).flatMap(([name, child]) => (isNode(child) && !name.startsWith('_') ? [[name, child] as const] : []))
 
+/** Adds a menu and all menus below it. */
 function gather(path: string, menu: Node, into: NamedMenu[]): void {
   const all = children(menu)
   const commands = all

@@ -1,4 +1,4 @@
-// Owns which menus hold interfaces, by the notes of `/interface`.
+// Owns the list of menus that hold interfaces, from the notes of `/interface`.
 import { noted, notedOf } from './noted.ts'
 import type { InterfaceMenu } from './notes/note-types.ts'
 

@@ -1,4 +1,4 @@
-// Owns the interface of a kind of value: how it is parsed, checked, stored, returned, printed and generated at random.
+// Owns the interface of a kind of value: how values are parsed, checked, stored, returned, printed and generated at random.
 import type { Value } from '../value/value.ts'
 import type { Fault } from './fault.ts'
 import type { Draw } from './kinds/draw.ts'
@@ -29,9 +29,11 @@ export type KindName =
   | 'string'
   | 'time'
 
-/** What decides whether all ports of a board are known: it has a model's name, and was not read from an export. */
+/** The members of a board that decide whether all its ports are known. */
 export interface BoardKnown {
+  /** The name of its model. */
   readonly name?: string
+  /** Set if the board was read from an export, which does not list all ports. */
   readonly exportedSettings?: unknown
 }
 
@@ -39,12 +41,12 @@ export interface BoardKnown {
 export interface References {
   /** Returns the id of the item that `text` (a name or `*ID`) names in the menu at `path`. */
   locate(path: string, text: string): number | undefined
-  /** Returns the name of an item, or undefined where it is gone. */
+  /** Returns the name of an item; undefined if it was removed. */
   nameOf(path: string, id: number): string | undefined
-  /** Whether one of the menus has an item of that name; undefined where the device cannot know. */
+  /** Whether one of the menus has an item of that name; undefined if that is not known. */
   knows(paths: readonly string[], name: string): boolean | undefined
-  /** Whether a row of the board in one of the menus had that name until it got another one. */
-  gaveUp?(paths: readonly string[], name: string): boolean
+  /** Whether a row that the board has (a port) had that name before it was renamed. */
+  wasNamed?(paths: readonly string[], name: string): boolean
   /** The names of the rows of menus, for suggestions. */
   names?(paths: readonly string[]): readonly string[]
   /** The board of the device. */
@@ -53,7 +55,7 @@ export interface References {
   isRelease(releases: string | undefined): boolean
 }
 
-/** What is accepted beside the words of a kind: nothing, no other word (but numbers and other forms), or all values of the kind. */
+/** The values that a kind accepts besides its words: `no other word` accepts numbers and other forms; `values` all values of the kind. */
 export type OtherValues = 'nothing' | 'no other word' | 'values'
 
 /**
@@ -65,7 +67,7 @@ export type OtherValues = 'nothing' | 'no other word' | 'values'
  */
 export interface Kind {
   readonly name: KindName
-  /** Words that it accepts whatever `otherValues` is; messages and completion list them. */
+  /** Words that it always accepts; messages and completion list them. */
   readonly words: readonly string[]
   readonly otherValues: OtherValues
   /** Whether `!value` is accepted. */
@@ -73,7 +75,7 @@ export interface Kind {
   /** Whether a list separated by commas is accepted. */
   readonly several: boolean
   /**
-   * Literal to given value, as the parser keeps it and `:parse` prints it. Undefined where a device refuses the literal while parsing: for
+   * Literal to given value, as the parser keeps it and `:parse` prints it. Undefined if a device refuses the literal while parsing: for
    * a bool other than yes or no (`disabled=2.2`, F015), and an unquoted word that no word of a closed set starts with (7.20.8 refuses
    * `target=script` in `/system/logging/action/add`, 7.22.1 has that word). Other checks are made by `accept`. Quoted text stays text,
    * except for `yes` and `no`: `topics="script"` prints `script`, where `topics=script` prints `;script`.
@@ -81,7 +83,7 @@ export interface Kind {
   readonly read: (literal: string, argument: string, quoted: boolean) => Value | undefined
   /** Literal to the value that a condition compares with (`where property=literal`). */
   readonly comparand: (literal: string, argument: string) => Value
-  /** Returns the error of a literal or of the text of a given value; undefined where none is known. */
+  /** Returns the error of a literal or of the text of a given value; undefined if none is known. */
   readonly fault: (text: string, argument: string) => Fault | undefined
   /** Given value to its text in a script: `!LAN`, `1.1.1.1,8.8.8.8`, `169.254.1.1/16`; the inverse of `read`. */
   readonly write: (given: Value, argument: string) => string
@@ -95,7 +97,7 @@ export interface Kind {
   readonly get: (kept: Value, references: References) => Value
   /** Kept value to what `print` shows: one text per line of a table cell; `detail` joins them with commas. */
   readonly show: (kept: Value, references: References, argument: string) => readonly string[]
-  /** The shown text as exports write it, where that differs. */
+  /** The shown text as exports write it, if that differs. */
   readonly exported?: (text: string) => string
   /** Whether `print detail` puts quotes around it. */
   readonly quoted: boolean

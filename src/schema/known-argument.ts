@@ -1,4 +1,4 @@
-// Owns the catalog's argument: its kind from the facts with the grammar's slot.
+// Owns the arguments of the catalog: each has a kind from the facts, and a slot for the grammar.
 import type { Argument, Naming, Slot } from '../../grammar/names.ts'
 import { readLiteral } from '../value/literal.ts'
 import { ArrayValue, type Value } from '../value/value.ts'
@@ -9,7 +9,7 @@ import { readAsNoted } from './noted-type.ts'
 import { takesRawText } from './places.ts'
 import type { RootArgument } from './root.ts'
 
-/** An argument of a command. */
+/** An argument of a command, as the parser and the device use it. */
 export class KnownArgument implements Argument {
   readonly name: string
   readonly kind: Kind
@@ -25,16 +25,16 @@ export class KnownArgument implements Argument {
   readonly #sure: boolean
 
   /**
-   * `root` is the language's description of it; undefined for commands of menus, whose path is `menu`. Unless `sure`, no literal is
-   * refused. `stands`: it may be given without a value, whatever the facts have, or never has one.
+   * `root` describes an argument of a root command (`'root'`: it has no description); undefined for commands of menus, whose path is
+   * `menu`. Unless `sure`, no literal is refused. `bare`: the argument may be given without a value, or must be, whatever the facts have.
    */
-  constructor(facts: ArgumentFacts, root: RootArgument | 'root' | undefined, sure = true, menu = '/', stands?: 'may' | 'alone') {
+  constructor(facts: ArgumentFacts, root: RootArgument | 'root' | undefined, sure = true, menu = '/', bare?: 'may' | 'must') {
     const own = typeof root === 'object' ? root : undefined
     this.name = facts.name
     this.kind = root === undefined ? readAsNoted(menu, facts.name, facts.kind) : facts.kind
     this.slot = own?.slot ?? slotOf(facts, menu)
-    this.flag = stands !== undefined || facts.kind.name === 'flag'
-    this.alone = stands === 'alone' || (this.flag && notedOf(menu, ({ reads }) => reads, facts.name) === 'alone')
+    this.flag = bare !== undefined || facts.kind.name === 'flag'
+    this.alone = bare === 'must' || (this.flag && notedOf(menu, ({ reads }) => reads, facts.name) === 'alone')
     this.ofNames = this.kind.name === 'property'
     this.sealed = own?.sealed ?? false
     this.naming = own?.naming
@@ -50,6 +50,7 @@ export class KnownArgument implements Argument {
   }
 }
 
+/** The slot of a menu command's argument. */
 function slotOf({ name, kind }: ArgumentFacts, menu: string): Slot {
   if (kind.name === 'condition') return 'condition'
   if (kind.name === 'code') return 'code'

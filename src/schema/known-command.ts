@@ -1,4 +1,4 @@
-// Owns the catalog's command: its arguments, those given by place, and abbreviations.
+// Owns the commands of the catalog: arguments by name, by position and by abbreviation.
 import type { Command, Menu } from '../../grammar/names.ts'
 import type { ArgumentFacts } from './facts-file.ts'
 import { KnownArgument } from './known-argument.ts'
@@ -9,9 +9,10 @@ import { rootCommand } from './root.ts'
 import type { Visibility } from './visibility.ts'
 import { onlyMatch } from './abbreviation.ts'
 
-/** `reset` has properties as arguments without a value, as in the trees of all releases, and the rows. */
+/** Whether an argument selects rows. */
 const isRows = (name: string): boolean => name === 'numbers' || name === 'number'
 
+/** The part of a menu that knows arguments without a value. */
 interface Switches {
   /** Whether an argument of the menu or its commands has no value by the manual. */
   isSwitch(name: string): boolean
@@ -30,7 +31,7 @@ export class KnownCommand implements Command {
   #built: ReadonlyMap<string, KnownArgument> | undefined
   #places: readonly KnownArgument[] | undefined
 
-  /** `shape` reads the argument list. */
+  /** `argumentList` reads the arguments from the facts. */
   constructor(name: string, menu: Menu & Switches, visibility: Visibility, argumentList: () => readonly ArgumentFacts[]) {
     this.#isSwitch = (argument) => menu.isSwitch(argument)
     this.name = name
@@ -47,16 +48,16 @@ export class KnownCommand implements Command {
     if (this.#built === undefined) {
       const root = this.menu.path === '/' ? rootCommand(this.name, this.#visibility.release) : undefined
       const visible = this.#argumentList().filter((facts) => this.#visibility.shows(facts, this.path))
-      const standing = this.menu.path === '/' ? 'root' : undefined
+      const undescribed = this.menu.path === '/' ? 'root' : undefined
       this.#built = new Map(
         visible.map((facts) => [
           facts.name,
           new KnownArgument(
             facts,
-            root?.arguments.get(facts.name) ?? standing,
+            root?.arguments.get(facts.name) ?? undescribed,
             this.#visibility.sure,
             this.menu.path,
-            this.#standing(facts.name),
+            this.#bare(facts.name),
           ),
         ]),
       )
@@ -64,10 +65,13 @@ export class KnownCommand implements Command {
     return this.#built
   }
 
-  /** `alone`: *inferred* for the manual's switches, since devices refuse `blackhole=yes`. */
-  #standing(name: string): 'may' | 'alone' | undefined {
+  /**
+   * Whether an argument may or must be given without a value. `reset` takes names of properties (in the trees of all releases). That the
+   * manual's switches must have no value is *inferred*: devices refuse `blackhole=yes`.
+   */
+  #bare(name: string): 'may' | 'must' | undefined {
     if (this.menu.path !== '/' && this.name === 'reset' && !isRows(name)) return 'may'
-    return this.#isSwitch(name) ? 'alone' : undefined
+    return this.#isSwitch(name) ? 'must' : undefined
   }
 
   argument(word: string): KnownArgument | undefined {

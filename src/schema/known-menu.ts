@@ -1,4 +1,4 @@
-// Owns the catalog's menu: its submenus and commands by name, its properties, and their kinds and defaults.
+// Owns the menus of the catalog: submenus and commands by name, and properties with their kinds and defaults.
 import type { Menu } from '../../grammar/names.ts'
 import type { Value } from '../value/value.ts'
 import { onlyMatch } from './abbreviation.ts'
@@ -20,7 +20,7 @@ import { aliasOf } from './visibility.ts'
 import { lastSegment } from '../text/words.ts'
 import { rowArguments } from './row-arguments.ts'
 
-/** Makes the menus directly below one. */
+/** Makes the menus directly below a menu. */
 type Submenus = (menu: KnownMenu) => KnownMenu[]
 
 /** A menu. Its submenus, commands and properties are built on demand. */
@@ -38,7 +38,7 @@ export class KnownMenu implements Menu {
   #required: readonly string[] | undefined
   #kinds: PropertyKinds | undefined
 
-  /** `file` returns the facts with this menu; `submenus` the menus directly below it where they are in other files. */
+  /** `file` returns the facts with this menu; `submenus` the menus directly below it if they are in other files. */
   constructor(path: string, parent: KnownMenu | undefined, shared: CatalogData, file: () => FactsFile, submenus?: Submenus) {
     this.path = path
     this.name = lastSegment(path)
@@ -63,12 +63,13 @@ export class KnownMenu implements Menu {
     for (const other of this.#shared.more(this.path))
       for (const path of other.children(this.path)) {
         const name = lastSegment(path)
-        if (!menus.has(name)) menus.set(name, new KnownMenu(path, this, this.#shared.unsure, () => other))
+        if (!menus.has(name) && this.#shared.hasMenuOf(other, path))
+          menus.set(name, new KnownMenu(path, this, this.#shared.unsure, () => other))
       }
     return menus
   }
 
-  /** Commands: those of the dialect, those of the menu's own file, then those that only other files have and no submenu is called. */
+  /** Commands: those of the dialect, those of the menu's own file, then those of other files whose name no submenu has. */
   #commands(menus: ReadonlyMap<string, KnownMenu>): ReadonlyMap<string, KnownCommand> {
     const commands = new Map<string, KnownCommand>()
     const file = this.#file()
@@ -129,12 +130,12 @@ export class KnownMenu implements Menu {
     return this.#shared.visibility.release
   }
 
-  /** True where the facts cover this release and devices that have the menu: names that they lack do not exist. */
+  /** Whether the facts cover this release and devices that have the menu, so that names which they lack do not exist. */
   get sure(): boolean {
     return this.#shared.visibility.sure
   }
 
-  /** Returns the menu below this one at a path of full names; undefined where there is none. */
+  /** Returns the menu below this one at a path of full names; undefined if there is none. */
   at(path: string): KnownMenu | undefined {
     const [name, ...rest] = path.split('/').filter((word) => word !== '')
     if (name === undefined) return this
@@ -148,6 +149,7 @@ export class KnownMenu implements Menu {
     return found instanceof KnownCommand ? found : undefined
   }
 
+  /** The names of its properties, in the order of the device. */
   get properties(): readonly string[] {
     this.#properties ??= propertiesOf(this.row, this.#file(), this.#others(), this.#shared, () => this.#settableNames)
     return this.#properties
@@ -165,18 +167,18 @@ export class KnownMenu implements Menu {
     return this.#shared.readable(this.path)?.get(name)
   }
 
-  /** The flags of the listing by the manual, in the order of the legend; empty where it has none. */
+  /** The flags of the listing by the manual, in the order of the legend; empty if it has none. */
   get legend(): readonly LegendFlag[] {
     return this.#shared.named(this.path).legend
   }
 
-  /** Whether the manual types a property as text that no device describes so; `configuration.ssid` is its `ssid`. */
+  /** Whether a property is text by the manual, and not by the device's listing. `configuration.ssid` is `ssid` in the manual. */
   isText(name: string): boolean {
     const { texts, readable } = this.#shared.named(this.path)
     return texts.includes(name.slice(name.lastIndexOf('.') + 1)) || readable.get(name)?.kind.name === 'string'
   }
 
-  /** Whether the manual lists a name as a read-only bool, and not among the flags. */
+  /** Whether a name is a read-only bool by the manual, and not a flag of the listing. */
   isNoFlag(name: string): boolean {
     const known = this.#shared.named(this.path).readable.get(name)
     return known?.flag === false && known.kind.name === 'bool'
@@ -188,8 +190,8 @@ export class KnownMenu implements Menu {
   }
 
   /**
-   * Conditions accept the arguments of `add` and `set` in addition to the listing of a device, which is that of one release and one
-   * machine. Write-only arguments are not properties.
+   * The arguments of `add` and `set` that are properties. Conditions accept them in addition to the listing of a device, which is that of
+   * one release and one machine. Write-only arguments are not properties.
    */
   get #settableNames(): readonly string[] {
     const taken = ['add', 'set'].flatMap((name) => [...(this.command(name)?.arguments.keys() ?? [])])
@@ -201,12 +203,12 @@ export class KnownMenu implements Menu {
     return (kind ?? this.kindOf(property)).comparand(text, property)
   }
 
-  /** Returns the kind of a property: of the argument that sets it, or by the manual where that is not specific; else `any`. */
+  /** Returns the kind of a property: of the argument that sets it, or by the manual if that is not specific; else `any`. */
   kindOf(property: string): Kind {
     return this.#ofProperties.kindOf(property)
   }
 
-  /** Returns the kind that checks values of a property: its own, or the type in notes where that is not specific. */
+  /** Returns the kind that checks values of a property: its own, or the type in notes if that is not specific. */
   validatingKindOf(property: string): Kind {
     return this.#ofProperties.validatingKindOf(property)
   }
@@ -225,7 +227,7 @@ export class KnownMenu implements Menu {
     return this.command('set')?.exact(property) ?? this.command('add')?.exact(property)
   }
 
-  /** What can be stored in it; undefined where nothing can. */
+  /** What can be stored in it: rows or one value; undefined if nothing can. */
   get shape(): Shape | undefined {
     const others = this.#others().map((other) => other.row(this.path)?.kind)
     return shapeOf(this.row.kind, others, this.release, (name) => this.command(name))
@@ -237,7 +239,7 @@ export class KnownMenu implements Menu {
     return [rows ?? []].flat().find(({ releases }) => inRange(this.release, releases))
   }
 
-  /** Returns a property's default; undefined where not known. */
+  /** Returns a property's default; undefined if it is not known. */
   defaultOf(property: string): string | undefined {
     const dated = nearest(this.path, ({ defaultsIn }) => defaultsIn) ?? []
     const own = dated.find(({ values, releases }) => Object.hasOwn(values, property) && inRange(this.release, releases))
@@ -254,7 +256,9 @@ export class KnownMenu implements Menu {
     return (this.#known ??= this.#file().propertyFacts(this.row))
   }
 
-  /** The arguments that an empty `add` reports as missing, in the order of its message; empty where none or not known. */
+  /**
+   * The arguments that an empty `add` reports as missing, in the order of its message; empty if there are none, or if they are not known.
+   */
   get required(): readonly string[] {
     if (this.#required === undefined) {
       const { add } = this.row
@@ -263,11 +267,12 @@ export class KnownMenu implements Menu {
     return this.#required
   }
 
-  /** The message of `add` without arguments where it is not `missing value(s) of argument(s) ...`: the device's text without position. */
+  /** The message of `add` without arguments if it is not `missing value(s) of argument(s) ...`: the device's text without position. */
   get addRefusal(): string | undefined {
     return this.row.add?.startsWith('! ') ? this.row.add.slice(2) : undefined
   }
 
+  /** Its row in the file of facts. */
   get row(): MenuRow {
     return this.#file().row(this.path)!
   }

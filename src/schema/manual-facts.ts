@@ -1,4 +1,4 @@
-// Owns reading the manual's names of menus: flags, read-only properties, and what boards and extra packages add.
+// Owns reading the facts that only the manual has: flags, read-only properties, types, and menus of boards and extra packages.
 import { boardMenu } from './board-facts.ts'
 import type { Value } from '../value/value.ts'
 import type { NamedMenu } from './facts-writer.ts'
@@ -16,7 +16,7 @@ interface ManualRow {
   readonly commands?: Readonly<Record<string, string>>
   /** The flags in the order of the legend: `X:disabled D:dynamic`, with an underscore for a blank in a name. */
   readonly flags?: string
-  /** The properties in the order of the command reference, where no other order is known. */
+  /** The properties in the order of the command reference, if no other order is known. */
   readonly order?: string
   /** Arguments of type text that no device describes so. */
   readonly texts?: string
@@ -68,15 +68,16 @@ export interface ManualType {
   readonly form?: StoredForm
 }
 
-/** Words accepted where the manual only has a number (`mrru=disabled`): defaults of devices. */
+/** Words that are accepted although the manual only has a number (`mrru=disabled`). They are defaults of devices. */
 const noNumbers: ReadonlySet<string> = new Set('auto default disabled infinity no none off unlimited unset unspecified'.split(' '))
 
+/** The type of a kind's text in the file (`num`). */
 function typeOf(word: string): ManualType {
   const kind = kindOf(word)
-  // The manual shows which words there are, but not how they are stored: `mac:ssid` is one word.
+  // The manual lists the words, but does not show how they are stored: `mac:ssid` is one word.
   if (kind.name === 'enum') return { type: kind }
   if (kind.name !== 'num') return { kind }
-  // Many stay hexadecimal (`priority=0x8000`).
+  // Hexadecimal numbers are stored as text (`priority=0x8000`).
   const fault: Kind['fault'] = (text, argument) => (noNumbers.has(text) ? undefined : kind.fault(text, argument))
   const keep = (text: string): Value => (/^0\d+$/.test(text) ? Number(text) : anyKind.keep(text, ''))
   const made: Kind = {
@@ -113,9 +114,10 @@ function kindOf(word: string): Kind {
   return kind
 }
 
+/** Splits names at blanks. */
 const listed = (names: string | undefined): readonly string[] => (names === undefined || names === '' ? [] : names.split(' '))
 
-/** Parses flags: `X:disabled D:dynamic`, `H:DHCP=dhcp` where the property has another name. */
+/** Parses flags: `X:disabled D:dynamic`, `H:DHCP=dhcp` if the property has another name. */
 export const legend = (text: string | undefined): readonly LegendFlag[] =>
   listed(text).map((word) => {
     const [letter = '', named = ''] = word.split(':')
@@ -186,7 +188,7 @@ export class ManualFacts {
     return row
   }
 
-  /** Returns the flags and the read-only properties of the menu at `path`. */
+  /** Returns the flags and the read-only properties of a menu. */
   readable(path: string): Readable {
     const known = this.#readable.get(path)
     if (known !== undefined) return known
@@ -241,4 +243,5 @@ function menuOf(path: string, { kind, takes, on, commands = {}, flags, reads = {
   return boardMenu(path, kind, own, given, [...new Set(read)])
 }
 
+/** A command with the names of its arguments. */
 type Taking = NamedMenu['commands'][number]

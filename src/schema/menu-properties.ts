@@ -1,8 +1,8 @@
-// Owns which properties a menu has in a release, and their order: by the facts, the manual and what later releases add.
+// Owns computing the properties that a menu has in a release, with their order, from the facts and the manual.
 import type { FactsFile, MenuRow } from './facts-file.ts'
 import type { CatalogData } from './menu-facts.ts'
 
-/** Names that every row has beside its properties, as a condition lists them. */
+/** Names that every row has besides its properties; they are last in the order. */
 const always: readonly string[] = ['.id', '.nextid', '.dead', '.about']
 
 /**
@@ -17,15 +17,15 @@ export function propertiesOf(
   taken: () => readonly string[],
 ): readonly string[] {
   const { path } = row
-  const toCome = propertiesToCome(file, row, shared)
+  const later = laterProperties(file, row, shared)
   const listed = shared.order(path) ?? inManualOrder(file.properties(row), shared.named(path).order, taken)
-  const known = listed.filter((name) => !toCome.has(name))
+  const known = listed.filter((name) => !later.has(name))
   const there = [...shared.dialect.properties(path), ...others.flatMap((other) => other.properties(other.row(path)!))]
   const more = [...new Set(there)].filter((name) => !known.includes(name))
   return known.length + more.length === 0 ? [] : [...known, ...more, ...always]
 }
 
-/** Returns the properties in the facts, or where these list none (extra packages) the arguments; in the manual's order if any. */
+/** Returns the properties in the facts, or the arguments if the facts have none (extra packages); in the manual's order if it has one. */
 function inManualOrder(listed: readonly string[], order: readonly string[] | undefined, taken: () => readonly string[]): readonly string[] {
   if (order === undefined) return lastOnes(listed)
   const own = listed.length === 0 ? taken() : listed
@@ -34,18 +34,18 @@ function inManualOrder(listed: readonly string[], order: readonly string[] | und
 }
 
 /**
- * Properties whose argument a later release adds (the facts list properties of all releases). One that a later release no longer sets
- * stays: some became read-only (`/interface/vrrp mtu`).
+ * Properties whose argument a later release adds: the facts list the properties of all releases. A property whose argument a later release
+ * removes is not among them: some became read-only (`/interface/vrrp mtu`).
  */
-function propertiesToCome(file: FactsFile, row: MenuRow, { visibility }: CatalogData): ReadonlySet<string> {
+function laterProperties(file: FactsFile, row: MenuRow, { visibility }: CatalogData): ReadonlySet<string> {
   const setters = file.commands(row).filter(({ name }) => name === 'add' || name === 'set')
   const given = setters.flatMap(({ argumentList }) => file.argumentList(argumentList))
-  const now = setters.filter((command) => !visibility.isToCome(command)).flatMap(({ argumentList }) => file.argumentList(argumentList))
-  const here = new Set(now.flatMap((facts) => (visibility.isToCome(facts) ? [] : facts.name)))
+  const now = setters.filter((command) => !visibility.isLater(command)).flatMap(({ argumentList }) => file.argumentList(argumentList))
+  const here = new Set(now.flatMap((facts) => (visibility.isLater(facts) ? [] : facts.name)))
   return new Set(given.flatMap(({ name }) => (here.has(name) ? [] : name)))
 }
 
-/** In every known order `disabled` and `comment` come last; the others keep the order of the facts. */
+/** Moves `disabled` and `comment` to the end, as in every known order. */
 function lastOnes(names: readonly string[]): string[] {
   const last = ['disabled', 'comment'].filter((name) => names.includes(name))
   return [...names.filter((name) => !last.includes(name)), ...last]

@@ -1,18 +1,18 @@
-// Owns the types of what a menu does for its device besides holding rows: web pages, services, logins, names and timed work.
+// Owns the types of hooks by which a menu acts for its device: web pages, services, logins, name lookups and scheduled work.
 import type { Cause } from '../diagnostic/cause.ts'
 import type { AddressFamily, NetworkFault, Listener, WebRequest, WebResponse } from '../host/host.ts'
 import type { Credentials, Login, User } from './user.ts'
 
-/** Pages below the path `under` (`/crl/`). */
+/** The web pages of a menu, below the path `under` (`/crl/`). */
 export interface WebPages<D> {
   readonly under: string
-  /** Whether they are served by a service (`www`, `www-ssl`) now; absent: always. */
+  /** Whether a service (`www`, `www-ssl`) serves them now; absent: always. */
   readonly allowed?: (service: string, device: D) => boolean
   /** Answers a request; undefined: there is no such page. Runs as a command: a Failure leaves the device unchanged. */
   answer(request: WebRequest, device: D): WebResponse | undefined
 }
 
-/** What the menu of services decides: where the device listens, and for whom. */
+/** The hooks of the menu of services: where the device listens, and which clients it accepts. */
 export interface MenuServices<D> {
   /** The listeners required now. */
   listeners(device: D): readonly Listener[]
@@ -22,9 +22,9 @@ export interface MenuServices<D> {
   addresses(device: D): readonly string[]
 }
 
-/** What the menu of users decides: who logs in. */
+/** The hooks of the menu of users. */
 export interface Users<D> {
-  /** Returns the user whom these credentials log in; undefined: nobody. */
+  /** Returns the user of these credentials; undefined if they are refused. */
   login(credentials: Credentials, device: D): User | undefined
   /** Called after a login. */
   entered(login: Login, device: D): void
@@ -41,17 +41,17 @@ export interface Resolver<D> {
  * and moves `next` on. Run while the device sleeps, waits or is served; a Failure is logged.
  */
 export interface Timed<D> {
-  /** The menu without whose rows nothing is due; itself where absent. While its rows are unused, `next` is not called. */
+  /** The menu whose rows the work depends on; absent: the menu itself. `next` is not called before that menu has rows. */
   readonly of?: string
   next(device: D): bigint | undefined
   run(device: D): void
-  /** Returns what is still waiting for others, to report after a script. */
+  /** Returns what still waits for other hosts; it is reported after a script. */
   pending?(device: D): readonly PendingItem[]
-  /** Returns what others granted until a date: where the device's clock leaps, theirs does not. */
+  /** Returns what other hosts granted until a date. Their clocks do not follow if the device's clock leaps. */
   expiring?(device: D): readonly ExpiringItem[]
 }
 
-/** Something that a device gets repeatedly from an outside server, and that expires. */
+/** An item that expires, and that the device renews at an outside server (a certificate). */
 export interface ExpiringItem {
   /** A name for people: `certificate router.test`. */
   readonly what: string
@@ -61,7 +61,7 @@ export interface ExpiringItem {
   readonly ends: bigint
 }
 
-/** Something of a device that waits for the outside. */
+/** An item that waits for an outside server (a certificate that was requested). */
 export interface PendingItem {
   /** A name for people: `certificate router.test`. */
   readonly what: string
@@ -69,6 +69,6 @@ export interface PendingItem {
   readonly state: string
   /** The next attempt, in nanoseconds since 1970; undefined: never. */
   readonly next: bigint | undefined
-  /** Why it failed, where that is known as data. */
+  /** Why it failed, if that is known as data. */
   readonly cause?: Cause | undefined
 }

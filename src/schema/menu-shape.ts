@@ -1,4 +1,4 @@
-// Owns what a menu stores in a release: rows, one value, or nothing.
+// Owns computing whether a menu of a release stores rows, one value, or nothing.
 import type { MenuRow } from './facts-file.ts'
 import type { KnownCommand } from './known-command.ts'
 import type { Release } from './release.ts'
@@ -7,8 +7,8 @@ import type { Release } from './release.ts'
 export type Shape = 'list' | 'settings' | 'fixed'
 
 /**
- * Returns what a menu stores; undefined where nothing can be stored. `kind` is what its own facts say, `others` what other files of facts
- * do; `command` returns its command of a name in this release.
+ * Returns what a menu stores; undefined if nothing can be stored. `kind` is the kind in its own facts, `others` are the kinds in other
+ * files of facts; `command` returns a command of the menu in this release.
  */
 export function shapeOf(
   kind: MenuRow['kind'],
@@ -16,14 +16,14 @@ export function shapeOf(
   { major }: Release,
   command: (name: string) => KnownCommand | undefined,
 ): Shape | undefined {
-  // One value on a virtual machine, rows on boards: /system/health of 7.x.
+  // /system/health of 7.x has one value on a virtual machine, and rows on boards.
   if (others.includes('fixed') && major >= 7) return 'fixed'
-  // Only menus below it now, and rows of its own in 6.x: /routing/filter.
+  // /routing/filter has rows in 6.x; later it only has submenus.
   if (others.includes('list') && kind === undefined) return 'list'
   if (kind === 'settings') return kind
-  // Rows now, and one value in 6.x: /mpls/ldp.
+  // /mpls/ldp has one value in 6.x; later it has rows.
   if (others.includes('settings') && major < 7) return 'settings'
-  // A list now may have been one value: /interface/ovpn-server/server before 7.17.
+  // A menu that has rows in the facts may have one value in this release: /interface/ovpn-server/server before 7.17.
   const [add, set] = [command('add'), command('set')]
   const wasSettings = add === undefined && set !== undefined && set.exact('numbers') === undefined
   if (kind === 'list' && !wasSettings) return kind

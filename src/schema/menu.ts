@@ -1,4 +1,4 @@
-// Owns the type of a menu's declaration: its properties and behaviour, as data from which commands, print and documentation derive.
+// Owns the types of a menu's declaration: its properties and hooks, from which commands, print and documentation derive.
 import type { Value } from '../value/value.ts'
 import type { Kind } from './kind.ts'
 import type { AllowedPolicies } from './policy.ts'
@@ -22,17 +22,19 @@ export interface Row {
   readonly staged?: ReadonlyMap<string, Value> | undefined
 }
 
-/** A row without values: what a property without a value reads as. */
+/** A row without values, in which every property has its default. */
 export const emptyRow = (id: number): Row => ({ id, values: new Map(), attachment: undefined })
 
-/** The rows of a menu as its declaration may change them; changes of a failing command are undone. */
+/** The rows of a menu, for hooks of its declaration. Changes by a command that fails are undone. */
 export interface Rows {
   readonly items: readonly Row[]
   readonly size: number
   byName(name: string): Row | undefined
-  /** `id`: an unused id in place of the next one. */
+  /** Adds a row; `id` is an unused id, in place of the next one. */
   add(values: Map<string, Value>, at?: { readonly id?: number }): Row
+  /** Sets a property; undefined removes its value. */
   set(row: Row, property: string, value: Value | undefined): void
+  /** Replaces the attachment of a row. */
   attach(row: Row, attachment: unknown): void
   remove(row: Row): void
 }
@@ -43,13 +45,13 @@ export interface Property<D> {
   readonly about?: string
   /** The kind of its values. `facts`: that of the argument that sets it; values on which the facts are not specific are refused. */
   readonly type: Kind | 'facts'
-  /** The value where it was not set; absent: nothing. A function where it depends on the device. */
+  /** The value of rows in which it was not set; absent: none. A function if it depends on the device. */
   readonly default?: Value | ((device: D) => Value | undefined)
   /** Whether `add` requires it. */
   readonly required?: boolean
   /** Whether only the device sets it: it is not an argument of `add` and `set`. */
   readonly readOnly?: boolean
-  /** Whether only a device could know it (a function: for this row, now): `get` and conditions then fail as not modelled. */
+  /** Whether offbox cannot know the value (a function: of this row, now): `get` and conditions then throw a Failure "not modelled". */
   readonly unmodelled?: boolean | ((row: Row, device: D) => boolean)
   /** Whether it can be unset: `!name` removes the value, and `export verbose` shows that. */
   readonly unset?: boolean
@@ -57,21 +59,21 @@ export interface Property<D> {
   readonly bare?: boolean
   /** Whether exports leave it out, although it can be set (the date of a clock). */
   readonly unexported?: boolean
-  /** Hidden without the `sensitive` policy and in exports. */
+  /** Whether it is hidden from users without the policy `sensitive`, and in exports. */
   readonly sensitive?: boolean
   readonly releases?: Releases
-  /** Computes the value instead of reading it from the row; undefined where there is none. */
+  /** Computes the value instead of reading it from the row; undefined if there is none. */
   readonly value?: (row: Row, device: D) => Value | undefined
   /** Whether details quote it without escapes. */
   readonly verbatim?: boolean
-  /** The lines that `print` shows, where they differ from its kind's. */
+  /** The lines that `print` shows, if they differ from its kind's. */
   readonly print?: (row: Row, device: D) => readonly string[] | undefined
 }
 
 /** A property whose kind is known, as a device returns it. */
 export type KnownProperty<D> = Property<D> & { readonly type: Kind }
 
-/** Whether the declaration has the kind itself. */
+/** Whether a property declares its kind, and does not take it from the facts. */
 export const isKnownProperty = <D>(property: Property<D>): property is KnownProperty<D> => property.type !== 'facts'
 
 /** A flag of the listing: a letter for a property that is true. */
@@ -79,7 +81,7 @@ export interface Flag<P extends string> {
   readonly letter: string
   /** The property that it shows. */
   readonly property: P
-  /** Its name in the legend, where that is not the property's (`DHCP`, `Will message enabled`). */
+  /** Its name in the legend, if that is not the property's name (`DHCP`, `Will message enabled`). */
   readonly name?: string
   /** Whether `as-value` and `get` without a name leave it out. */
   readonly unvalued?: boolean
@@ -87,9 +89,9 @@ export interface Flag<P extends string> {
   readonly isValue?: boolean
   /** Whether it shares a column with the flag before it (`I - ISSUED, R - REVOKED`). */
   readonly shares?: boolean
-  /** When it is shown, where that is not whenever the property is true. */
+  /** Whether a row shows it; absent: if the property is true. */
   readonly when?: (row: Row) => boolean
-  /** The releases in which `as-value` and `get` include it even where it is false. */
+  /** The releases in which `as-value` and `get` include it even if it is false. */
   readonly includedWhenFalse?: Releases
   readonly releases?: Releases
 }
@@ -97,26 +99,26 @@ export interface Flag<P extends string> {
 /** A column of the table. */
 export interface Column<P extends string> {
   readonly property: P
-  /** Present only where some row was given a value of it. */
+  /** Whether the column is only present if some row was given a value. */
   readonly byNeed?: boolean
-  /** Shown even where no row has a value of it. */
+  /** Whether the column is present even if no row has a value. */
   readonly always?: boolean
   /** The releases in which its values are only aligned to the right where all of them are plain numbers. */
   readonly mixed?: Releases
-  /** Gets a share of the terminal's remaining width, in tables of 6.x. */
+  /** Whether it gets a share of the terminal's remaining width, in tables of 6.x. */
   readonly stretch?: boolean
-  /** In tables of 6.x whose columns all have one: its part of the whole width, relative to the others, whatever its values. */
+  /** Its part of the whole width, relative to the other columns; only for tables of 6.x in which all columns have one. */
   readonly share?: number
   readonly releases?: Releases
 }
 
-/** An order of properties that applies from a release on. */
+/** The order of properties from a release on. */
 export interface OrderSince<P extends string> {
   readonly since: string
   readonly order: readonly P[]
 }
 
-/** A console session as documentation and test: the typed text after the prompt and the exact output. */
+/** A console session that is documentation and test: the text typed behind the prompt, and the exact output. */
 export interface Example {
   readonly title: string
   readonly transcript: string
@@ -133,8 +135,8 @@ export interface Change {
 }
 
 /**
- * A menu. `D` is the device, `C` a call of one of its own commands, `P` its property names. Hooks refuse by throwing a Failure with the
- * device's message; the whole command is then undone.
+ * The declaration of a menu. `D` is the type of the device, `C` that of a call of one of the menu's own commands, `P` the names of
+ * properties. A hook refuses a command by throwing a Failure with the device's message; the whole command is then undone.
  */
 export interface Menu<D, C, P extends string = string> {
   readonly path: string
@@ -148,21 +150,21 @@ export interface Menu<D, C, P extends string = string> {
   readonly columns?: readonly Column<P>[]
   /** Order in `detail` and of settings: the newest `since` at or below the release applies. Absent: the order of `properties`. */
   readonly detail?: readonly OrderSince<P>[]
-  /** Properties that listings leave out (they exist for `get` and `where`). */
+  /** Properties that listings omit (`get` and `where` have them). */
   readonly hidden?: readonly P[]
-  /** Properties that listings leave out and the values of a row include (`as-value`, `get` without a name). */
+  /** Properties that listings omit and that the values of a row include (`as-value`, `get` without a name). */
   readonly valued?: readonly P[]
-  /** Computed properties that listings show and the values of a row leave out, unless `valued` lists them or the row was given them. */
+  /** Computed properties that listings include and that the values of a row omit, unless `valued` lists them or the row was given them. */
   readonly states?: readonly string[]
-  /** Rows without numbers in listings, all or those for which it returns true: other rows are counted without them. */
+  /** Which rows have no number in listings: all, or those for which it returns true. Other rows are counted without them. */
   readonly numberless?: true | ((row: Row) => boolean)
-  /** The format of `print` without a style; a table where absent. `lines`: one line of text a row, also with `terse`. */
+  /** The format of `print` without an argument for it; absent: a table. `lines`: one line of text a row, also with `terse`. */
   readonly listing?: 'table' | 'detail' | 'lines'
-  /** Whether it is offbox's own memory: no release has such a menu, and no script can name it. */
+  /** Whether it stores data of offbox: no release has such a menu, and no script can name it. */
   readonly internal?: boolean
-  /** Whether exports leave it out: its rows are not configuration, or a device does not export them (certificates). */
+  /** Whether exports omit it: its rows are not configuration, or a device does not export them (certificates). */
   readonly unexported?: boolean
-  /** The releases whose history leaves its commands out, so that neither `/undo` nor safe mode takes them back. */
+  /** The releases whose history omits its commands, so that neither `/undo` nor safe mode reverts them. */
   readonly irreversible?: Releases
   /** The property by which `numbers=` finds rows. */
   readonly name?: P
@@ -175,31 +177,33 @@ export interface Menu<D, C, P extends string = string> {
   readonly requires?: readonly string[]
   /** Whether the order of rows matters: there is a `move`. */
   readonly ordered?: boolean
-  /** The properties that together identify a row, where that is not its name. */
+  /** The properties that together identify a row, if it is not identified by its name. */
   readonly keys?: readonly string[]
-  /** Where `columns` has none for a release: whether only properties that some row was given are columns, not those with defaults. */
+  /** If `columns` has none for a release: whether only properties that some row was given are columns, and not those with defaults. */
   readonly columnsByNeed?: boolean
   /** Whether these rows are saved with the device, although `refresh` rebuilds some of them. */
   readonly keepsRows?: boolean
-  /** The rows of a new device, oldest first; for settings at most one. `.id` is the row's id where it differs from its position. */
+  /** The rows of a new device, oldest first; for settings at most one. `.id` is the row's id if it differs from its position. */
   readonly factory?: (device: D) => readonly Readonly<Record<string, Value>>[]
-  /** Called when the device has restarted. */
+  /** Called after a restart of the device. */
   readonly booted?: (device: D) => void
   /** Updates rows derived from elsewhere (files, globals, the log); called before each command. */
   readonly refresh?: (rows: Rows, device: D) => void
-  /** Computes read-only properties that are only in the facts, by name; undefined where a row has no such value now. */
+  /** Computes read-only properties that are only in the facts, by name; undefined if a row has no value now. */
   readonly computed?: Readonly<Record<string, (row: Row, device: D) => Value | undefined>>
   /** Called with the arguments of `add` before the row is created; may complete them. */
   readonly adding?: (change: Change, device: D) => void
-  /** Called with the new row. */
+  /** Called with the new row after `add`. */
   readonly added?: (row: Row, device: D) => void
+  /** Called with the arguments of `set` before the row is changed; may complete them. */
   readonly setting?: (row: Row, change: Change, device: D) => void
+  /** Called before a row is removed. */
   readonly removing?: (row: Row, device: D) => void
   /** Whether print and `as-value` show a property of a row that has a value; absent: they do. */
   readonly shows?: (row: Row, property: string, device: D) => boolean
   /** Whether listings and the values of a row include a property that exports include; absent: they do. */
   readonly lists?: (row: Row, property: string, device: D) => boolean
-  /** Commands beside the generic ones, by name; they replace generic ones of the same name. */
+  /** Commands besides the generic ones, by name; they replace generic ones of the same name. */
   readonly commands?: Readonly<Record<string, Command<C>>>
   /** Converts a row's attachment to text for the state file and back. */
   readonly attachmentFormat?: {
@@ -208,19 +212,19 @@ export interface Menu<D, C, P extends string = string> {
   }
   /** The property of this settings menu that holds the device's name. */
   readonly identity?: P
-  /** Nanoseconds that the device's local time is ahead of UTC at `ns` since 1970. */
+  /** The offset of the device's local time from UTC, in nanoseconds, at the time `ns` (nanoseconds since 1970 UTC). */
   readonly ahead?: (device: D, ns: bigint) => bigint
-  /** Whether there is a row of that name, where that is known without updating rows (`refresh`); absent: the rows are searched. */
+  /** Whether there is a row of that name, for a menu that knows it without updating rows (`refresh`); absent: the rows are searched. */
   readonly has?: (name: string, device: D) => boolean
-  /** Whether a row of the board had that name until it got another one. */
-  readonly gaveUp?: (name: string, device: D) => boolean
+  /** Whether a row that the board has (a port) had that name before it was renamed. */
+  readonly wasNamed?: (name: string, device: D) => boolean
   /** Answers requests to the device's web services. */
   readonly web?: WebPages<D>
   /** Decides who may log in. */
   readonly users?: Users<D>
   /** The services that the device listens for. */
   readonly services?: MenuServices<D>
-  /** Decides by its topics (`script,info`) whether a log line goes into memory. */
+  /** Whether a log line with these topics (`script,info`) is stored in memory. */
   readonly keepsLine?: (topics: string, device: D) => boolean
   /** Resolves names before the host does. */
   readonly names?: Resolver<D>
@@ -229,7 +233,7 @@ export interface Menu<D, C, P extends string = string> {
   readonly examples?: readonly Example[]
 }
 
-/** The hooks of a menu that an extension may add to a menu made from facts and notes. */
+/** The hooks that an extension may add to a menu made from facts and notes. */
 type Hook =
   | 'refresh'
   | 'keepsRows'
@@ -252,8 +256,8 @@ type Hook =
   | 'examples'
 
 /**
- * Behaviour added to a menu without a declaration: its properties, flags and factory rows stay those of facts and notes. `adding` and
- * `setting` run after the menu itself has completed the change and not refused it; `shows` may only hide more.
+ * Behaviour that is added to a menu without a declaration; its properties, flags and factory rows are those of facts and notes. `adding`
+ * and `setting` run after the menu itself has completed and accepted the change; `shows` can only hide more.
  */
 export interface Extension<D, C> extends Partial<Pick<Menu<D, C>, Hook>> {
   readonly path: string
@@ -266,14 +270,14 @@ export interface Extension<D, C> extends Partial<Pick<Menu<D, C>, Hook>> {
 /** A command of one menu. */
 export interface Command<C> {
   readonly about: string
-  /** Descriptions of its own arguments, by name; one that has the name of a property has that one's. */
+  /** Descriptions of its own arguments, by name. An argument with the name of a property has the property's description. */
   readonly arguments?: Readonly<Record<string, string>>
   readonly run: (call: C) => Value
-  /** Whether it runs other commands (`/system/script/run`): their changes stay when it fails. */
+  /** Whether it runs other commands (`/system/script/run`), whose changes are not undone if it fails. */
   readonly keepsChanges?: boolean
 }
 
-/** Checks a declaration at compile time: columns, flags and orders have to name existing properties. */
+/** Returns a declaration unchanged. The compiler checks that columns, flags and orders name existing properties. */
 export const declare =
   <D, C>() =>
   <const P extends string>(
@@ -281,7 +285,7 @@ export const declare =
   ): Menu<D, C> =>
     menu
 
-/** What listings of a menu show, and in which order. */
+/** The members of a declaration that name its properties. */
 export interface ListedNames<P extends string> {
   readonly flags?: readonly Flag<P>[]
   readonly columns?: readonly Column<P>[]

@@ -1,4 +1,4 @@
-// Owns the policies that a command needs, by its menu, name and arguments.
+// Owns computing the policies that a command needs, from its menu, name and arguments.
 import { inRange } from './range.ts'
 import { notedOf } from './noted.ts'
 import type { Need, Policy } from './policy.ts'
@@ -8,7 +8,7 @@ import type { Release } from './release.ts'
  * Commands that only read, by name; all others need `write`. A hEX with 7.20.8 allowed `ssh,read` to print and export and refused the
  * removal of a job; the manual: `read` allows what does not alter the configuration, `write` does not allow reading it.
  */
-const looking: ReadonlySet<string> = new Set([
+const readingCommands: ReadonlySet<string> = new Set([
   'print',
   'find',
   'get',
@@ -26,21 +26,21 @@ const looking: ReadonlySet<string> = new Set([
 const ofArguments: Readonly<Record<string, readonly Need[]>> = { 'export file': ['ftp'] }
 
 /**
- * Returns the needs in notes of the command, else `read` where it only reads, else the needs in notes of the menu's commands, else `write`.
+ * Returns the policies that a command needs: by the notes on it, else `read` if it only reads, else by the notes on its menu, else `write`.
  */
 export function needsOf(menu: string, command: string): readonly Need[] {
   const own = notedOf(menu, ({ needs }) => needs, command)
   if (own !== undefined) return own
-  return looking.has(command) ? ['read'] : (notedOf(menu, ({ needs }) => needs, '*') ?? ['write'])
+  return readingCommands.has(command) ? ['read'] : (notedOf(menu, ({ needs }) => needs, '*') ?? ['write'])
 }
 
-/** Returns what arguments of a command need in addition. */
+/** Returns the policies that the given arguments of a command need in addition. */
 export const argumentNeeds = (command: string, given: Iterable<string>): readonly Need[] =>
   [...given].flatMap((name) => {
     const key = `${command} ${name}`
     return Object.hasOwn(ofArguments, key) ? (ofArguments[key] ?? []) : []
   })
 
-/** Returns the policy of a need in a release; undefined where it needs none there. */
+/** Returns the policy of a need in a release; undefined if the release needs none. */
 export const policyIn = (need: Need, release: Release): Policy | undefined =>
   typeof need === 'string' ? need : inRange(release, need.releases) ? need.policy : undefined

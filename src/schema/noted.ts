@@ -1,4 +1,4 @@
-// Owns looking up notes: those of a menu itself, then of its parents for all menus below them, then of every menu.
+// Owns looking up notes on a menu: those of the menu itself, then those of its parents for all menus below, then those of every menu.
 import { noteFiles } from './notes/list.ts'
 import type { MenuNotes } from './notes/menu-notes.ts'
 import type { ByName } from './notes/note-types.ts'
@@ -29,7 +29,9 @@ function fileOf(path: string): Readonly<Record<string, MenuNotes>> | undefined {
 const own = <T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
   record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined
 
-/** Returns what `of` finds in the nearest notes of a menu: `noted(path, ({ listing }) => listing)`; undefined where none has it. */
+/**
+ * Returns the member that `of` selects from the nearest notes that have it; undefined if none have. `noted(path, ({ listing }) => listing)`
+ */
 export function noted<T>(path: string, of: (notes: MenuNotes) => T | undefined): T | undefined {
   for (const notes of notesOf(path)) {
     const found = of(notes)

@@ -1,8 +1,8 @@
 // Owns the names of RouterOS packages, and the type of a set of them.
 
 /**
- * Every package by name, sorted. Packages that add menus are in the notes of these (`packages`); the others add none, or which ones is not
- * known. Source: the manual's page on packages; `advanced-tools` to `system` are packages of 6.x.
+ * The names of all packages, sorted. The notes on a menu name the packages that add it (`packages`); packages that no note names add no
+ * menus, or it is not known which. Source: the manual's page on packages; `advanced-tools` to `system` are packages of 6.x.
  */
 export const packageNames = [
   'advanced-tools',
@@ -48,5 +48,5 @@ export const isPackage = (name: string): boolean => known.has(name)
 /** The name of an extra package. */
 export type PackageName = (typeof packageNames)[number]
 
-/** `all`: every extra package is installed. A list has the installed ones. `[]` is a bare CHR, on which the device verdicts were taken. */
+/** The installed packages: `all`, or a list. `[]` is a bare CHR, the device on which the recorded verdicts were made. */
 export type Packages = 'all' | readonly string[]

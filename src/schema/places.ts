@@ -1,7 +1,7 @@
-// Owns which arguments of menus' commands may be given by place, and which accept a block of raw text.
+// Owns rules about arguments of menu commands: which are positional, which hold code, and which accept a block of raw text.
 import { notedOf } from './noted.ts'
 
-/** Arguments by place after the rows of a command. */
+/** The positional argument of a command behind its rows. */
 const following: ReadonlyMap<string, string> = new Map([
   ['get', 'value-name'],
   ['edit', 'value-name'],
@@ -11,8 +11,8 @@ const following: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * Returns the arguments of a menu's command that may be given by place, in order, restricted to those that it has. Notes of the command
- * take precedence; in general the rows (`numbers` or `number`), then the command's own argument; `export` has a file.
+ * Returns the positional arguments of a menu's command, in order, without those that it lacks. Notes on the command take precedence; in
+ * general they are the rows (`numbers` or `number`), then the command's own argument; `export` has a file.
  */
 export function placesOf(menu: string, command: string, has: (name: string) => boolean): string[] {
   const listed = notedOf(menu, ({ places }) => places, command)?.split(' ')

@@ -1,6 +1,6 @@
-// Owns the policies of RouterOS: their words, sets of them, and parsing such sets.
+// Owns the policies of RouterOS users and scripts: their names, sets of them, and parsing such sets.
 
-/** In the order in which a device prints them (the manual's page on users). */
+/** All policies, in the order in which a device prints them (the manual's page on users). */
 export const policies = [
   'local',
   'telnet',
@@ -40,7 +40,7 @@ export const scriptPolicies = [
 /** The policies of scripts in rows of netwatch, whoever added the row (the manual's page on Netwatch, 7.x). */
 export const netwatchPolicies = ['read', 'write', 'test', 'reboot'] as const satisfies readonly Policy[]
 
-/** A user's policies; undefined: all, without any lookup. */
+/** A user's policies; undefined: all. */
 export type AllowedPolicies = ReadonlySet<Policy> | undefined
 
 /** Returns the policies among words; unknown words and `!word` are ignored. */
@@ -49,7 +49,7 @@ export const policiesOf = (words: Iterable<string>): ReadonlySet<Policy> => {
   return new Set(policies.filter((policy) => named.has(policy)))
 }
 
-/** Parses `read,write,test` or a list of such words; `all` means everything. Returns the first unknown word where there is one. */
+/** Parses `read,write,test`, or a list of such words; `all` are all policies. Returns the first unknown word instead, if there is one. */
 export function readPolicies(given: string | readonly string[]): { readonly allowed: AllowedPolicies } | { readonly unknown: string } {
   const words = (typeof given === 'string' ? given.split(',') : given).map((word) => word.trim()).filter((word) => word !== '')
   if (words.length === 1 && words[0] === 'all') return { allowed: undefined }

@@ -1,4 +1,4 @@
-// Owns the kinds of a menu's properties: by the arguments that set them, by notes and by the manual.
+// Owns computing the kinds of a menu's properties from the arguments that set them, from notes and from the manual.
 import type { FactsFile } from './facts-file.ts'
 import type { Kind } from './kind.ts'
 import { inOrder } from './kinds/enum.ts'
@@ -30,7 +30,7 @@ export class PropertyKinds {
     return this.#shared.named(this.#path)
   }
 
-  /** Returns the kind of a property: of the argument that sets it, or by the manual where that is not specific; else `any`. */
+  /** Returns the kind of a property: of the argument that sets it, or by the manual if that is not specific; else `any`. */
   kindOf(property: string): Kind {
     const named = this.#isOpen(property) ? this.#named.types.get(property)?.kind : undefined
     const kind = named ?? this.#given(property)?.kind ?? anyKind
@@ -52,7 +52,7 @@ export class PropertyKinds {
     return own === undefined ? kind : stored(kind, own)
   }
 
-  /** Returns the kind that checks values of a property: its own, or the type in notes where that is not specific. */
+  /** Returns the kind that checks values of a property: its own, or the type in notes if that is not specific. */
   validatingKindOf(property: string): Kind {
     const known = this.#types.get(property)
     if (known !== undefined) return known

@@ -1,11 +1,11 @@
-// Owns the exports of kinds for code that declares menus and reads their values.
+// Owns the list of kinds and functions that declarations of menus import.
 export type { Kind, References } from './kind.ts'
 export { shown } from './kinds/any.ts'
 export { yesNo } from './kinds/bool.ts'
 export { dateFault, instantOf } from './kinds/date.ts'
 export { choice, enumeration, qualified, setOf, type WordReleases } from './kinds/enum.ts'
 export { reference } from './kinds/items.ts'
-export { nothingSpecial } from './kinds/make.ts'
+export { noOptions } from './kinds/make.ts'
 export { integer } from './kinds/num.ts'
 export { elements, pick } from './kinds/parts.ts'
 export { list } from './kinds/several.ts'

@@ -1,9 +1,9 @@
-// Owns ranges of releases in declarations.
+// Owns ranges of releases, as declarations and notes write them.
 import { isSince, releaseOf, type Release } from './release.ts'
 
 /**
- * Whether `release` is in `range`: `7.21..`, `..7.9`, `7.19..7.20`, `6.45.1..`; absent: always. An upper bound includes everything that
- * begins with it (`..7.20` includes 7.20.8), and candidates count as the release that they lead to.
+ * Whether `release` is in `range`: `7.21..`, `..7.9`, `7.19..7.20`, `6.45.1..`; absent: always. An upper bound includes all releases that
+ * begin with it (`..7.20` includes 7.20.8). A release candidate counts as its final release.
  */
 export function inRange(release: Release, range: string | undefined): boolean {
   if (range === undefined) return true
@@ -17,7 +17,7 @@ export function inRange(release: Release, range: string | undefined): boolean {
   return isIn
 }
 
-/** A cache: called for each property that is read, with some hundred different ranges. */
+/** A cache of `inRange`, which is called for each property that is read. */
 const answers = new WeakMap<Release, Map<string, boolean>>()
 
 /** Returns the choice with the newest `since` at or below the release, else the oldest one. */
@@ -33,7 +33,7 @@ export function atRelease<T extends { readonly since: string }>(at: Release | st
   return best ?? oldest
 }
 
-/** Bounds of declared ranges by their texts. */
+/** A cache of parsed bounds. */
 const bounds = new Map<string, Release>()
 
 function boundOf(text: string): Release {

@@ -1,12 +1,12 @@
-// Owns which properties refer to items of other menus: `check` resolves them in a script, stores on a device.
+// Owns looking up which properties refer to items of other menus. `check` resolves references in a script, stores resolve them on a device.
 import type { BoardKnown } from './kind.ts'
 import type { KnownMenu } from './known-menu.ts'
 import { noted, notedOf } from './noted.ts'
 import type { ReferenceNote } from './notes/note-types.ts'
 
 /**
- * Returns the reference of a property of the menu at `path`; undefined where it has none, or none that can be checked: properties that may
- * name what appears by itself (IPv6 pools, marks, address lists, chains) have no note.
+ * Returns the reference of a property of the menu at `path`; undefined if it has none, or none that can be checked: properties whose names
+ * a device defines at run time (IPv6 pools, marks, address lists, chains) have no note.
  */
 export const referenceOf = (path: string, property: string): ReferenceNote | undefined => notedOf(path, ({ refers }) => refers, property)
 
@@ -19,7 +19,7 @@ export const referenceOfValue = (menu: KnownMenu, argument: string): ReferenceNo
     ? undefined
     : referenceOf(menu.path, argument)
 
-/** Returns the names in a value: elements of a list, and of pairs where the reference has pairs, without the sign of a negation. */
+/** Returns the names in a value: elements of a list, and of pairs if the reference has pairs, without the sign of a negation. */
 export const namesIn = ({ pairs }: ReferenceNote, text: string): readonly string[] =>
   text.split(pairs === true ? /[,/]/ : ',').map((part) => part.replace(/^!/, ''))
 
@@ -48,10 +48,10 @@ function factoryNamesOf(path: string): ReadonlySet<string> {
 /** Whether all ports of a board are known: an export does not list all, and a virtual machine may have any. */
 export const hasAllPorts = (board: BoardKnown | undefined): boolean => board?.name !== undefined && board.exportedSettings === undefined
 
-/** Ports of a board, which do not appear by themselves. */
+/** Names of a board's ports. */
 const port = /^(ether\d+|combo\d+|q?sfp[a-z0-9-]*)$/
 
-/** What is known of a device. */
+/** Which rows of a device are known. */
 interface KnownRows {
   /** Whether all its ports are known, so others do not exist. */
   readonly portsKnown?: boolean
@@ -59,8 +59,8 @@ interface KnownRows {
   readonly isListed?: boolean
 }
 
-/** Whether an item of this name may exist although nothing defines it. */
-export const mayBeThere = ({ of, words }: ReferenceNote, name: string, { portsKnown, isListed }: KnownRows = {}): boolean =>
+/** Whether an item of this name may exist although no known row has it. */
+export const mayExist = ({ of, words }: ReferenceNote, name: string, { portsKnown, isListed }: KnownRows = {}): boolean =>
   name === '' ||
   name.startsWith('*') ||
   words.includes(name) ||

@@ -1,6 +1,6 @@
-// Owns release numbers: parsing, comparing, and choosing the facts for one.
+// Owns release numbers: parsing and comparing them, and choosing the facts for a release.
 
-/** `7.23rc1` -> 7, 23, 0, 'rc', 1. A final release has stage ''. */
+/** A parsed release number: `7.23rc1` is 7, 23, 0, 'rc', 1. The stage of a final release is ''. */
 export interface Release {
   readonly text: string
   readonly major: number
@@ -26,19 +26,19 @@ export function readRelease(text: string): Release | undefined {
   return { text, major: Number(major), minor: Number(minor), patch: Number(patch ?? 0), stage: stage as Stage, trial: Number(trial ?? 0) }
 }
 
-/** Like `readRelease`, but returns the default release where parsing fails. */
+/** Parses a release like `readRelease`; returns the default release for other texts. */
 export function releaseOf(text: string): Release {
   return readRelease(text) ?? readRelease(defaultRelease)!
 }
 
-/** Negative where `a` was released before `b`: 7.22 < 7.23beta2 < 7.23rc1 < 7.23 < 7.23.1. */
+/** Negative, 0 or positive if `a` is before, equal to or after `b`: 7.22 < 7.23beta2 < 7.23rc1 < 7.23 < 7.23.1. */
 export function compareReleases(a: Release, b: Release): number {
   return (
     a.major - b.major || a.minor - b.minor || a.patch - b.patch || stages.indexOf(a.stage) - stages.indexOf(b.stage) || a.trial - b.trial
   )
 }
 
-/** Whether a release is `major.minor` or later; candidates of a minor count as that minor, as they behave like it. */
+/** Whether a release is `major.minor` or later. A beta or candidate counts as its final release. */
 export function isSince(release: Release, major: number, minor: number): boolean {
   return release.major > major || (release.major === major && release.minor >= minor)
 }

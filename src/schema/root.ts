@@ -1,29 +1,29 @@
-// Owns the places, slots and naming of arguments of the language's own words, which the facts lack.
+// Owns the arguments of root commands as the grammar needs them: positions, slots, and what they do with names. The facts lack these.
 import type { Naming, Slot } from '../../grammar/names.ts'
 import type { Releases } from './menu.ts'
 import { inRange } from './range.ts'
 import type { Release } from './release.ts'
 
-/** The role of a root command's argument: its slot and the effect of its name. */
+/** An argument of a root command, as the grammar reads it. */
 export interface RootArgument {
   readonly slot: Slot
   readonly naming: Naming | undefined
   readonly sealed: boolean
-  /** A literal with commas is a list: `:serialize order=a,b` prints `order=a;b`. */
+  /** Whether a literal with commas is a list: `:serialize order=a,b` prints `order=a;b`. */
   readonly list: boolean
 }
 
-/** A root command: its arguments by name, and the names of those that may be given by place. */
+/** A root command: its arguments by name. */
 export interface RootCommand {
+  /** The names of its positional arguments, in order. */
   readonly places: readonly string[]
   readonly arguments: ReadonlyMap<string, RootArgument>
 }
 
 /**
- * `name:slot` for each argument that differs from a plain value; a comma after the last one that has a place. The slots are: A array, C
- * code, T text, N name, K names, V variable, E plain value; S is sealed code, L an array that may also be a literal with commas. A range
- * before the command gives its releases. Order and slots were measured against device verdicts; the printed forms order places the same
- * way.
+ * Root commands, one a line: `name:slot` for each argument that differs from a plain value, with a comma behind the last positional
+ * argument. The slots are: A array, C code, T text, N name, K names, V variable, E plain value; S is sealed code, L an array that may also
+ * be a literal with commas. A range before the command gives its releases. Sources: device verdicts, and the order in printed forms.
  */
 const written = `
 beep frequency:E length:E,
@@ -95,6 +95,7 @@ const namings: ReadonlyMap<string, Naming> = new Map([
   ['foreach', 'loop'],
 ])
 
+/** A line of the table. */
 interface RootRow extends RootCommand {
   readonly name: string
   readonly releases: Releases | undefined
@@ -116,6 +117,6 @@ function row(line: string): RootRow {
 
 const rows: readonly RootRow[] = written.trim().split('\n').map(row)
 
-/** A root command as a release has it; one that is not here has plain arguments without places. */
+/** Returns a root command of a release; undefined if it has only plain values, none of them positional. */
 export const rootCommand = (command: string, release: Release): RootCommand | undefined =>
   rows.find(({ name, releases }) => name === command && inRange(release, releases))

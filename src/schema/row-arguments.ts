@@ -1,4 +1,4 @@
-// Owns which arguments of commands select rows and positions.
+// Owns the list of arguments that select rows and positions.
 
-/** Arguments of `add` and `set` that select rows and positions: they are not properties. */
+/** The arguments of `add` and `set` that select rows and positions, and are no properties. */
 export const rowArguments: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before'])

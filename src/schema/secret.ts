@@ -1,4 +1,4 @@
-// Owns recognising secrets by their names: arguments of commands about certificates, keys and users, and variables of scripts.
+// Owns the test whether an argument or a variable holds a secret, by its name.
 
 const secretName = /pass|pwd|\bpw\b|secret|psk|pre-shared|private-key|challenge|token|community|otp|api-?key/i
 

@@ -1,10 +1,10 @@
-// Owns the types of users and logins of a device (types only).
+// Owns the types of users and logins of a device.
 import type { Policy } from './policy.ts'
 
 /** The credentials of a login. Texts hold one byte per character. */
 export interface Credentials {
   readonly name: string
-  /** The password, or a test of the user's password (for a digest); undefined where the caller has already verified a proof (a key). */
+  /** The password, or a test of the user's password (for a digest); undefined if the caller has already verified the user (by a key). */
   readonly password: string | ((password: string) => boolean) | undefined
   /** The client's address. */
   readonly address: string
@@ -26,8 +26,8 @@ export interface Login {
   readonly via: string
   /** Nanoseconds since 1970. */
   readonly since: bigint
-  /** When it expires without further requests, for connections that do not last (REST). */
+  /** When it expires without further requests (nanoseconds since 1970), for protocols without a lasting connection (REST). */
   until?: bigint
-  /** Ends its connection; absent where there is none. */
+  /** Closes its connection; absent if there is none. */
   readonly end?: () => void
 }

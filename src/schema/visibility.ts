@@ -1,23 +1,23 @@
-// Owns deciding which names of the facts a device has, by its release and packages, and where its own listing is wrong.
+// Owns the decision which names of the facts a device has, by its release and packages. It corrects names that devices list wrongly.
 import type { Presence } from './facts-file.ts'
 import { noted, notedOf } from './noted.ts'
 import type { Packages } from './package-names.ts'
 import { inRange } from './range.ts'
 import type { Release } from './release.ts'
 
-/** Returns the packages of which one adds the menu `path`; none where it needs none or which one is not known. */
+/** Returns the packages that add the menu `path` (any of them suffices); empty if it needs none, or if they are not known. */
 export const providersOf = (path: string): readonly string[] => noted(path, ({ packages }) => packages) ?? []
 
 /** Returns the path that a name in the menu `path` is an alias of, or undefined. */
 export const aliasOf = (path: string, name: string): string | undefined => notedOf(path, ({ aliases }) => aliases, name)
 
-/** Decides what exists. */
+/** Decides which names exist on a device. */
 export class Visibility {
   readonly release: Release
   readonly #packages: Packages
   readonly #bit: number
 
-  /** False for a release without facts, for which those of the nearest are used: no name and no word is refused then. */
+  /** Whether the release has facts of its own. If not, those of the nearest release are used, and no name and no word is refused. */
   readonly sure: boolean
 
   /** `at` is the index of the facts' release among the known ones. */
@@ -34,19 +34,19 @@ export class Visibility {
     return !extra || this.#has(path)
   }
 
-  /** Whether a name with this presence came with a later release. */
-  isToCome({ set }: Presence): boolean {
+  /** Whether only later releases have a name with this presence. */
+  isLater({ set }: Presence): boolean {
     return this.sure && set !== undefined && (set & ((this.#bit << 1) - 1)) === 0
   }
 
-  /** Like `shows` for a menu, including those that are listed but do not exist. */
+  /** `shows` for a menu. A menu that devices list and yet refuse (`listedOnly` in notes) does not exist. */
   showsMenu(presence: Presence, path: string): boolean {
     // Where every package is installed, notes about bare devices do not matter and are not read.
     const only = this.#packages === 'all' ? undefined : noted(path, ({ listedOnly }) => listedOnly)
     return this.shows(only === undefined || !inRange(this.release, only) ? presence : { ...presence, extra: true }, path)
   }
 
-  /** Whether the package that adds `path` is installed; where which one is not known, any package counts. */
+  /** Whether a package that adds `path` is installed. If the package is not known, any installed package counts. */
   #has(path: string): boolean {
     if (this.#packages === 'all' || this.#packages.length === 0) return this.#packages === 'all'
     const packages = providersOf(path)

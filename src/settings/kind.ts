@@ -19,7 +19,7 @@ export interface SettingsKind<T> {
 }
 
 /** Reports an error at a node; returns undefined. */
-export function wrong(node: Node, faults: SettingsFault[], message: string, help?: string): undefined {
+export function reportFault(node: Node, faults: SettingsFault[], message: string, help?: string): undefined {
   faults.push({ from: node.offset, to: node.offset + node.length, message, help })
 }
 
@@ -34,10 +34,10 @@ export const text = (
 ): SettingsKind<string> => ({
   schema: { type: 'string', ...schema },
   read(node, faults) {
-    if (node.type !== 'string') return wrong(node, faults, `${shown(node)} is no text`)
+    if (node.type !== 'string') return reportFault(node, faults, `${shown(node)} is no text`)
     const value = String(node.value)
     const fault = faultOf(value)
-    return fault === undefined ? value : wrong(node, faults, fault.message, fault.help)
+    return fault === undefined ? value : reportFault(node, faults, fault.message, fault.help)
   },
 })
 
@@ -49,7 +49,7 @@ export const word = <const T extends string>(words: readonly T[], what: string):
     if (found !== undefined) return found
     const given = String(node.value)
     const help = didYouMean(given, words) ?? (words.length > 12 ? undefined : `it is ${listed(words)}`)
-    return wrong(node, faults, `${shown(node)} is no ${what}`, help)
+    return reportFault(node, faults, `${shown(node)} is no ${what}`, help)
   },
 })
 
@@ -59,20 +59,21 @@ export const whole = (least: number, most: number): SettingsKind<number> => ({
   read: (node, faults) =>
     node.type === 'number' && Number.isInteger(node.value) && node.value >= least && node.value <= most
       ? Number(node.value)
-      : wrong(node, faults, `${shown(node)} is no whole number from ${least} to ${most}`),
+      : reportFault(node, faults, `${shown(node)} is no whole number from ${least} to ${most}`),
 })
 
 /** A boolean. */
 export const flag: SettingsKind<boolean> = {
   schema: { type: 'boolean' },
-  read: (node, faults) => (node.type === 'boolean' ? node.value === true : wrong(node, faults, `${shown(node)} is neither true nor false`)),
+  read: (node, faults) =>
+    node.type === 'boolean' ? node.value === true : reportFault(node, faults, `${shown(node)} is neither true nor false`),
 }
 
 /** A list of values of one kind. */
 export const list = <T>(of: SettingsKind<T>): SettingsKind<readonly T[]> => ({
   schema: { type: 'array', items: of.schema },
   read(node, faults) {
-    if (node.type !== 'array') return wrong(node, faults, `${shown(node)} is no list`)
+    if (node.type !== 'array') return reportFault(node, faults, `${shown(node)} is no list`)
     return (node.children ?? []).flatMap((child) => {
       const value = of.read(child, faults)
       return value === undefined ? [] : [value]
@@ -97,7 +98,7 @@ export function pairs(node: Node): readonly { readonly name: string; readonly ke
 export const table = <T>(names: SettingsKind<string>, of: SettingsKind<T>): SettingsKind<Readonly<Record<string, T>>> => ({
   schema: { type: 'object', propertyNames: names.schema, additionalProperties: of.schema },
   read(node, faults) {
-    if (node.type !== 'object') return wrong(node, faults, `${shown(node)} is no object`)
+    if (node.type !== 'object') return reportFault(node, faults, `${shown(node)} is no object`)
     const entries = pairs(node).flatMap(({ name, key, value }): (readonly [string, T])[] => {
       const known = names.read(key, faults)
       const read = of.read(value, faults)
@@ -131,14 +132,14 @@ export const object = <const M extends Readonly<Record<string, SettingMember<unk
     ...(required.length === 0 ? {} : { required }),
   },
   read(node, faults) {
-    if (node.type !== 'object') return wrong(node, faults, `${shown(node)} is no object`)
+    if (node.type !== 'object') return reportFault(node, faults, `${shown(node)} is no object`)
     const given = pairs(node)
-    for (const name of required) if (!given.some((one) => one.name === name)) wrong(node, faults, `'${name}' is missing`)
+    for (const name of required) if (!given.some((one) => one.name === name)) reportFault(node, faults, `'${name}' is missing`)
     const entries = given.flatMap(({ name, key, value }) => {
       const member = Object.hasOwn(members, name) ? members[name] : undefined
       if (member === undefined) {
         const names = Object.keys(members)
-        wrong(key, faults, `'${name}' is no ${what}`, didYouMean(name, names) ?? `they are ${names.join(', ')}`)
+        reportFault(key, faults, `'${name}' is no ${what}`, didYouMean(name, names) ?? `they are ${names.join(', ')}`)
         return []
       }
       const read = member.kind.read(value, faults)

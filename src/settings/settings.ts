@@ -61,8 +61,8 @@ const style = {
     about: 'how words of paths are joined: as written, with slashes (/ip/address/add), or with spaces (/ip address add)',
     kind: word(['written', 'slashes', 'spaces'], 'style of paths'),
   },
-  semicolons: { about: 'what becomes of a ; behind a statement', kind: word(['drop', 'keep'], 'style of semicolons') },
-  width: { about: 'commands that are longer are broken between their arguments', kind: whole(40, 1000) },
+  semicolons: { about: 'semicolons after statements: drop or keep', kind: word(['drop', 'keep'], 'style of semicolons') },
+  width: { about: 'break longer commands between their arguments', kind: whole(40, 1000) },
 } as const
 
 /** Settings that may differ per folder. */

@@ -2,7 +2,7 @@
 // context: menu, globals, rows of the device.
 import type { Command, Menu } from '../../grammar/names.ts'
 import type { Router } from '../device/router.ts'
-import { askedAt, completionsAt, type Completion } from '../ide/complete.ts'
+import { lookupsAt, completionsAt, type Completion } from '../ide/complete.ts'
 import { Document } from '../ide/document.ts'
 import { hoverAt } from '../ide/hover.ts'
 import type { Lookup } from '../ide/lookup-recorder.ts'
@@ -49,7 +49,7 @@ export interface ConsolePlace {
 /**
  * An entry as a document of `ide/`, preceded by its globals and menu. Offsets of the entry count in characters, those of `ide/` in bytes.
  */
-class Read {
+class EntryDocument {
   readonly document: Document
   readonly #text: string
   readonly #before: number
@@ -64,12 +64,12 @@ class Read {
   }
 
   /** Converts a character offset of the entry to a byte offset of the document. */
-  in(at: number): number {
+  byteAt(at: number): number {
     return this.#before + toBytes(this.#text.slice(0, at)).length
   }
 
   /** Converts a byte offset of the document to a character offset of the entry. */
-  out(at: number): number {
+  characterAt(at: number): number {
     const bytes = toBytes(this.#text)
     return fromBytes(bytes.slice(0, Math.max(0, at - this.#before))).length
   }
@@ -81,9 +81,9 @@ class Read {
 
 /** The coloured ranges of an entry, in order. */
 export function coloursOf(text: string, place: ConsolePlace): readonly Coloured[] {
-  const read = new Read(text, place)
+  const read = new EntryDocument(text, place)
   const ascii = /^[\0-\x7f]*$/.test(text)
-  const out = (at: number): number => (ascii ? at - read.start : read.out(at))
+  const out = (at: number): number => (ascii ? at - read.start : read.characterAt(at))
   return tokensOf(read.document).flatMap(({ from, to, class: name }) =>
     from < read.start || colours[name] === 0 ? [] : [{ from: out(from), to: out(to), colour: colours[name] }],
   )
@@ -91,15 +91,15 @@ export function coloursOf(text: string, place: ConsolePlace): readonly Coloured[
 
 /** The completions at the cursor. */
 export function offersAt(text: string, at: number, place: ConsolePlace): Offers {
-  const read = new Read(text, place)
+  const read = new EntryDocument(text, place)
   const { document } = read
-  const offset = read.in(at)
+  const offset = read.byteAt(at)
   const found = completionsAt(document, offset).filter(({ kind }) => kind !== 'snippet')
-  const { part, at: within } = document.spotAt(offset)
-  const named = askedAt(part, within, document.root).flatMap((asked) => namesFor(asked, place))
+  const { part, at: within } = document.placeAt(offset)
+  const named = lookupsAt(part, within, document.root).flatMap((asked) => namesFor(asked, place))
   const word = /[^\s=,;()[\]{}"!]*$/.exec(text.slice(0, at))?.[0] ?? ''
   const own = found[0]
-  const from = own === undefined ? at - word.length : read.out(own.replaces.from)
+  const from = own === undefined ? at - word.length : read.characterAt(own.replaces.from)
   const seven = isSince(place.checker.knowledgeOf(document.source).catalog.release, 7, 0)
   const offers = found.map((one): Offer => ({
     label: fromBytes(one.label),
@@ -150,8 +150,8 @@ const detailOf = ({ kind, detail, about }: Completion): string => fromBytes(abou
 
 /** The description of the word at the cursor, without Markdown; undefined if there is none. */
 export function hintAt(text: string, at: number, place: ConsolePlace): string | undefined {
-  const read = new Read(text, place)
-  const found = hoverAt(read.document, read.in(Math.max(0, at - 1)))
+  const read = new EntryDocument(text, place)
+  const found = hoverAt(read.document, read.byteAt(Math.max(0, at - 1)))
   return found === undefined || found.from < read.start
     ? undefined
     : fromBytes(found.text)
@@ -162,7 +162,7 @@ export function hintAt(text: string, at: number, place: ConsolePlace): string | 
 /** Whether an entry assigns a secret, or contains the value of a secret global: such entries are not kept in the history. */
 export function isSecret(text: string, place: ConsolePlace): boolean {
   if (secretText.test(text) || givesVariable(text) || holdsGlobal(text, place.device)) return true
-  const { document, start } = new Read(text, place)
+  const { document, start } = new EntryDocument(text, place)
   return document.views.some(({ view: { uses }, from: by }) =>
     uses.arguments.some(
       ({ given, command, from }) =>

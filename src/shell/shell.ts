@@ -5,12 +5,12 @@ import { editorOf, emptyLine, offered, press, type Act, type EditorState, type R
 import { edit, empty, entryOf, type Entry } from './entry.ts'
 import { withEntry } from './history.ts'
 import { isKey, type Key } from './key.ts'
-import type { DeviceQuestion, Outside, Ready } from './outside.ts'
+import type { DevicePrompt, ShellCallbacks, Ready } from './callbacks.ts'
 import { redraw, frameOf, keepFrame, nothingDrawn, rewrapped, type Coloured, type ScreenFrame } from './screen.ts'
 
 /** The terminal of a shell, and what its owner does for it. */
 export interface ShellOptions {
-  readonly outside: Outside
+  readonly callbacks: ShellCallbacks
   readonly width: number
   readonly height: number
   readonly history: readonly string[]
@@ -25,7 +25,7 @@ export const pasteMarks = { on: '\x1b[?2004h', off: '\x1b[?2004l' } as const
 
 /** A console on one terminal. */
 export class Shell {
-  readonly #outside: Outside
+  readonly #callbacks: ShellCallbacks
   #habits: ReleaseKeys = { questionHelps: false }
   readonly #isColoured: boolean
   readonly #help: ShellOptions['help']
@@ -38,7 +38,7 @@ export class Shell {
   #frame: ScreenFrame = nothingDrawn
   #busy = true
   #ended = false
-  #asked: DeviceQuestion | undefined
+  #asked: DevicePrompt | undefined
   #answer: Entry = empty
   /** The running entry, to be stored in the history if it contains no secret. */
   #running: string | undefined
@@ -47,8 +47,8 @@ export class Shell {
   /** Keys typed while the device was busy or an answer was pending. */
   #ahead: Key[] = []
 
-  constructor({ outside, width, height, history, isColoured, help }: ShellOptions) {
-    this.#outside = outside
+  constructor({ callbacks, width, height, history, isColoured, help }: ShellOptions) {
+    this.#callbacks = callbacks
     this.#width = width
     this.#height = height
     this.#editor = editorOf(history)
@@ -64,7 +64,7 @@ export class Shell {
     if (ran !== undefined && remember && ran.trim() !== '') {
       const history = withEntry(this.#editor.history, ran)
       this.#editor = { ...this.#editor, history, shown: history.length }
-      this.#outside.keep(ran)
+      this.#callbacks.keep(ran)
     }
     this.#asked = undefined
     this.#prompt = prompt
@@ -74,7 +74,7 @@ export class Shell {
   }
 
   /** The device prompts its user. */
-  ask(asked: DeviceQuestion): void {
+  ask(asked: DevicePrompt): void {
     this.#asked = asked
     if ('line' in asked) this.#answer = entryOf(asked.initial)
     this.#catchUp()
@@ -114,7 +114,7 @@ export class Shell {
     if (!this.#busy && (!this.#isAwaitingAnswer || isInterrupt)) return this.#press(key)
     if (!isInterrupt) return void this.#ahead.push(key)
     this.#ahead = []
-    this.#outside.interrupt()
+    this.#callbacks.interrupt()
   }
 
   /** The input has ended. */
@@ -133,14 +133,14 @@ export class Shell {
   #show(frame: ScreenFrame): void {
     const bytes = redraw(this.#frame, frame)
     this.#frame = frame
-    if (bytes !== '') this.#outside.write(bytes)
+    if (bytes !== '') this.#callbacks.write(bytes)
   }
 
   #editing(height = this.#height): ScreenFrame {
     const { text } = this.#editor.entry
     if (this.#isColoured && text !== this.#colours.text && text !== this.#looked && text !== '' && this.#editor.paste === undefined) {
       this.#looked = text
-      this.#outside.look(text)
+      this.#callbacks.look(text)
     }
     return frameOf(this.#editor, {
       prompt: this.#prompt,
@@ -150,7 +150,7 @@ export class Shell {
     })
   }
 
-  #questioning({ line, hidden, sign }: Extract<DeviceQuestion, { line: string }>): ScreenFrame {
+  #questioning({ line, hidden, sign }: Extract<DevicePrompt, { line: string }>): ScreenFrame {
     const editor = { ...editorOf(), entry: this.#answer }
     const around = { prompt: line, width: this.#width, height: this.#height, colours: [] }
     return frameOf(editor, hidden ? { ...around, sign } : around)
@@ -163,7 +163,7 @@ export class Shell {
   }
 
   #leaveFrame(): void {
-    this.#outside.write(keepFrame(this.#frame))
+    this.#callbacks.write(keepFrame(this.#frame))
     this.#frame = nothingDrawn
   }
 
@@ -185,23 +185,23 @@ export class Shell {
     switch (act.act) {
       case 'ask':
         this.#isAwaitingAnswer = true
-        return this.#outside.ask(act.kind, act.text, act.at)
+        return this.#callbacks.ask(act.kind, act.text, act.at)
       case 'list':
         return this.#list(act)
       case 'clear':
-        this.#outside.write('\x1b[2J\x1b[H')
+        this.#callbacks.write('\x1b[2J\x1b[H')
         this.#frame = nothingDrawn
         return
       case 'end':
         this.#below()
         this.#ended = true
-        return this.#outside.end()
+        return this.#callbacks.end()
       case 'print':
         return this.#leave(before, Infinity)
       case 'safe':
         this.#below()
         this.#busy = true
-        return this.#outside.toggleSafe()
+        return this.#callbacks.toggleSafe()
       case 'cancel':
         this.#isAwaitingAnswer = false
         this.#leave(before)
@@ -224,14 +224,14 @@ export class Shell {
   #submit(text: string): void {
     if (text.trim() === '') return
     if (text.trim() === 'help') {
-      this.#outside.write(onTerminal(this.#help(this.#habits)))
+      this.#callbacks.write(onTerminal(this.#help(this.#habits)))
       const history = withEntry(this.#editor.history, text)
       this.#editor = { ...emptyLine(this.#editor), history, shown: history.length }
       return
     }
     this.#busy = true
     this.#running = text
-    this.#outside.submit(text)
+    this.#callbacks.submit(text)
   }
 
   #list({ kind, offers }: Extract<Act, { act: 'list' }>, hint?: string): void {
@@ -246,7 +246,7 @@ export class Shell {
     const description = kind === 'help' && hint !== undefined ? `${hint}\n` : ''
     if (description + listed === '') return
     this.#below()
-    this.#outside.write(onTerminal(description + listed))
+    this.#callbacks.write(onTerminal(description + listed))
   }
 
   #answering(key: Key): void {
@@ -254,7 +254,7 @@ export class Shell {
     if (asked === undefined) return
     if (key.ctrl === true && key.name === 'c') {
       if ('line' in asked) this.#below()
-      this.#outside.interrupt()
+      this.#callbacks.interrupt()
       return this.#reply(undefined)
     }
     if ('key' in asked) {
@@ -275,7 +275,7 @@ export class Shell {
 
   #reply(value: string | number | undefined): void {
     this.#asked = undefined
-    this.#outside.reply(value)
+    this.#callbacks.reply(value)
   }
 }
 

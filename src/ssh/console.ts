@@ -3,12 +3,12 @@ import { Failure } from '../diagnostic/failure.ts'
 import type { SshKey, SshTerminal } from '../host/ssh.ts'
 import type { Terminal } from '../device/actor.ts'
 import { coloursOf, hintAt, isSecret, offersAt, type ConsolePlace } from '../shell/assistant.ts'
-import type { Outside } from '../shell/outside.ts'
+import type { ShellCallbacks } from '../shell/callbacks.ts'
 import { Shell } from '../shell/shell.ts'
 import { isSince } from '../schema/release.ts'
 import type { Session } from '../session.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
-import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelContext, type Channel } from './visitor.ts'
+import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelContext, type Channel } from './channel.ts'
 
 /** The terminal size for clients that report none. */
 const standard = { width: 80, height: 24 } as const
@@ -42,7 +42,7 @@ export class SshConsole {
   #reply: { readonly value: string | number | undefined } | undefined
 
   constructor(around: ChannelContext, channel: Channel, terminal: SshTerminal | undefined) {
-    const { parameters, user } = channel.visitor
+    const { parameters, user } = channel.client
     const width = parameters.width ?? (terminal?.width || standard.width)
     this.#around = around
     this.#channel = channel
@@ -58,7 +58,7 @@ export class SshConsole {
       terminal: this.#terminal(),
     })
     this.#shell = new Shell({
-      outside: this.#outside(),
+      callbacks: this.#callbacks(),
       width,
       height: parameters.height ?? (terminal?.height || standard.height),
       history: [],
@@ -82,7 +82,7 @@ export class SshConsole {
     return { menu: this.#session.menu, device: this.#device, checker: this.#around.checker() }
   }
 
-  #outside(): Outside {
+  #callbacks(): ShellCallbacks {
     return {
       write: (text) => this.#write(toBytes(text)),
       submit: (text) => this.#later({ feed: text }),

@@ -1,5 +1,5 @@
 // Owns a single command line of a client (`ssh router '/ip/address/print'`): runs it on its own console, without a terminal.
-import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelContext, type Channel } from './visitor.ts'
+import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelContext, type Channel } from './channel.ts'
 
 /** The terminal width, in columns, if the client reports none: output is not cut. */
 const unboundedColumns = 10_000
@@ -12,7 +12,7 @@ export type ExitStatus = 'run' | 'success'
  * device.
  */
 export function exec(around: ChannelContext, channel: Channel, line: string, exitStatus: ExitStatus): void {
-  const { visitor, send, number } = channel
+  const { client, send, number } = channel
   let isEmpty = true
   const write = (bytes: string): void => {
     isEmpty &&= bytes === ''
@@ -20,9 +20,9 @@ export function exec(around: ChannelContext, channel: Channel, line: string, exi
   }
   const session = around.device.session({
     door: 'console',
-    width: visitor.parameters.width ?? unboundedColumns,
-    user: visitor.user.name,
-    policies: visitor.user.policies,
+    width: client.parameters.width ?? unboundedColumns,
+    user: client.user.name,
+    policies: client.user.policies,
     interrupted: () => isStopped(around, channel),
     write,
   })

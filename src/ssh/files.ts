@@ -21,7 +21,7 @@ export function operate(device: Router, user: User, operation: FileOperation): F
 function perform(device: Router, operation: FileOperation): FileOutcome {
   const { files } = device
   const { path } = operation
-  const found = path === '' ? everything : files.find(path)
+  const found = path === '' ? topFolder : files.find(path)
   switch (operation.do) {
     case 'write':
       if (found?.directory === true) return isFolder
@@ -58,7 +58,7 @@ function perform(device: Router, operation: FileOperation): FileOutcome {
 }
 
 /** The top folder, which has no entry of its own. */
-const everything: FileInfo = { name: '', directory: true, size: 0, modified: 0n }
+const topFolder: FileInfo = { name: '', directory: true, size: 0, modified: 0n }
 
 const done: FileOutcome = { done: true }
 const missing: FileOutcome = { refused: 'missing', why: 'no such file' }

@@ -9,7 +9,7 @@ import { SshConsole } from './console.ts'
 import { exec, type ExitStatus } from './exec.ts'
 import { operate } from './files.ts'
 import { attemptLogin, parametersOf } from './login.ts'
-import type { ChannelContext, Channel, Visitor } from './visitor.ts'
+import type { ChannelContext, Channel, SshClient } from './channel.ts'
 
 /** The device that is served. */
 export interface SshOptions {
@@ -31,7 +31,7 @@ export function openSsh(options: SshOptions): void {
 class Ssh implements SshService {
   readonly #options: SshOptions
   readonly #around: ChannelContext
-  readonly #visitors = new Map<number, Visitor>()
+  readonly #clients = new Map<number, SshClient>()
   readonly #consoles = new Map<number, SshConsole>()
   /** Control cells of running and waiting lines, by channel. */
   readonly #controls = new Map<number, Int32Array>()
@@ -49,14 +49,14 @@ class Ssh implements SshService {
   take(event: SshEvent, send: SendMessage): void {
     const { router } = this.#options.device
     switch (event.what) {
-      case 'knock':
+      case 'connect':
         return send({ id: event.id, answer: { isTaken: router.services.admits('ssh', event.from) } })
       case 'login':
         return send({ id: event.id, answer: { isTaken: this.#login(event, send) } })
       case 'file': {
-        const visitor = this.#visitors.get(event.login)
+        const client = this.#clients.get(event.login)
         const nobody = { refused: 'denied', why: 'not logged in' } as const
-        return send({ id: event.id, answer: visitor === undefined ? nobody : operate(router, visitor.user, event.operation) })
+        return send({ id: event.id, answer: client === undefined ? nobody : operate(router, client.user, event.operation) })
       }
       case 'exec':
         this.#controls.set(event.channel, event.control)
@@ -77,10 +77,10 @@ class Ssh implements SshService {
         this.#consoles.delete(event.channel)
         this.#controls.delete(event.channel)
         return
-      case 'leave': {
-        const visitor = this.#visitors.get(event.login)
-        this.#visitors.delete(event.login)
-        if (visitor !== undefined) logOut(router, visitor.login)
+      case 'disconnect': {
+        const client = this.#clients.get(event.login)
+        this.#clients.delete(event.login)
+        if (client !== undefined) logOut(router, client.login)
       }
     }
   }
@@ -91,8 +91,8 @@ class Ssh implements SshService {
     if (isFailure) logRefused(router, name, from, 'ssh')
     // An accepted but unsigned key does not log in yet.
     if (user === undefined || ('key' in proof && !proof.signed)) return user !== undefined
-    const end = (): void => send({ leaves: login })
-    this.#visitors.set(login, { user, parameters: parametersOf(name), login: logIn(router, user, { address: from, via: 'ssh', end }) })
+    const end = (): void => send({ disconnects: login })
+    this.#clients.set(login, { user, parameters: parametersOf(name), login: logIn(router, user, { address: from, via: 'ssh', end }) })
     return true
   }
 
@@ -100,8 +100,8 @@ class Ssh implements SshService {
     { login, channel, control }: { readonly login: number; readonly channel: number; readonly control: Int32Array },
     send: SendMessage,
   ): Channel | undefined {
-    const visitor = this.#visitors.get(login)
-    return visitor && { number: channel, visitor, control, send }
+    const client = this.#clients.get(login)
+    return client && { number: channel, client, control, send }
   }
 
   #exec(event: Extract<SshEvent, { what: 'exec' }>, send: SendMessage): void {

@@ -1,7 +1,8 @@
-// Owns what the language skips between words: continued lines and comments.
+// Owns what the language skips between words: blanks, line continuations and the comments in them.
 
 const TAB = 9
 const LF = 10
+/** The byte of a carriage return. */
 export const CR = 13
 const SPACE = 32
 /** The byte `#`. */
@@ -37,7 +38,7 @@ export function continuation(text: string, at: number): number {
   }
 }
 
-/** Whether a line ends between two tokens. A continued line does not. */
+/** Whether the text between two tokens contains a line end. A line end that a continuation joins does not count. */
 export function endsLine(text: string, from: number, to: number): boolean {
   for (let at = from; at < to;) {
     const byte = text.charCodeAt(at)

@@ -7,11 +7,12 @@ export interface Opener {
   readonly offset: number
 }
 
+/** The opener of each closer. */
 const closes: Readonly<Record<string, string>> = { '}': '{', ']': '[', ')': '(' }
 
 /**
- * A scanner of unparsed text from an offset on. It does not resolve names, so it neither distinguishes code from arrays behind `{` nor
- * detects refusals.
+ * Scans unparsed text from an offset on for open brackets and strings. It resolves no names: it does not distinguish code from an array
+ * behind `{`, and it finds no errors.
  * - A `#` opens a comment where a command may start: at the start of a line, behind `;`, `{` and `[`.
  * - A backslash escapes the next byte, or continues the line, with the blank and comment lines behind it.
  * - `$(` and `$[` in a string open code, which may contain strings: `"a $[:put "b"]"`. `$"any name"` is a name.
@@ -71,6 +72,7 @@ export class Brackets {
     this.#continued = false
   }
 
+  /** Reads the next part of the innermost string. */
   #inString(): void {
     const text = this.#text
     const at = this.#at
@@ -88,6 +90,7 @@ export class Brackets {
     } else this.#at = sign === '$' ? this.#behindName() : at + 1
   }
 
+  /** Reads the next sign outside a string. */
   #inCode(): void {
     const text = this.#text
     const at = this.#at
@@ -112,6 +115,7 @@ export class Brackets {
     }
   }
 
+  /** Records the opener at the current offset. */
   #opened(): void {
     const sign = this.#text[this.#at]!
     this.#places[sign]!.push(this.#open.length)
@@ -119,6 +123,7 @@ export class Brackets {
     this.#startsCommand = sign === '{' || sign === '['
   }
 
+  /** Closes the innermost `opener`; without one, records a stray closer. */
   #closed(sign: string, opener: string): void {
     // A closer inside `$( )` or `$[ ]` of a string closes nothing outside the string.
     const string = this.#places['"']!.at(-1) ?? -1

@@ -15,18 +15,22 @@ export function descendCode(body: Body, enter: Enter, leave?: (part: Statement |
   descend({ ...body, statements: codeIn(body) }, enter, leave)
 }
 
+/** A cache of `codeIn`. */
 const code = new WeakMap<Body, readonly Statement[]>()
 
 /** The statements of a body that are not plain lines. */
 function codeIn(body: Body): readonly Statement[] {
   const known = code.get(body)
   if (known !== undefined) return known
-  const made = body.statements.filter((one) => !isPlain(one))
+  const made = body.statements.filter((statement) => !isPlain(statement))
   code.set(body, made)
   return made
 }
 
-/** Whether a statement is a menu command whose values are all words and constant strings: most lines of exports and lists. */
+/**
+ * Whether a statement is a plain line: a command of a menu whose values are all words and constant strings. Most lines of exports are
+ * plain.
+ */
 export function isPlain(at: Statement): boolean {
   if (at instanceof PlainLine) return true
   if (at.kind !== 'invocation' || at.command.menu.parent === undefined) return false
@@ -128,7 +132,7 @@ function eachIn(at: Statement | Node, visit: (part: Statement | Node) => void): 
   }
 }
 
-/** The innermost enclosing function. */
+/** The innermost function among the enclosing nodes; undefined in the script itself. */
 export const functionAround = (around: readonly (Statement | Node)[]): Block | undefined =>
   around.findLast((part): part is Block => part.kind === 'block' && part.frame !== undefined)
 

@@ -18,7 +18,10 @@ export interface FormatStyle {
 /** The separator of path words, by style. */
 const joins = { written: undefined, slashes: '/', spaces: ' ' } as const
 
-/** The formatted text of a script, ending in one line end; '' for an empty script. Formatting is idempotent and preserves the meaning. */
+/**
+ * Returns the formatted text of a script, which ends in one line end; '' for an empty script. Formatting is idempotent and preserves the
+ * meaning. `source` is the text from which the script was parsed.
+ */
 export function formatScript(script: Script, source: Source, style: FormatStyle = {}): string {
   const formatter = new Formatter(source.text, script.comments, style)
   const lines = formatter.lines(script.body, '')
@@ -36,6 +39,7 @@ function columnBehind(text: string, column: number): number {
   return columnsOf(text.slice(lineEnd + 1)) + (lineEnd === -1 ? column : 0)
 }
 
+/** Writes the statements of one script. It visits them in the order of the text, and writes each comment once. */
 class Formatter {
   readonly #text: string
   readonly #comments: readonly Span[]
@@ -99,6 +103,7 @@ class Formatter {
     return second !== -1 && second < to
   }
 
+  /** The comments that start in a range. */
   #commentsIn(from: number, to: number): readonly Span[] {
     const all = this.#comments
     let first = this.#next
@@ -152,6 +157,7 @@ class Formatter {
     return column + 1 + columnsOf(first) > this.#width && !first.endsWith('{')
   }
 
+  /** A continued line end, with the indent of the next line. */
   #break(indent: string): string {
     return ` \\\n${indent}${this.#indent}${this.#indent}`
   }
@@ -168,7 +174,7 @@ class Formatter {
     return this.#text.slice(from, value.from) + this.#braces(value.body, indent)
   }
 
-  /** A single statement written on one line stays on that line. */
+  /** A body in braces. A single statement that was written on one line stays on that line. */
   #braces(body: Body, indent: string): string {
     const inside = this.#text.slice(body.from, body.to)
     if (inside.trim() === '') return '{}'

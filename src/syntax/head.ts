@@ -13,7 +13,7 @@ export interface Head {
   readonly words: readonly Span[]
 }
 
-/** A head relative to its first word, so that statements written alike share one. */
+/** A head with all positions relative to its first word, so that equally written heads share one object. */
 export class HeadShape {
   readonly sign: Sign
   /** Bytes from the sign to the first word; 0 without a sign, and for a lone `/`. */

@@ -1,4 +1,4 @@
-// Owns a compact form of plain lines (`add a=b c=d`): a few numbers each, from which the arguments are made on request.
+// Owns the packed form of plain lines (`add a=b c=d`): each is stored as a few numbers, and its arguments are made when they are read.
 import type { Argument, Command } from '../../grammar/names.ts'
 import type { Value } from '../value/value.ts'
 import type { Head, HeadShape } from './head.ts'
@@ -20,7 +20,7 @@ abstract class Constant {
     this.#argument = argument
   }
   protected read(quoted: boolean): Value {
-    // The parser has read it before: a line with a refused value is not kept in this form.
+    // The value is valid: the parser has read it, and refuses the text otherwise.
     return this.#argument.read(this.written, quoted) ?? this.written
   }
 }
@@ -46,14 +46,19 @@ class PlainString extends Constant {
   }
 }
 
-/** The common part of lines with the same command and the same arguments up to one: a node of a prefix tree. */
+/**
+ * A node of a prefix tree of arguments. Lines of one command whose arguments have the same names and forms share the node; it stores all
+ * that they have in common.
+ */
 class Form {
+  /** The node without the last argument; undefined for the root, which has none. */
   readonly around: Form | undefined
   /** The number of arguments up to here. */
   readonly count: number
   readonly lines: PlainLines
   readonly command: Command
   readonly shape: HeadShape
+  /** The last argument; undefined for the root. */
   readonly argument: Argument | undefined
   readonly written: Written
   readonly unset: boolean
@@ -81,17 +86,19 @@ class Form {
     const written = value === undefined ? 'nothing' : value.kind === 'literal' ? 'word' : 'string'
     const name = nameTo - from
     const gap = value === undefined ? 0 : value.from - nameTo
-    for (const one of this.#longer)
-      if (one.argument === argument && one.written === written && one.name === name && one.gap === gap && one.unset === unset) return one
+    for (const form of this.#longer)
+      if (form.argument === argument && form.written === written && form.name === name && form.gap === gap && form.unset === unset)
+        return form
     const made = new Form(this.lines, this.command, this.shape, { argument, written, unset, name, gap }, this)
     this.#longer.push(made)
     return made
   }
 }
 
+/** The last argument of a form. */
 type Last = Pick<Form, 'written' | 'unset' | 'name' | 'gap'> & { readonly argument: Argument }
 
-/** A plain line: an `Invocation` whose arguments are made anew whenever another line was read in between. */
+/** A plain line in packed form. It is used like an `Invocation`; `given` makes the arguments, and the last line read is cached. */
 export class PlainLine {
   readonly kind = 'invocation'
   readonly from: number
@@ -121,41 +128,44 @@ export class PlainLine {
   }
 }
 
+/** Numbers are stored in pages of 2 to this power, so that growth copies nothing. */
 const pageBits = 16
 const pageSize = 1 << pageBits
 
-/** The plain lines of one text. */
+/** The packed lines of one text. */
 export class PlainLines {
   readonly #text: string
   readonly #forms = new Map<Command, Form>()
-  /** The numbers that a form lacks: for each argument of each line the start of its name and the end of its value. */
+  /** What differs between lines of one form: two numbers for each argument, the start of its name and the end of its value. */
   readonly #pages: Int32Array[] = []
+  /** The count of numbers in `#pages`. */
   #length = 0
-  #looked: PlainLine | undefined
+  /** The line whose arguments are cached in `#given`. */
+  #cachedLine: PlainLine | undefined
   #given: readonly GivenArgument[] = []
 
   constructor(text: string) {
     this.#text = text
   }
 
-  /** Returns the line of a command with these arguments; undefined for a word of the language, or where text is continued or escaped. */
+  /** Stores an invocation and returns its packed form; undefined if it is no plain line or has escapes or continuations in it. */
   line(from: number, to: number, command: Command, shape: HeadShape, given: readonly GivenArgument[]): PlainLine | undefined {
     if (command.menu.parent === undefined || !given.every(isShort)) return undefined
     let form = this.#forms.get(command)
     if (form?.shape !== shape) this.#forms.set(command, (form = new Form(this, command, shape)))
     const at = this.#length
-    for (const one of given) {
-      form = form.with(one)
-      this.#push(one.from)
-      this.#push(one.to)
+    for (const argument of given) {
+      form = form.with(argument)
+      this.#push(argument.from)
+      this.#push(argument.to)
     }
     return new PlainLine(from, to, form, at)
   }
 
-  /** Returns the arguments of a line. */
+  /** Returns the arguments of a line, whose numbers start at the index `at`. */
   given(line: PlainLine, form: Form, at: number): readonly GivenArgument[] {
-    if (this.#looked !== line) {
-      this.#looked = line
+    if (this.#cachedLine !== line) {
+      this.#cachedLine = line
       this.#given = this.#make(form, at)
     }
     return this.#given
@@ -163,8 +173,8 @@ export class PlainLines {
 
   #make(form: Form, at: number): readonly GivenArgument[] {
     const made = new Array<GivenArgument>(form.count)
-    for (let one = form; one.argument !== undefined && one.around !== undefined; one = one.around) {
-      const { argument, written, unset, name, gap, count } = one
+    for (let part = form; part.argument !== undefined && part.around !== undefined; part = part.around) {
+      const { argument, written, unset, name, gap, count } = part
       const place = at + 2 * (count - 1)
       const from = this.#read(place)
       const to = this.#read(place + 1)

@@ -55,7 +55,7 @@ export class Bracket {
   }
 }
 
-/** `(...)`. Kept for the printed forms, which show it. */
+/** An expression in parentheses. It is a node because the printed forms of code show it. */
 export class Group {
   readonly kind = 'group'
   readonly from: number
@@ -253,7 +253,10 @@ export class Scope {
   }
 }
 
-/** A path without a command: it becomes the current menu (already bound; kept for printing and for the console's prompt). */
+/**
+ * A path without a command: its menu becomes the current menu of the statements behind it. They are already bound to it; the node is there
+ * for the printed forms and for the console's prompt.
+ */
 export class Path {
   readonly kind = 'path'
   readonly from: number
@@ -277,7 +280,7 @@ export class Path {
 /** A statement of any form. */
 export type Statement = Invocation | Call | Unknown | Scope | Path
 
-/** Statements in order. `from` and `to` enclose them without the braces; `menu` is the current menu at its start. */
+/** A list of statements. `from` and `to` enclose them, without the braces; `menu` is the current menu at the start. */
 export interface Body {
   readonly from: number
   readonly to: number

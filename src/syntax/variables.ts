@@ -1,11 +1,11 @@
-// Owns the variables of a script: what a name is bound to, and the frame that holds the locals of an activation.
+// Owns the variables to which the names of a script are bound, and the layout of the frame that stores local variables.
 
 /**
  * A name that an expression reads or a command writes.
- * local: a slot in the frame that its sealed body (script, function) creates per activation.
+ * local: a slot in a frame. A sealed body (script, function) creates its frame at each activation.
  * global: the device's environment, looked up by name; inside a function a named argument of that name takes precedence.
- * parameter: undeclared: an argument of the call (`$1`, `$key`), else nothing.
- * property: of the row that a condition is evaluated for.
+ * parameter: an undeclared name: the value of that argument of the call (`$1`, `$key`); without one the value `nothing`.
+ * property: a property of the row for which a condition is evaluated.
  */
 export class Variable {
   readonly kind: 'local' | 'global' | 'parameter' | 'property'
@@ -32,7 +32,7 @@ export class Names {
   }
 }
 
-/** The number of slots of an activation; grows while the body is parsed. */
+/** The number of slots for local variables in a frame; grows while the body is parsed. */
 export interface FrameLayout {
   size: number
 }

@@ -11,7 +11,7 @@ export function fromBytes(bytes: string): string {
   return isAscii(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8')
 }
 
-/** Returns bytes as a text with one byte per character. */
+/** Converts a byte array to a text with one byte per character. */
 export const latin1Of = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 
 /** Whether `bytes` (one byte per character) are well-formed UTF-8. */

@@ -1,4 +1,4 @@
-// Owns checking the types of arguments of the public API, with messages in its terms instead of the engine's.
+// Owns type checks of arguments that callers pass to the public API, with messages that name the argument.
 
 /** An expected type: its name in messages, and a predicate. */
 export interface ExpectedType {
@@ -29,12 +29,15 @@ export const wanted = {
   },
 } satisfies Readonly<Record<string, ExpectedType>>
 
-/** Throws a TypeError if a value does not have the wanted type. `name` is the name that the caller knows it by. */
+/** Throws a TypeError if a value does not have the expected type. `name` is the name of the argument in the message. */
 export function refuseOther(name: string, value: unknown, { what, is }: ExpectedType): void {
   if (!is(value)) throw new TypeError(`${name} is to be ${what}, not ${shown(value)}`)
 }
 
-/** Throws a TypeError if options are not an object, or a given option does not match `shape`. An undefined option counts as not given. */
+/**
+ * Throws a TypeError if `options` is not an object, or a given option does not have the type that `shape` has for its name. An undefined
+ * option counts as not given.
+ */
 export function refuseOthers(functionName: string, options: unknown, shape: Readonly<Record<string, ExpectedType>>): void {
   refuseOther(`what ${functionName} is told`, options, wanted.object)
   for (const [name, value] of Object.entries(typeof options === 'object' && options !== null ? options : {})) {
@@ -43,6 +46,7 @@ export function refuseOthers(functionName: string, options: unknown, shape: Read
   }
 }
 
+/** A value for a message: scalars as they are, everything else as its type. */
 function shown(value: unknown): string {
   if (value === null || value === undefined || typeof value === 'boolean' || typeof value === 'number') return String(value)
   if (Array.isArray(value)) return 'an array'

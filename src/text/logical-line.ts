@@ -1,4 +1,4 @@
-// Owns logical lines: lines that a `\` at their end joins are one.
+// Owns logical lines: consecutive lines of a text that a `\` at the line end joins.
 
 /** Whether the line that starts at an offset continues the line before it. */
 export const continuesLine = (text: string, start: number): boolean => /\\\r?\n$/.test(text.slice(Math.max(0, start - 3), start))

@@ -1,11 +1,11 @@
-// Owns the order of texts, and binary search in ascending numbers.
+// Owns comparing texts by bytes, and binary search in ascending numbers.
 
 /** Compares texts by their bytes, for `sort`. */
 export const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
- * The index of the last ascending number that is at most `value`, searched in `low` (also the result if all are larger) to `high`
- * (exclusive).
+ * Returns the index of the last of `numbers` (ascending) that is at most `value`. It searches the indices from `low` to `high` (exclusive),
+ * and returns `low` if all numbers there are larger.
  */
 export function lastAtMost(numbers: readonly number[], value: number, low = 0, high = numbers.length): number {
   let [from, to] = [low, high]

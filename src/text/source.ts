@@ -13,8 +13,9 @@ export interface Span {
   readonly to: number
 }
 
-/** Something with a range, moved by `by` bytes: from the offsets of a part to those of the text. */
-export const shifted = <T extends Span>(one: T, by: number): T => (by === 0 ? one : { ...one, from: one.from + by, to: one.to + by })
+/** A copy of an object whose range is moved by `by` bytes; converts offsets in a part of a text to offsets in the whole text. */
+export const shifted = <T extends Span>(spanned: T, by: number): T =>
+  by === 0 ? spanned : { ...spanned, from: spanned.from + by, to: spanned.to + by }
 
 const tabStop = 8
 
@@ -60,7 +61,7 @@ export class Source {
   /** The line (1-based) that contains the byte at `offset`. The offset one past the end belongs to the last line. */
   lineAt(offset: number): number {
     const starts = this.#lineStarts
-    // Fast path: successive calls mostly ask for the same line or the next one.
+    // Fast path: successive calls are mostly about the same line or the next one.
     const near = this.#near
     const low = starts[near]! <= offset ? near : 0
     const high = (starts[low + 2] ?? Infinity) > offset ? Math.min(low + 2, starts.length) : starts.length
@@ -79,7 +80,10 @@ export class Source {
     return { line, column: column + Math.max(0, offset - at) }
   }
 
-  /** The byte (from the line's start) of a device's column: the first one at or past it. The inverse of `placeAt` within a line. */
+  /**
+   * The inverse of `placeAt` within a line: the offset, counted from the start of the line, of the first byte whose column is at least
+   * `column`.
+   */
   offsetIn(line: number, column: number): number {
     const start = this.lineStart(line)
     const end = start + this.lineText(line).length

@@ -1,6 +1,6 @@
 // Owns units of time: the device counts whole nanoseconds, JavaScript counts milliseconds since 1970.
 
-/** In nanoseconds. */
+/** Nanoseconds in a millisecond. */
 export const millisecond = 1_000_000n
 /** Nanoseconds in a second. */
 export const second = 1_000_000_000n

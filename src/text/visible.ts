@@ -2,18 +2,21 @@
 import { fromBytes, toBytes } from './bytes.ts'
 
 /**
- * What controls a terminal or reverses text: C0, DEL and C1 (ECMA-48, sections 5.2 and 5.3), and bidirectional embeddings, overrides and
- * isolates (UAX #9, section 2). Line ends and tabs are not included.
+ * The characters that control a terminal or reverse the direction of text: C0, DEL and C1 (ECMA-48, sections 5.2 and 5.3), and
+ * bidirectional embeddings, overrides and isolates (UAX #9, section 2). Line ends and tabs are not included.
  */
 const controlCharacters = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g
 
-/** Decoded text that is safe for a terminal: ESC becomes `\1B`, as a device writes a byte, U+202E `\u202E`. Line ends and tabs stay. */
+/**
+ * Escapes the control characters of decoded text, so that a terminal can show it: ESC becomes `\1B` (the form in which a device writes a
+ * byte), U+202E becomes `\u202E`. Line ends and tabs are unchanged.
+ */
 export const visible = (text: string): string => text.replace(controlCharacters, named)
 
-/** The same on one line: line ends and tabs are escaped, too. For names and text inside a line. */
+/** `visible` for names and other text inside a line: line ends and tabs are escaped, too. */
 export const visibleLine = (text: string): string => visible(text).replace(/[\t\n]/g, named)
 
-/** The same for UTF-8 bytes; returns bytes. A CR before a line end stays. */
+/** `visible` for UTF-8 bytes; returns bytes. A CR before a line end is unchanged. */
 export const visibleBytes = (bytes: string): string => toBytes(fromBytes(bytes).split('\r\n').map(visible).join('\r\n'))
 
 /** JSON with C1 and bidirectional controls escaped, which `JSON.stringify` does not do. */

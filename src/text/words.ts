@@ -1,4 +1,4 @@
-// Owns the parts of texts: words between blanks, segments of paths, digits.
+// Owns small conversions of text: words between blanks, the last segment of a path, two-digit numbers.
 
 /** The words of a text, separated by blanks. */
 export const wordsIn = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '')

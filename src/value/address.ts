@@ -1,9 +1,9 @@
-// Owns the text forms of IPv4 and IPv6 addresses and prefixes, and containment.
+// Owns parsing and printing IPv4 and IPv6 addresses and prefixes, and the test whether a prefix contains an address.
 import { Ip, Ip6, Ip6Prefix, IpPrefix, type Value } from './value.ts'
 
 /**
- * Parses an IPv4 address of two to four decimal parts of at most 255; returns unsigned 32 bits. The last part is the last octet, missing
- * ones before it are 0 (`1.1` is 1.0.0.1, `2.1.1` is 2.1.0.1; A003, A006, A055). Undefined for other text.
+ * Parses an IPv4 address of two to four decimal parts of at most 255; returns it as an unsigned 32-bit number, or undefined for other text.
+ * The last part is the last octet; missing octets before it are 0: `1.1` is 1.0.0.1, `2.1.1` is 2.1.0.1 (A003, A006, A055).
  */
 export function readIp(text: string): number | undefined {
   if (text.length < 3 || text.length > 15) return undefined
@@ -36,7 +36,7 @@ export function formatIp(address: number): string {
 }
 
 /**
- * Parses `address/length`, the address as in `readIp`. Host bits are kept (C044). A single part is the first octet: `10/8` (unverified).
+ * Parses `address/length`, the address as in `readIp`. Host bits are kept (C044). A single part is the first octet: `10/8` (inferred).
  */
 export function readIpPrefix(text: string): IpPrefix | undefined {
   const slash = text.indexOf('/')
@@ -49,6 +49,7 @@ export function readIpPrefix(text: string): IpPrefix | undefined {
   return address === undefined ? undefined : new IpPrefix(address, length)
 }
 
+/** The prefix length behind the slash at `slash`; undefined if it is no number or larger than `most`. */
 function readLength(text: string, slash: number, most: number): number | undefined {
   if (slash + 1 >= text.length || text.length - slash > 4) return undefined
   let length = 0
@@ -62,7 +63,10 @@ function readLength(text: string, slash: number, most: number): number | undefin
 
 const group = /^[0-9A-Fa-f]{1,4}$/
 
-/** Parses an IPv6 address (RFC 4291, section 2.2, all three forms, no zone); returns unsigned 128 bits. Undefined for other text. */
+/**
+ * Parses an IPv6 address (RFC 4291, section 2.2, all three forms, no zone); returns it as an unsigned 128-bit number, or undefined for
+ * other text.
+ */
 export function readIp6(text: string): bigint | undefined {
   if (text.length < 2 || text.length > 45 || !text.includes(':')) return undefined
   const gap = text.indexOf('::')
@@ -80,6 +84,7 @@ export function readIp6(text: string): bigint | undefined {
   return address
 }
 
+/** The 16-bit groups of a part of an IPv6 address; `mayEndDotted` permits an IPv4 address as the last two. */
 function readGroups(text: string, mayEndDotted: boolean): number[] | undefined {
   if (text === '') return []
   const groups: number[] = []
@@ -96,12 +101,15 @@ function readGroups(text: string, mayEndDotted: boolean): number[] | undefined {
   return groups
 }
 
-/** The canonical form (RFC 5952), mapped IPv4 dotted. */
+/** The canonical text of an IPv6 address (RFC 5952); an IPv4-mapped address ends in dotted decimal (`::ffff:10.0.0.1`). */
 export function formatIp6(address: bigint): string {
   return address >> 32n === 0xffffn ? `::ffff:${formatIp(Number(address & 0xffffffffn))}` : formatIp6Groups(address)
 }
 
-/** The form in groups only: lower case, the longest run of zero groups (the first on a tie, never a single group) as `::`. */
+/**
+ * The text of an IPv6 address without a dotted part: lower-case groups, with the longest run of zero groups (the first on a tie, never a
+ * single group) as `::`.
+ */
 export function formatIp6Groups(address: bigint): string {
   const groups: number[] = []
   for (let shift = 112n; shift >= 0n; shift -= 16n) groups.push(Number((address >> shift) & 0xffffn))

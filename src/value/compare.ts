@@ -1,12 +1,12 @@
-// Owns equality of values, and the type names in messages.
+// Owns the test whether two values are equal, and the names of types in messages.
 import { ArrayVisit, guardDepth, pay } from './limits.ts'
 import { readBool } from './literal.ts'
 import { readNumber, type Num } from './numbers.ts'
 import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Nil, Nothing, Op, Code, Time, type Value, isEmpty } from './value.ts'
 
 /**
- * The type name of a value in messages. Verified: string, array, nothing, and `ipv6 prefix` for an ip6 (K009); the others are inferred from
- * them.
+ * The type name of a value in messages. Seen on devices: string, array, nothing, and `ipv6 prefix` for an ip6 (K009); the others are
+ * inferred from them.
  */
 export function longName(value: Value): string {
   switch (typeof value) {
@@ -14,9 +14,9 @@ export function longName(value: Value): string {
       return 'string'
     case 'number':
     case 'bigint':
-      return 'integer number' // unverified
+      return 'integer number' // inferred
     case 'boolean':
-      return 'boolean' // unverified
+      return 'boolean' // inferred
     default:
       return longNames.get(value.constructor) ?? 'nothing'
   }
@@ -27,7 +27,7 @@ const longNames = new Map<unknown, string>([
   [Nothing, 'nothing'],
   [Ip6, 'ipv6 prefix'],
   [Ip6Prefix, 'ipv6 prefix'],
-  // unverified from here
+  // Inferred from here on.
   [Nil, 'nil'],
   [Time, 'time interval'],
   [Ip, 'ip address'],
@@ -38,9 +38,10 @@ const longNames = new Map<unknown, string>([
 ])
 
 /**
- * Whether two values are equal; a fast path that agrees with the operator table. Numeric text equals its number (`5="5"`), a bool's word
- * its bool (library test, 6.49.17 and 7.21.5), other text only the same text; nil and nothing equal each other and nothing else (CLOG 6.18,
- * I010); arrays are compared by all elements and keys.
+ * Whether two values are equal; a fast path that agrees with the operator table.
+ * - A text equals the number or bool that it is the text of: `5="5"`, `true="true"` (library test, 6.49.17 and 7.21.5).
+ * - nil and `nothing` are equal to each other and to no other value (changelog of 6.18, I010).
+ * - Arrays are equal if all elements and keys are.
  */
 export function equals(a: Value, b: Value): boolean {
   if (a === b) return true

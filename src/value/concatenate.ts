@@ -3,7 +3,7 @@ import { ArrayVisit, builtArray, builtText, guardElements, guardText, pay } from
 import { text } from './show.ts'
 import { ArrayValue, isEmpty, shared, type Value } from './value.ts'
 
-/** `.` of two operands (see `concatenateAll`). */
+/** The operator `.` for two operands (see `concatenateAll`). */
 export function concatenate(a: Value, b: Value): Value {
   if (a instanceof ArrayValue || b instanceof ArrayValue) return concatenateAll([a, b])
   const left = typeof a === 'string' ? a : text(a)
@@ -15,9 +15,10 @@ export function concatenate(a: Value, b: Value): Value {
 }
 
 /**
- * `.` of any number of operands, also used for interpolated strings. Joins the text forms. With array operands the result is an array of
- * all combinations of their unkeyed elements, nested ones included, the left operand varying slowest (J040, J043, I041). Keyed elements are
- * dropped, so an array with only keyed ones gives an empty result (J042); an array without any element counts as empty text (J058).
+ * The operator `.` for any number of operands, also used for interpolated strings: joins the texts of the operands. If an operand is an
+ * array, the result is an array of all combinations of the unkeyed elements, nested ones included, the left operand varying slowest (J040,
+ * J043, I041). Keyed elements are dropped: an array that has no others gives an empty array (J042). An array without any element counts as
+ * empty text (J058).
  */
 export function concatenateAll(operands: readonly Value[]): Value {
   let joined = ''
@@ -41,6 +42,7 @@ export function concatenateAll(operands: readonly Value[]): Value {
 /** The cost of joining two texts, in units of `pay`. */
 const workPerPair = 64
 
+/** All combinations of two lists of texts, the left one varying slowest. */
 function pair(leftTexts: readonly string[], rightTexts: readonly string[]): string[] {
   guardElements(leftTexts.length * rightTexts.length)
   const pairs: string[] = []
@@ -68,8 +70,8 @@ function leaves(array: ArrayValue, into: string[], depth: number, visit: ArrayVi
 }
 
 /**
- * `,`: array operands are flattened by one level, other values are one element, nil and nothing none (U005, D153). Of equal keys the last
- * wins.
+ * The operator `,`: joins operands to one array. An array adds its elements, another value is one element, nil and nothing add no element
+ * (U005, D153). Of equal keys the last wins.
  */
 export function join(operands: readonly Value[]): ArrayValue {
   const items: Value[] = []

@@ -1,4 +1,4 @@
-// Owns the conversions of `:tonum`, `:tostr` and similar commands. A value that cannot be converted becomes nil.
+// Owns the conversions of `:tonum`, `:tostr` and the other `:to...` commands. They return nil for a value that cannot be converted.
 import { readIp, readIp6 } from './address.ts'
 import { readDate, type DateStyle } from './date.ts'
 import { builtArray, split } from './limits.ts'
@@ -22,7 +22,10 @@ export interface Conversions {
 /** The conversions of 7.23 and later. */
 export const currentConversions: Conversions = { 'text to bool': true, 'prefix to ip': true, dates: 'iso' }
 
-/** Converts decimal or hexadecimal text, an ip (its 32 bits), a time (whole seconds); nil for anything else, also a bool (7.21). */
+/**
+ * Converts to a num: decimal or hexadecimal text, an ip (its 32 bits), a time (whole seconds). Returns nil for anything else, also for a
+ * bool (7.21).
+ */
 export function toNum(value: Value): Value {
   switch (typeof value) {
     case 'number':
@@ -42,7 +45,7 @@ export function toStr(value: Value): Value {
   return text(value)
 }
 
-/** Converts text (short forms included), a num (its 32 bits), or, if the release does, a prefix to an ip. */
+/** Converts to an ip: text (short forms included), a num (its 32 bits), and from 7.21 the address of a prefix; else nil. */
 export function toIp(value: Value, rules: Conversions = currentConversions): Value {
   if (value instanceof Ip) return value
   if (value instanceof IpPrefix) return rules['prefix to ip'] ? new Ip(value.address) : nil
@@ -51,7 +54,7 @@ export function toIp(value: Value, rules: Conversions = currentConversions): Val
   return address === undefined ? nil : new Ip(address)
 }
 
-/** Converts text or, if the release does, a prefix to an ip6. */
+/** Converts to an ip6: text, and from 7.21 the address of a prefix; else nil. */
 export function toIp6(value: Value, rules: Conversions = currentConversions): Value {
   if (value instanceof Ip6) return value
   if (value instanceof Ip6Prefix) return rules['prefix to ip'] ? new Ip6(value.address) : nil
@@ -77,14 +80,14 @@ function ofSeconds(seconds: Num): Value {
   return BigInt.asIntN(64, ns) === ns ? new Time(ns) : nil
 }
 
-/** Converts to a bool: 0 is false, other nums are true; `true yes false no` if the release accepts text. */
+/** Converts to a bool: 0 is false, other nums are true; from 7.23 also the texts `true`, `yes`, `false` and `no`; else nil. */
 export function toBool(value: Value, rules: Conversions = currentConversions): Value {
   if (typeof value === 'boolean') return value
   if (typeof value === 'number' || typeof value === 'bigint') return compareNumbers(value, 0) !== 0
   return typeof value === 'string' && rules['text to bool'] ? (readBool(value) ?? nil) : nil
 }
 
-/** Converts text `*1F` or a non-negative num to an id (unverified). */
+/** Converts text `*1F` or a non-negative num to an id; else nil (inferred). */
 export function toId(value: Value): Value {
   if (value instanceof Id) return value
   if (typeof value === 'number') return value >= 0 ? new Id(value) : nil

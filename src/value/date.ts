@@ -1,4 +1,4 @@
-// Owns the text forms of dates, in the two formats of releases.
+// Owns parsing and printing dates, in the two formats that releases have.
 import { day as dayNs, second } from '../text/units.ts'
 
 /** `2024-11-22` (7.10 and later) or `nov/22/2024` (before). */
@@ -13,7 +13,7 @@ export function formatDate(ns: bigint, style: DateStyle): string {
   return style === 'iso' ? `${years}-${two(month)}-${two(day)}` : `${months[month - 1]}/${two(day)}/${years}`
 }
 
-/** Date and time of day of `ns` nanoseconds since 1970-01-01 UTC, in seconds: `2024-11-22 10:00:00`. */
+/** The date and the time of day of `ns` nanoseconds since 1970-01-01 UTC: `2024-11-22 10:00:00`. Fractions of a second are dropped. */
 export function formatDateTime(ns: bigint, style: DateStyle): string {
   const ofDay = Number((ns - floorDivide(ns, dayNs) * dayNs) / second)
   return `${formatDate(ns, style)} ${two(Math.floor(ofDay / 3600))}:${two(Math.floor(ofDay / 60) % 60)}:${two(ofDay % 60)}`
@@ -45,6 +45,7 @@ function daysIn(year: number, month: number): number {
 }
 
 // Both directions count in eras of 400 years that start on 1 March, so that the leap day is the last day of a year.
+/** The number of days from 1970-01-01 to a date. */
 function daysSinceEpoch(year: number, month: number, day: number): number {
   const shifted = month > 2 ? year : year - 1
   const era = Math.floor(shifted / 400)
@@ -53,6 +54,7 @@ function daysSinceEpoch(year: number, month: number, day: number): number {
   return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
 }
 
+/** Year, month and day (1-based) of a number of days since 1970-01-01. */
 function civil(days: number): { year: number; month: number; day: number } {
   const shifted = days + 719_468
   const era = Math.floor(shifted / 146_097)

@@ -1,4 +1,4 @@
-// Owns element access to arrays and texts: get, set, find, slice, length.
+// Owns reading, setting and finding elements of arrays and bytes of texts, slices, and lengths.
 import { equals } from './compare.ts'
 import { builtArray, guardElements, pay } from './limits.ts'
 import { readNumber } from './numbers.ts'
@@ -6,7 +6,8 @@ import { text } from './show.ts'
 import { ArrayValue, isEmpty, nil, nothing, type Value } from './value.ts'
 
 /**
- * The element of a key: a num is an index of unkeyed elements from 0, a text a key. `nothing` if there is none or `value` is not an array.
+ * The operator `->`: the element of an array at a key. A num is the 0-based index of an unkeyed element, any other key is converted to
+ * text. Returns `nothing` if the array has no such element, or if `value` is not an array.
  */
 export function elementOf(value: Value, key: Value): Value {
   if (typeof value !== 'object' || !(value instanceof ArrayValue)) return nothing
@@ -40,8 +41,8 @@ export function setElement(array: Value, key: Value, value: Value | undefined): 
 const workPerElement = 16
 
 /**
- * `:find`: the first match of `needle` after the index `from` (exclusive, so that the last hit can be passed back; without it from the
- * start). Returns a byte offset in text; in an array the index of an equal element, or its key; else nil.
+ * `:find`: the first match of `needle` behind the index `from`, or from the start without `from`. `from` is exclusive, so that a script can
+ * pass the last result. Returns a byte offset in a text; in an array the index of an equal element, or its key; nil if there is none.
  */
 export function findIn(value: Value, needle: Value, from: Value | undefined): Value {
   const start = Math.max(placeOf(from, -1) + 1, 0)

@@ -1,4 +1,4 @@
-// Owns the limits on the size and the cost of computing with values: a script may request more than any machine has.
+// Owns the limits on the size of values and on the work of computing with them, so that a script cannot exhaust the machine.
 import { limited } from '../diagnostic/failure.ts'
 
 /** The maximum number of bytes of a text. */
@@ -11,8 +11,8 @@ const maxElements = 1 << 22
 export const maxDepth = 1_000
 
 /**
- * The cost of a run, as counters. `device/limits.ts` extends it with limits; this class has none and is used for values computed outside of
- * any run.
+ * Counts what a run costs: steps, bytes and work. This class has no limits and is used for values that are computed outside of any run;
+ * `Meter` (device/limits.ts) extends it with limits.
  */
 export class Account {
   /** Loop iterations, calls, commands, and `unit`s of work. */
@@ -21,9 +21,9 @@ export class Account {
   bytes = 0
   /** Work that does not yet add up to a step. */
   owed = 0
-  /** Work on code since the last look at the clock. */
+  /** Work on code since the last check of the limits. */
   unchecked = 0
-  /** The number of steps at which `step` next looks at the clock. */
+  /** The number of steps at which `step` next checks the limits. */
   next = Infinity
 
   /** Counts a loop iteration, a call or a command. Throws an uncatchable Failure if a limit is exceeded. Generated code inlines this. */
@@ -52,7 +52,7 @@ const nobody = new Account()
 const open: Account[] = [nobody]
 let account = nobody
 
-/** Runs `work` on an account. Another device that it waits for may use its own account. */
+/** Runs `work`, which charges the account `of`; returns its result. Calls nest: a device that answers another one has its own account. */
 export function onAccount<T>(of: Account, work: () => T): T {
   open.push(of)
   account = of
@@ -65,13 +65,14 @@ export function onAccount<T>(of: Account, work: () => T): T {
 }
 
 /**
- * Pays for work that no step covers: code that processes a text, an array or rows reports the amount of work before or while it is done.
- * Looks at the clock once per unit, so that no loop evades the limits. Throws an uncatchable Failure.
+ * Charges work that no step covers to the current account: code that processes a text, an array or rows calls it before or while it works.
+ * Checks the limits once per `unit` of work, so that no loop evades them. Throws an uncatchable Failure if one is exceeded.
  */
 export function pay(work: number): void {
   if ((account.owed += work) >= unit) settle()
 }
 
+/** Converts the work that is owed to steps, and checks the limits. */
 function settle(): void {
   const units = Math.floor(account.owed / unit)
   account.owed -= units * unit
@@ -80,8 +81,8 @@ function settle(): void {
 }
 
 /**
- * Pays for parsing and compiling, which the step limit does not count (the size of code has its own limit). Only time, memory and
- * interrupts are checked.
+ * Charges the work of parsing and compiling, which the step limit does not count (the size of code has its own limit): only time, memory
+ * and interrupts are checked. Throws an uncatchable Failure if a limit is exceeded.
  */
 export function payTime(work: number): void {
   if ((account.unchecked += work) < unit) return
@@ -111,10 +112,10 @@ export function builtArray(count: number): void {
   builtText(count * elementBytes)
 }
 
-/** What one element of an array counts as, in bytes. */
+/** The memory that one element of an array counts as, in bytes. */
 const elementBytes = 16
 
-/** Pays for passing a value to code that processes all of it. */
+/** Charges the size of a value that is passed to code which processes all of it. */
 export function payFor(value: unknown): void {
   if (typeof value === 'string') {
     if (value.length >= unit) pay(value.length)
@@ -153,12 +154,12 @@ function exceeded(what: string): never {
   throw limited(`offbox: ${what}`)
 }
 
-/** Throws if a text about to be built is too long, in bytes. */
+/** Throws an uncatchable Failure if a text of `length` bytes would be too long. Called before the text is built. */
 export function guardText(length: number): void {
   if (length > maxTextBytes) exceeded(`a text grows beyond ${maxTextBytes} bytes`)
 }
 
-/** Throws if an array about to be built has too many elements. */
+/** Throws an uncatchable Failure if an array of `count` elements would be too large. Called before the array is built. */
 export function guardElements(count: number): void {
   if (count > maxElements) exceeded(`an array grows beyond ${maxElements} elements`)
 }

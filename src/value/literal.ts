@@ -1,4 +1,4 @@
-// Owns how an unquoted word is read as a literal, in an argument and in an expression.
+// Owns parsing an unquoted word to a value (number, time, address, bool, id), in an argument and in an expression.
 import { readIp, readIp6, readIp6Prefix, readIpPrefix } from './address.ts'
 import { readNumber } from './numbers.ts'
 import { readTime } from './time.ts'
@@ -36,7 +36,7 @@ export function readWord(text: string): Value | undefined {
   return ip6 === undefined ? readIp6Prefix(text) : new Ip6(ip6)
 }
 
-/** `true yes` and `false no`, lower case only (C054). */
+/** Parses `true` or `yes`, `false` or `no`, in lower case only (C054); undefined for other text. */
 export function readBool(text: string): boolean | undefined {
   if (text === 'true' || text === 'yes') return true
   if (text === 'false' || text === 'no') return false
@@ -48,7 +48,7 @@ const internal = /^\*[0-9A-Fa-f]{1,13}$/
 /** The text of a row's internal id: `*1F`. */
 export const formatId = (id: number): string => `*${id.toString(16).toUpperCase()}`
 
-/** `*1F`. */
+/** Parses the text of a row's internal id (`*1F`); undefined for other text. */
 export function readId(text: string): Id | undefined {
   return text.charCodeAt(0) === 42 && internal.test(text) ? new Id(parseInt(text.slice(1), 16)) : undefined
 }

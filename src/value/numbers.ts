@@ -1,4 +1,4 @@
-// Owns num: signed 64-bit integers, stored as `number` if safe and as `bigint` beyond; their arithmetic and literals.
+// Owns the arithmetic and the literals of the type num: signed 64-bit integers, stored as a `number` if safe, else as a `bigint`.
 import { Failure } from '../diagnostic/failure.ts'
 import { pay, unit } from './limits.ts'
 
@@ -42,7 +42,7 @@ export function multiply(a: Num, b: Num): Num {
   return wrap(BigInt(a) * BigInt(b))
 }
 
-/** The failure of a division by 0 (message unverified). */
+/** The failure of a division by 0 (the message is inferred). */
 const divisionByZero = (): Failure => new Failure('division by zero', { cause: { kind: 'division-by-zero' } })
 
 /** Returns a divisor unchanged. Throws a Failure `division by zero` for 0. */
@@ -68,7 +68,7 @@ export function modulo(a: Num, b: Num): Num {
   return wrap(BigInt(a) % BigInt(b))
 }
 
-/** The negative number; that of the lowest one is itself. */
+/** The number with the opposite sign, wrapped to 64 bits: the lowest number is unchanged. */
 export function negate(a: Num): Num {
   return typeof a === 'number' ? 0 - a : wrap(-a)
 }
@@ -96,7 +96,7 @@ export function bitNot(a: Num): Num {
   return subtract(-1, a)
 }
 
-/** Shifts left; the count is taken modulo 64, as 64-bit processors do (unverified on a device). */
+/** Shifts left; the count is taken modulo 64, as 64-bit processors do (inferred). */
 export function shiftLeft(a: Num, count: Num): Num {
   const by = shiftCount(count)
   if (typeof a === 'number' && by < 32) {
@@ -122,8 +122,8 @@ export function compareNumbers(a: Num, b: Num): number {
 }
 
 /**
- * Parses a whole text to a num: decimal (also with leading zeros, CLOG 3.23) or `0x` hexadecimal, optionally with `-`; undefined for all
- * other text (`0x`, `0xg`, `0X10`, `+1`). Too large numbers saturate at +-9223372036854775807, also on the negative side (C042, J060).
+ * Parses a whole text to a num: decimal (also with leading zeros, changelog of 3.23) or `0x` hexadecimal, optionally with `-`. Returns
+ * undefined for all other text (`0x`, `0xg`, `0X10`, `+1`). Larger numbers become +-9223372036854775807 (C042, J060).
  */
 export function readNumber(text: string): Num | undefined {
   if (text.length >= unit) pay(4 * text.length)

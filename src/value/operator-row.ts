@@ -1,8 +1,8 @@
-// Owns the form of a row of the operator table: the types of operands, and the functions that rows are written with.
+// Owns the type of a row of the operator table, with the types of operands, and the functions that make rows.
 import type { Num } from './numbers.ts'
 import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, isEmpty, nil, type Value } from './value.ts'
 
-/** The values of each type; `empty` is nil or nothing, `any` every value. */
+/** The JavaScript type of each operand type; `empty` is nil or nothing, `any` is every value. */
 export interface Operands {
   readonly num: Num
   readonly str: string
@@ -20,7 +20,7 @@ export interface Operands {
 /** A type of operands in the operator table. */
 export type OperandType = keyof Operands
 
-/** Tests whether a value has a type of operand. */
+/** For each operand type, the test whether a value has it. */
 export const isA: { readonly [T in OperandType]: (value: Value) => value is Operands[T] & Value } = {
   num: (value) => typeof value === 'number' || typeof value === 'bigint',
   str: (value) => typeof value === 'string',
@@ -52,7 +52,7 @@ export interface OperatorRow {
   readonly of: (a: Value, b: Value) => Value | undefined
 }
 
-/** One row for each of the operators in `signs`, separated by blanks. */
+/** Makes one row for each binary operator in `signs`, which blanks separate. */
 export function binary<L extends OperandType, R extends OperandType>(
   signs: string,
   left: L,
@@ -72,7 +72,7 @@ export function binary<L extends OperandType, R extends OperandType>(
   }))
 }
 
-/** Makes the rows of prefix signs. */
+/** Makes one row for each prefix operator in `signs`, which blanks separate. */
 export function prefix<T extends OperandType>(
   signs: string,
   type: T,

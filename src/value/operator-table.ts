@@ -1,4 +1,4 @@
-// Owns the result of each operator for each pair of types: one row per pair, with its source.
+// Owns the operator table: the result of each operator for each pair of operand types, with the source of each row.
 import * as numbers from './numbers.ts'
 import { compareNumbers, divisor, readNumber, wrap, type Num } from './numbers.ts'
 import { contains } from './address.ts'
@@ -23,12 +23,14 @@ const shifted = (sign: string, a: bigint, by: Num): bigint => {
   return sign === '<<' ? a << count : a >> count
 }
 
+/** Whether an order operator is true, by the sign of the comparison (negative, 0 or positive). */
 const holding: Readonly<Record<string, (compared: number) => boolean>> = {
   '<': (compared) => compared < 0,
   '>': (compared) => compared > 0,
   '<=': (compared) => compared <= 0,
   '>=': (compared) => compared >= 0,
 }
+/** Makes the rows of the four order operators; `compare` returns undefined if the values have no order. */
 function ordered<L extends OperandType, R extends OperandType>(
   left: L,
   right: R,
@@ -75,6 +77,7 @@ const isTrue = (value: Value): boolean =>
 /** Converts the text of a containment test to an address. */
 const located = (value: Value): Value => (typeof value === 'string' ? (readWord(value) ?? nothing) : value)
 
+/** The rows of `=`: left and right type, the result in words, the source. Those of `!=` are made from them. */
 const same: readonly (readonly [OperandType, OperandType, string, string])[] = [
   ['num', 'num', 'same number', 'language reference'],
   ['str', 'str', 'same bytes', 'language reference'],
@@ -182,39 +185,42 @@ export const rows: readonly OperatorRow[] = [
 
 /** Operators that parse text operands as a number or time: bare arguments of functions are text. */
 export const signsReadingText: ReadonlySet<string> = new Set('+ - * / % & | ^ << >> < > <= >='.split(' '))
-/** Those of them in which an empty operand counts as 0 of the other operand's type. */
+/** Operators in which nil or `nothing` counts as 0 of the other operand's type. */
 export const signsCountingEmptyAsZero: ReadonlySet<string> = new Set('+ - * / % & | ^ << >>'.split(' '))
 
-type Found = ReadonlyMap<string, ReadonlyMap<string, OperatorRow>>
+/** The rows of one operator by the types of the left and right operand. */
+type RowIndex = ReadonlyMap<string, ReadonlyMap<string, OperatorRow>>
 
-/** Matched rows by pair of types, shared by all tables of a process. */
-const known = new Map<string, Found>()
+/** A cache of `indexed`, shared by a process. */
+const indexCache = new Map<string, RowIndex>()
 
-function indexed(sign: string, isPrefix: boolean, ordersArrays: boolean): Found {
+/** The rows of an operator by operand types; the right type of a prefix operator is ''. */
+function indexed(sign: string, isPrefix: boolean, ordersArrays: boolean): RowIndex {
   const key = `${sign} ${isPrefix} ${ordersArrays}`
-  const before = known.get(key)
-  if (before !== undefined) return before
+  const cached = indexCache.get(key)
+  if (cached !== undefined) return cached
   const found = new Map<string, Map<string, OperatorRow>>()
   for (const row of rows) {
     if (row.sign !== sign || (row.right === undefined) !== isPrefix || (row.since !== undefined && !ordersArrays)) continue
     const byRight = found.get(row.left) ?? new Map<string, OperatorRow>()
     found.set(row.left, byRight.set(row.right ?? '', row))
   }
-  known.set(key, found)
+  indexCache.set(key, found)
   return found
 }
 
+/** The operand type of a value. */
 const operandOf = (value: Value): string => {
   const type = typeOf(value)
   return type === 'nil' || type === 'nothing' ? 'empty' : type
 }
 
 /**
- * The function of a binary operator, with operands read as in `signsReadingText` and `signsCountingEmptyAsZero`; it returns undefined for
- * refused values. `ordersArrays`: 7.24 and later.
+ * Returns the function of a binary operator. It converts operands as `signsReadingText` and `signsCountingEmptyAsZero` describe, and
+ * returns undefined if a device refuses the operands. `ordersArrays`: whether arrays have an order (7.24 and later).
  */
 export function binaryFunction(sign: string, ordersArrays: boolean): (a: Value, b: Value) => Value | undefined {
-  let found: Found | undefined
+  let found: RowIndex | undefined
   let anyLeft: ReadonlyMap<string, OperatorRow> | undefined
   const rowOf = (a: Value, b: Value): OperatorRow | undefined => {
     if (found === undefined) {
@@ -238,9 +244,9 @@ export function binaryFunction(sign: string, ordersArrays: boolean): (a: Value, 
   }
 }
 
-/** The function of a prefix operator. */
+/** Returns the function of a prefix operator; it returns undefined if a device refuses the operand. */
 export function prefixFunction(sign: string): (a: Value) => Value | undefined {
-  let found: Found | undefined
+  let found: RowIndex | undefined
   const rowOf = (a: Value): OperatorRow | undefined => {
     found ??= indexed(sign, true, false)
     return (found.get(operandOf(a)) ?? found.get('any'))?.get('')
@@ -256,6 +262,7 @@ function compute(sign: string, a: Value, b: Value, ordersArrays: boolean): Value
   return binaryFunction(sign, ordersArrays)(a, b)
 }
 
+/** Converts a text that is a number or a time. */
 const readText = (value: Value): Value => (typeof value === 'string' ? (readNumber(value) ?? readTime(value) ?? value) : value)
 const zeroFor = (value: Value, other: Value): Value =>
   isEmpty(value) && !isEmpty(other) ? (other instanceof Time ? new Time(0n) : 0) : value

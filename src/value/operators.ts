@@ -1,4 +1,4 @@
-// Owns the operators of expressions: the function of each sign, built from the operator table, and its refusals.
+// Owns the functions of the operators of expressions, built from the operator table, and the messages for operands that they refuse.
 import { Failure } from '../diagnostic/failure.ts'
 import { longName } from './compare.ts'
 import { concatenateAll, join } from './concatenate.ts'
@@ -14,7 +14,7 @@ export interface Operator {
   readonly prefix?: (a: Value) => Value
 }
 
-/** Ordering rules that depend on the release. `arrays`: 7.23.3 refuses to order arrays (H017), 7.24rc4 orders them. */
+/** The order operators' rules that depend on the release. `arrays`: 7.23.3 refuses to compare arrays by order (H017), 7.24rc4 does. */
 export interface OrderRules {
   readonly arrays: 'refused' | 'ordered'
 }
@@ -53,7 +53,7 @@ export function makeOperators(rules: OperatorRules): ReadonlyMap<string, Operato
 /** The operators of 7.23 without a pattern cache. */
 export const operators: ReadonlyMap<string, Operator> = makeOperators({ order: defaultOrder, patterns: undefined })
 
-/** A sign that compares by order. */
+/** An operator that compares by order. */
 export type OrderSign = '<' | '>' | '<=' | '>='
 
 /** Compares two values by the rules of 7.23. Throws a Failure if their types have no order. */
@@ -61,7 +61,10 @@ export const order = (a: Value, b: Value, sign: OrderSign): boolean => operators
 
 const truth = prefixFunction('if')
 
-/** The truth of a condition. Throws a Failure for types without one: text (language reference, section 2), times, addresses (inferred). */
+/**
+ * Converts the value of a condition to a JavaScript boolean. Throws a Failure `conditional not boolean` for types that are neither true nor
+ * false: text (language reference, section 2), times and addresses (inferred).
+ */
 export function isTruthy(value: Value): boolean {
   if (typeof value === 'boolean') return value
   const found = truth(value)
@@ -93,6 +96,7 @@ const refusals: Readonly<Record<string, Words>> = {
 
 const ordering: ReadonlySet<string> = new Set(['<', '>', '<=', '>='])
 
+/** Throws the Failure of a binary operator for two types without a row. */
 function refused(sign: string, a: Value, b: Value): never {
   const message = refusals[sign]?.(longName(a), longName(b)) ?? `cannot compute "${sign}" of ${longName(a)} and ${longName(b)}`
   const ofText = typeof a === 'string' || typeof b === 'string'
@@ -100,6 +104,7 @@ function refused(sign: string, a: Value, b: Value): never {
   throw new Failure(message, { cause: { kind: typeof a === 'string' ? 'no-order-of-text' : 'no-order' } })
 }
 
+/** Throws the Failure of a prefix operator for a type without a row. */
 function refusedPrefix(sign: string, a: Value): never {
   if (sign === '~') throw new Failure(`cannot invert ${longName(a)}`, { cause: { kind: 'not-invertible' } })
   throw new Failure(sign === '!' ? `cannot compute boolean "not" of ${longName(a)}` : `cannot negate ${longName(a)}`)

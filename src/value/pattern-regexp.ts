@@ -1,4 +1,4 @@
-// Owns the translation of simple patterns to JavaScript's RegExp: those that it matches without much backtracking.
+// Owns the translation of simple patterns to JavaScript's RegExp, for patterns in which it cannot backtrack much.
 import type { ByteSet, PatternNode } from './pattern-syntax.ts'
 
 /** The maximum number of bytes in a sequence, which bounds how far the RegExp looks from each position. */
@@ -15,10 +15,10 @@ export function simpleRegExp(tree: PatternNode): RegExp | undefined {
   let source = ''
   let repeats = 0
   for (const [at, part] of parts.entries()) {
-    if (part.kind === 'set') source += written(part.set)
+    if (part.kind === 'set') source += classOf(part.set)
     else if (part.kind === 'repeat' && part.part.kind === 'set' && part.most === Infinity && part.least <= 1) {
       repeats++
-      source += `${written(part.part.set)}${part.least === 0 ? '*' : '+'}`
+      source += `${classOf(part.part.set)}${part.least === 0 ? '*' : '+'}`
     } else if (part.kind === 'assertion' && part.assertion === 'start' && at === 0) source += '^'
     else if (part.kind === 'assertion' && part.assertion === 'end' && at === parts.length - 1) source += '$'
     else return undefined
@@ -30,7 +30,7 @@ export function simpleRegExp(tree: PatternNode): RegExp | undefined {
 const flat = (node: PatternNode): readonly PatternNode[] => (node.kind === 'sequence' ? node.parts.flatMap(flat) : [node])
 
 /** A byte set as a character class. Texts hold one byte per character. */
-function written(set: ByteSet): string {
+function classOf(set: ByteSet): string {
   let ranges = ''
   for (let at = 0; at < set.length; at++) {
     if (set[at] === 0) continue

@@ -1,10 +1,10 @@
-// Owns the syntax of patterns: parses a POSIX extended regular expression to a tree.
+// Owns the parser of patterns (POSIX extended regular expressions): it returns a tree of nodes.
 import { limited, unmodelled, type Failure } from '../diagnostic/failure.ts'
 
 /** A set of bytes: 256 flags. */
 export type ByteSet = Uint8Array
 
-/** A condition at a position between bytes: start and end of the text, word border or not, start and end of a word. */
+/** An assertion, which consumes no byte: start or end of the text, word border or not, start or end of a word. */
 export type Assertion = 'start' | 'end' | 'border' | 'no-border' | 'word-start' | 'word-end'
 
 /** A node of a parsed pattern. */
@@ -48,6 +48,7 @@ export function readPattern(source: string): PatternNode | { readonly kind: 'inv
   }
 }
 
+/** A recursive-descent parser of one pattern. */
 class Reader {
   readonly #text: string
   /** The sets of single bytes, made once each. */

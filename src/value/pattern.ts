@@ -1,4 +1,4 @@
-// Owns pattern matching (the operator `~`), by an automaton that reads each byte once, so no pattern takes exponential time.
+// Owns matching texts with patterns (the operator `~`). An automaton reads each byte once, so no pattern takes exponential time.
 import { pay, unit } from './limits.ts'
 import { simpleRegExp } from './pattern-regexp.ts'
 import { isWord, readPattern, tooLarge, type Assertion, type ByteSet, type PatternNode } from './pattern-syntax.ts'
@@ -6,6 +6,7 @@ import { isWord, readPattern, tooLarge, type Assertion, type ByteSet, type Patte
 /** The maximum number of instructions of a pattern. Matching takes at most this times the length of the text. */
 const maxInstructions = 20_000
 
+/** An instruction of the automaton; its index in the program is its state. */
 type Instruction =
   | { readonly kind: 'set'; readonly set: ByteSet }
   | { readonly kind: 'assertion'; readonly assertion: Assertion }
@@ -19,7 +20,7 @@ const workPerState = 16
 /** States paid for per call of `pay`. Those of a short text are paid for by the caller. */
 const statesPerPayment = 1 << 12
 
-/** A compiled pattern. An invalid one matches nothing (J074); `invalid` says why. */
+/** A compiled pattern. An invalid pattern matches nothing (J074); `invalid` has the reason. */
 export class Pattern {
   readonly source: string
   readonly invalid: string | undefined
@@ -62,7 +63,7 @@ export function compilePattern(source: string): Pattern {
   return new Pattern(source)
 }
 
-/** A cache of compiled patterns. Its owner decides its lifetime. */
+/** A cache of compiled patterns, of at most `limit` patterns. */
 export class PatternCache {
   readonly #limit: number
   readonly #patterns = new Map<string, Pattern>()
@@ -71,7 +72,7 @@ export class PatternCache {
     this.#limit = limit
   }
 
-  /** The compiled form of `source`, made at first use. Beyond the limit the oldest is dropped. */
+  /** Returns the compiled pattern of `source`, compiled at first use. Beyond the limit the oldest one is dropped. */
   get(source: string): Pattern {
     const known = this.#patterns.get(source)
     if (known !== undefined) return known
@@ -85,10 +86,11 @@ export class PatternCache {
   }
 }
 
+/** The program of a parsed pattern. */
 function assemble(tree: PatternNode): readonly Instruction[] {
   const program: Instruction[] = []
   // Counted before compiling: `(a{255}){255}` must not be built to find that it is too large.
-  const size = room(tree)
+  const size = sizeOf(tree)
   if (size > maxInstructions) throw tooLarge()
   pay(size * workPerState)
   emit(tree, program)
@@ -97,7 +99,7 @@ function assemble(tree: PatternNode): readonly Instruction[] {
 }
 
 /** The number of instructions of a node; at least 1, so that repetitions of empty nodes count too. */
-function room(node: PatternNode): number {
+function sizeOf(node: PatternNode): number {
   switch (node.kind) {
     case 'empty':
     case 'set':
@@ -106,14 +108,15 @@ function room(node: PatternNode): number {
     case 'sequence':
     case 'choice': {
       let total = 0
-      for (const part of node.parts) total += room(part) + 2
+      for (const part of node.parts) total += sizeOf(part) + 2
       return total
     }
     case 'repeat':
-      return (room(node.part) + 2) * (node.most === Infinity ? node.least + 1 : Math.max(node.most, 1))
+      return (sizeOf(node.part) + 2) * (node.most === Infinity ? node.least + 1 : Math.max(node.most, 1))
   }
 }
 
+/** Appends the instructions of a node. */
 function emit(node: PatternNode, program: Instruction[]): void {
   switch (node.kind) {
     case 'empty':
@@ -185,7 +188,7 @@ function payVisits(visited: number): number {
   return 0
 }
 
-/** Runs the automaton over the text, with all its states at once. */
+/** Whether the program matches anywhere in the text. Follows all states of the automaton at once (Thompson's algorithm). */
 function run(program: readonly Instruction[], first: ByteSet | undefined, text: string): boolean {
   // Each list holds states that wait for a byte; `seen` has the position at which a state was last entered.
   let waiting = new Int32Array(program.length)
@@ -247,6 +250,7 @@ function run(program: readonly Instruction[], first: ByteSet | undefined, text: 
   }
 }
 
+/** Whether an assertion is true at an offset of the text. */
 function holds(assertion: Assertion, text: string, at: number): boolean {
   if (assertion === 'start') return at === 0
   if (assertion === 'end') return at === text.length

@@ -1,4 +1,4 @@
-// Owns the conversion between values and plain JavaScript: text decoded from UTF-8, arrays and objects, times and addresses as text.
+// Owns the conversion between script values and plain JavaScript values, for programs that use offbox.
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { quote, show } from './show.ts'
 import { ArrayValue, isEmpty, type Value } from './value.ts'
@@ -13,7 +13,10 @@ export type PlainInput = string | number | bigint | boolean | readonly PlainInpu
  */
 export type PlainValue = string | number | bigint | boolean | undefined | readonly PlainValue[] | { readonly [key: string]: PlainValue }
 
-/** Converts a program's value to a script value. Throws a TypeError for a number that is not whole: the language has none. */
+/**
+ * Converts a JavaScript value to a script value. Throws a TypeError for a number that is not whole or does not fit in 64 bits: the language
+ * has none.
+ */
 export function fromPlain(given: PlainInput): Value {
   switch (typeof given) {
     case 'string':

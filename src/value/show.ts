@@ -1,4 +1,4 @@
-// Owns the printed forms of values: of `:put`, of `:tostr` and concatenation, and the nested form of `:environment print`.
+// Owns converting values to text: the forms of `:put`, of `:tostr` and concatenation, and of `:environment print`.
 import { formatIp, formatIp6 } from './address.ts'
 import { ArrayVisit, builtText, guardText, inPieces, pay } from './limits.ts'
 import { formatId } from './literal.ts'
@@ -6,22 +6,24 @@ import { formatTime } from './time.ts'
 import { ArrayValue, Code, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Op, Time, type Value } from './value.ts'
 
 /**
- * The form of `:put`: code as its printed form, elements joined with `;`, keyed ones as `key=value`, nested arrays flattened (J039, J048).
+ * The text that `:put` prints: elements of an array are joined with `;`, keyed ones are `key=value`, nested arrays are flattened (J039,
+ * J048); code is its printed form.
  */
 export function show(value: Value): string {
   return typeof value === 'string' ? value : value instanceof ArrayValue ? whole(value, show) : scalar(value, true)
 }
 
-/** The form of `:tostr`, `.` and interpolation: as `show`, but code is `(code)`. */
+/** The text of `:tostr`, the operator `.` and interpolation: like `show`, except that code is `(code)`. */
 export function text(value: Value): string {
   return typeof value === 'string' ? value : value instanceof ArrayValue ? whole(value, text) : scalar(value, false)
 }
 
-/** The form of `:environment print`: scalars as `text`, arrays as `{1; k="t"}` with braces, blanks and quoted text. */
+/** The text that `:environment print` prints: arrays as `{1; k="t"}` with braces, blanks and quoted texts, other values like `text`. */
 export function showNested(value: Value): string {
   return value instanceof ArrayValue ? nested(value, 0, new ArrayVisit()) : text(value)
 }
 
+/** The text of a value that is no array. `opened`: whether code is shown as its printed form. */
 function scalar(value: Exclude<Value, ArrayValue>, opened: boolean): string {
   switch (typeof value) {
     case 'string':
@@ -43,6 +45,7 @@ function scalar(value: Exclude<Value, ArrayValue>, opened: boolean): string {
   }
 }
 
+/** The text of an array, counted as a value that was built. */
 function whole(array: ArrayValue, leaf: (value: Value) => string): string {
   const joined = join(array, leaf, 0, new ArrayVisit())
   builtText(joined.length)
@@ -52,7 +55,7 @@ function whole(array: ArrayValue, leaf: (value: Value) => string): string {
 /** The cost of one element, in units of `pay`. */
 const workPerElement = 64
 
-/** `visit` counts visits: an array may contain another one repeatedly. */
+/** Joins the elements of an array and of those nested in it. `visit` counts elements: an array may contain another one repeatedly. */
 function join(array: ArrayValue, leaf: (value: Value) => string, depth: number, visit: ArrayVisit): string {
   visit.enter(array.length, depth)
   pay(workPerElement * array.length)

@@ -1,4 +1,4 @@
-// Owns the text forms of times: literals, printed values, and the short form of properties.
+// Owns parsing and printing times: literals, printed values, and the short form that properties have.
 import { Time } from './value.ts'
 import { day, hour, millisecond, minute, second, week } from '../text/units.ts'
 
@@ -17,6 +17,7 @@ const units = new Map<string, bigint>([
 export const maxNanoseconds = 2n ** 63n - 1n
 
 const amount = /([0-9]+)(?:\.([0-9]+))?(w|d|h|ms|m|s|us|ns)/y
+/** `H:M`, `H:M:S` or `H:M:S.fraction`, up to the end of the text. */
 const clock = /([0-9]+):([0-9]+)(?::([0-9]+)(?:\.([0-9]+))?)?$/y
 const seconds = /([0-9]*)\.([0-9]+)$/y
 const rest = /([0-9]+)$/y

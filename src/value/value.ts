@@ -1,4 +1,4 @@
-// Owns the union of values that scripts compute with, and their `:typeof` names.
+// Owns the types of values that scripts compute with, and the names that `:typeof` returns for them.
 import { byBytes } from '../text/sorted.ts'
 import { builtArray, builtText, guardElements, guardText, pay } from './limits.ts'
 
@@ -79,9 +79,11 @@ export class Code {
   }
 }
 
-/** A deferred expression (`(>...)`): code that reads the variables of the place where it was created. */
+/** A deferred expression (`(>...)`): code that uses the variables of the frame in which it was created. */
 export class Op {
+  /** Returns the text that `:put` prints. */
   readonly form: () => string
+  /** The compiled expression with its frame. Only compile/ knows its type. */
   readonly body: unknown
   constructor(form: () => string, body: unknown) {
     this.form = form
@@ -100,6 +102,7 @@ const doublingFrom = 32
  * in a second place, and `owned` before writing.
  */
 export class ArrayValue {
+  /** The unkeyed elements. Only the owner may change them. */
   readonly items: Value[]
   #keyed: Map<string, Value> | undefined
   #sorted: string[] | undefined
@@ -124,6 +127,7 @@ export class ArrayValue {
     return this.items.length + (this.#keyed?.size ?? 0)
   }
 
+  /** The number of keyed elements. */
   get keyedSize(): number {
     return this.#keyed?.size ?? 0
   }
@@ -213,7 +217,10 @@ export function shared<V extends Value | undefined>(value: V): V {
   return value
 }
 
-/** num is a `number` if it is a safe integer and a `bigint` beyond, always within signed 64 bits (numbers.ts). str holds bytes. */
+/**
+ * A value of the language. A num is a `number` if it is a safe integer, else a `bigint`, always within signed 64 bits (numbers.ts). A
+ * str holds one byte per character.
+ */
 export type Value =
   | string
   | number

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { oneKeyEach } from '../../src/cli/fuzz/keys.ts'
 import { LearnedTexts } from '../../src/cli/fuzz/learned-texts.ts'
-import { Player } from '../../src/cli/fuzz/play.ts'
+import { TrialRunner } from '../../src/cli/fuzz/trial-runner.ts'
 import { directivesFor } from '../../src/cli/fuzz/rules.ts'
 import { search } from '../../src/cli/fuzz/search.ts'
 import { fuzzSubjectOf } from '../../src/cli/fuzz/subject.ts'
@@ -45,7 +45,7 @@ export function measure(folder: string): readonly Rate[] {
       covered: uncovered('fifty.rsc', source.text, {}, false),
       board: undefined,
     }
-    const player = new Player(subject, rules, stock, known)
+    const player = new TrialRunner(subject, rules, stock, known)
     // The clock does not advance, so that the work is always the same.
     return effortOf(() => search(subject, rules, player, known, { runs, time: 1, seed: 1, clock: () => 0 })) / runs
   }

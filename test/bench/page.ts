@@ -44,7 +44,7 @@ const middle = (all: readonly number[]): number => [...all].sort((a, b) => a - b
 const numberFrom = async ({ page }: Tab, expression: string): Promise<number> => Number(await page.evaluate(expression))
 
 /** Returns the times of the requests of a kind, in milliseconds. */
-async function asked({ page }: Tab, what: string): Promise<readonly number[]> {
+async function timesOf({ page }: Tab, what: string): Promise<readonly number[]> {
   const all: unknown = await page.evaluate(`asked.filter(([what]) => what === ${JSON.stringify(what)}).map(([, time]) => time)`)
   return Array.isArray(all) ? all.map(Number) : []
 }
@@ -86,20 +86,20 @@ export async function measure(): Promise<readonly Measure[]> {
         .slice(0, 100_000),
     )
     await tab.page.waitForFunction("asked.some(([what]) => what === 'check')")
-    const before = (await asked(tab, 'check')).length
+    const before = (await timesOf(tab, 'check')).length
     for (let key = 1; key <= keystrokes; key++) {
       await tab.page.keyboard.type('x')
       await tab.page.waitForFunction(`asked.filter(([what]) => what === 'check').length >= ${before + key}`)
       loops.push(await numberFrom(tab, loop))
     }
-    const typing = (await asked(tab, 'check')).slice(before)
+    const typing = (await timesOf(tab, 'check')).slice(before)
 
     for (let key = 0; key < keys; key++) {
       await write(tab.page, `/certificate/add name=k${key} common-name=k key-size=4096; /certificate/sign k${key}`)
       await run(tab.page)
       loops.push(await numberFrom(tab, loop))
     }
-    const signing = await asked(tab, 'run')
+    const signing = await timesOf(tab, 'run')
     return [
       compared(`first findings, ${visits} first visits`, middle(found), 500),
       compared(`findings of a keystroke in 100 KB, behind the pause`, middle(typing), 50),

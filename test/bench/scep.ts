@@ -10,7 +10,7 @@ import { spkiOf } from '../../src/pki/key.ts'
 import { writeName } from '../../src/pki/name.ts'
 import { readPem } from '../../src/pki/pem.ts'
 import { writeRequest } from '../../src/pki/request.ts'
-import { readMessage, writeQuestion } from '../../src/pki/scep-message.ts'
+import { readMessage, writeScepRequest } from '../../src/pki/scep-message.ts'
 
 const clients = 300
 const atOnce = 4
@@ -84,7 +84,7 @@ function messageOf(at: number, challengePassword: string, key: KeyObject, ca: Re
   }
   const signer = { certificate: readCertificate(selfSign(own, key)), key }
   const question = { type: 'PKCSReq', transactionId: `transaction-${at}`, senderNonce: Buffer.alloc(16, at) } as const
-  return writeQuestion(
+  return writeScepRequest(
     question,
     writeRequest({ ...wish, challengePassword }, key),
     ca,

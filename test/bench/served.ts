@@ -70,7 +70,7 @@ const endOf = (bytes: Buffer): ((seen: Buffer) => boolean) => {
 const done = sentence('!done')
 
 /** Returns the milliseconds of this number of requests of each client. */
-async function asked(port: number, end: Buffer): Promise<number> {
+async function timeOfRequests(port: number, end: Buffer): Promise<number> {
   const lines = Array.from({ length: clients }, () => new Line(port))
   const start = performance.now()
   await Promise.all(
@@ -131,7 +131,7 @@ export async function measure(offbox: string): Promise<readonly Measured[]> {
     const theirs = new Line(other)
     const times: Readonly<Record<'rest' | 'bareRest' | 'api' | 'bareApi', number[]>> = { rest: [], bareRest: [], api: [], bareApi: [] }
     for (let round = 0; round <= rounds; round++) {
-      const turn = [await asked(www, body), await asked(web, body), await printed(own), await printed(theirs)] as const
+      const turn = [await timeOfRequests(www, body), await timeOfRequests(web, body), await printed(own), await printed(theirs)] as const
       // The first round warms up both.
       if (round === 0) continue
       times.rest.push(turn[0])

@@ -27,14 +27,14 @@ it('finds the same errors as the sources in hundreds of refused texts, in its ow
   expect(texts.size).toBeGreaterThan(150)
   for (const [name, text] of texts) writeFileSync(join(place.path, name), text)
   /** Excludes findings that only the verb has: those about comments for other verbs. */
-  const said = (findings: readonly { readonly code: string; readonly message: string }[]): readonly string[] =>
+  const checkedFindings = (findings: readonly { readonly code: string; readonly message: string }[]): readonly string[] =>
     findings.filter(({ code }) => code !== 'unknown-comment').map(({ code, message }) => `${code}: ${message}`)
-  const expected = [...texts].map(([name, text]) => [name, said(check(text))])
+  const expected = [...texts].map(([name, text]) => [name, checkedFindings(check(text))])
   for (const jobs of ['1', '2']) {
     const { out, err } = (jobs === '1' ? offbox : offboxAlone)(place.path, ['check', '--jobs', jobs, '--format', 'json', '.'])
     expect(err).toBe('')
     // The format is described in src/cli/check/json.ts.
     const { files } = JSON.parse(out) as { files: { name: string; findings: { code: string; message: string }[] }[] }
-    expect(files.map(({ name, findings }) => [name, said(findings)])).toEqual(expected)
+    expect(files.map(({ name, findings }) => [name, checkedFindings(findings)])).toEqual(expected)
   }
 })

@@ -279,8 +279,8 @@ describe('several files', () => {
     expect(out).toBe(
       `${faulty.map(finding).join('')}50 scripts checked: 25 places that fail when reached\n25 findings can be fixed with --fix\n`,
     )
-    const told = [...out.matchAll(/--> big.(\d+)\.rsc/g)].map(([, name]) => Number(name))
-    expect(told).toEqual(Array.from({ length: 25 }, (_, n) => 10 + 2 * n))
+    const reportedNumbers = [...out.matchAll(/--> big.(\d+)\.rsc/g)].map(([, name]) => Number(name))
+    expect(reportedNumbers).toEqual(Array.from({ length: 25 }, (_, n) => 10 + 2 * n))
   })
 })
 

@@ -14,7 +14,7 @@ const place = scratch()
 const at = (...parts: string[]): string => join(place.path, ...parts)
 const run = (text: string, device: string): Ran => offbox(place.path, ['run', '--device', device, '-'], text)
 const binary = join(top, 'dist', 'offbox.cjs')
-const held = (file: string): string =>
+const countOf = (file: string): string =>
   `:put [:len [/certificate/find name=${file} private-key=yes]]; :put [:len [/file/find name=${file}.p12]]`
 afterAll(() => place.remove())
 
@@ -75,7 +75,7 @@ describe('a key is never lost', () => {
       const ending = await killOnce(started('steps.rsc', 'vault'), whole * (0.3 + 0.8 * (random / 2 ** 32)), random % 16)
       if (ending.killed) died++
       else whole = ending.used
-      const { out, err, code } = run(`${held('imp')}; ${held('out')}`, 'vault')
+      const { out, err, code } = run(`${countOf('imp')}; ${countOf('out')}`, 'vault')
       expect({ err, code }).toEqual({ err: '', code: 0 })
       const [imported = 0, file = 0, row = 0, exported = 0] = out.trim().split('\n').map(Number)
       expect(imported + file, `the imported key after ${round} rounds: ${out}`).toBeGreaterThan(0)
@@ -94,7 +94,7 @@ describe('a key is never lost', () => {
     writeFileSync(at('wait.rsc'), '/certificate/import file-name=imp.p12 passphrase=abcdefgh name=imp; :delay 1h')
     expect(await killedWhen(() => !existsSync(at('waits', 'files', 'imp.p12')), 'wait.rsc', 'waits')).toBe(true)
     expect(existsSync(at('waits', 'files', 'imp.p12'))).toBe(false)
-    expect(run(held('imp'), 'waits')).toEqual({ code: 0, out: '0\n1\n', err: '' })
+    expect(run(countOf('imp'), 'waits')).toEqual({ code: 0, out: '0\n1\n', err: '' })
     expect(readFileSync(at('waits', 'files', 'imp.p12')).equals(readFileSync(at('imp.p12')))).toBe(true)
   })
 
@@ -162,7 +162,7 @@ describe.skipIf(!mountable)('a full disk', () => {
           .sort()
         expect(states, `${leave} bytes left: nothing is left of a half-written state`).toEqual([states[0], 'last'])
         rmSync(at('disk', 'ballast'))
-        const { out, err, code } = run(held('imp'), 'disk/dev')
+        const { out, err, code } = run(countOf('imp'), 'disk/dev')
         expect({ code, err }).toEqual({ code: 0, err: '' })
         expect(out, `${leave} bytes left, ${ran.err}`).toBe(ran.code === 0 ? '1\n0\n' : '0\n1\n')
       })
@@ -239,13 +239,13 @@ describe('damage is detected', () => {
   it('and repaired if only the name of the last state is lost', () => {
     fresh()
     rmSync(at('hurt', 'state', 'last'))
-    expect(run(`${held('imp')}; /system/identity/set name=x`, 'hurt').out).toBe('1\n0\n')
-    expect(run(held('imp'), 'hurt').out).toBe('1\n0\n')
+    expect(run(`${countOf('imp')}; /system/identity/set name=x`, 'hurt').out).toBe('1\n0\n')
+    expect(run(countOf('imp'), 'hurt').out).toBe('1\n0\n')
     // A first state that was not completed does not count.
     fresh()
     rmSync(at('hurt', 'state', 'last'))
     rmSync(at('hurt', 'state', '1', 'rows.json'))
-    expect(run(held('imp'), 'hurt').out).toBe('0\n0\n')
+    expect(run(countOf('imp'), 'hurt').out).toBe('0\n0\n')
   })
 
   it('but not in a state of the previous format', () => {

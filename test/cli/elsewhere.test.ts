@@ -133,11 +133,11 @@ describe('the packed file', () => {
     write('sum.test.rsc', '# offbox: case it adds\n/system/script/run sum\n# offbox: expect output\n#| sum: 6\n')
     write('old.rsc', '/ip address\n')
     write('new.rsc', '/ip address\nadd address=10.0.0.1/24 interface=ether1\n')
-    const told = steps.map((args) => {
+    const outputs = steps.map((args) => {
       const { code, out, err } = installed(...args)
       return `$ offbox ${args.join(' ')}\n${out}${err}exit code ${code}\n`
     })
-    const steady = told
+    const steady = outputs
       .join('\n')
       .replace(/\d+\.\d s,/, 'SECONDS,')
       .replace(/^# \S+ \S+ by/m, '# DATE by')

@@ -4,7 +4,7 @@ import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { Player } from '../../src/cli/fuzz/play.ts'
+import { TrialRunner } from '../../src/cli/fuzz/trial-runner.ts'
 import { reproduction } from '../../src/cli/fuzz/reproduce.ts'
 import { directivesFor } from '../../src/cli/fuzz/rules.ts'
 import { LearnedTexts } from '../../src/cli/fuzz/learned-texts.ts'
@@ -29,11 +29,32 @@ function searched(text: string, runs: number): { readonly subject: FuzzSubject; 
   const known = new LearnedTexts()
   const stock = { names: {}, keys, suite: [], library: [], covered: uncovered('x.rsc', source.text, {}, false), board: undefined }
   const options = { runs, time: 600_000, seed: 1, clock: () => performance.now() }
-  return { subject, result: search(subject, rules, new Player(subject, rules, stock, known), known, options) }
+  return { subject, result: search(subject, rules, new TrialRunner(subject, rules, stock, known), known, options) }
 }
 /** One key of each size for all tests. */
 const keys = oneKeyEach()
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
+
+describe('names that are not ASCII', () => {
+  const script = ':global "grüße" do={ :put (1 / [:len $"näme"]) }\n'
+
+  it('are called, and what shows a fault runs', () => {
+    const { subject, result } = searched(script, 60)
+    const [fault] = result.faults
+    expect(fault?.finding.message).toContain('division by zero')
+    if (fault === undefined) return
+    const shown = reproduction(fault, subject, 1)
+    expect(shown).toContain(':global "grüße"; :put [$"grüße"')
+    expect(createDevice({ host: memoryHost() }).run(shown).failure?.message).toContain('division by zero')
+  })
+
+  it('are globals with values', () => {
+    const { subject, result } = searched(':global "größe"\n:if ([:typeof $"größe"] = "num") do={ :put (1 / ($"größe" - $"größe")) }\n', 200)
+    const [fault] = result.faults
+    expect(fault?.finding.message).toContain('division by zero')
+    expect(fault === undefined ? '' : reproduction(fault, subject, 1)).toContain(':global "größe" ')
+  })
+})
 
 describe('inputs', () => {
   it('have the type that a function converts them to, also through a local variable', () => {
@@ -78,7 +99,7 @@ describe('planted faults', () => {
       const { subject, result } = searched(read(name), 90)
       expect([...result.stopped.keys()]).toEqual([])
       expect(result.faults.map(({ finding }) => finding.kind)).not.toEqual([])
-      for (const fault of result.faults) if (!needsTest(fault)) shows(reproduction(fault, subject, 1), fault)
+      for (const fault of result.faults) if (!needsTest(fault)) checkReproduction(reproduction(fault, subject, 1), fault)
     },
     300_000,
   )
@@ -117,15 +138,15 @@ describe('scripts as routers run them', () => {
   }, 600_000)
 
   it('correct variants have no findings', () => {
-    const told = all
+    const results = all
       .filter((name) => name.endsWith('.fixed.rsc'))
       .flatMap((name) => searched(text(name), runs).result.faults.map(({ finding }) => `${name} ${finding.kind}: ${finding.message}`))
-    expect(told).toEqual([])
+    expect(results).toEqual([])
   }, 600_000)
 })
 
 /** A counter-example is a complete script: run on a new device in its environment, it fails in the same way. */
-function shows(script: string, { finding: { kind, message }, trial: { web } }: FuzzFault): void {
+function checkReproduction(script: string, { finding: { kind, message }, trial: { web } }: FuzzFault): void {
   expect(parse(script).script, script).toBeDefined()
   if (kind !== 'error') return
   const network = memoryNetwork({

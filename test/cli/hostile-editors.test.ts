@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
 import { Complaint } from '../../src/cli/exit-code.ts'
 import { framed } from '../../src/cli/frames.ts'
-import { shapeError } from '../../src/ide/dap/shapes.ts'
+import { shapeError } from '../../src/ide/dap/argument-shapes.ts'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
 
 const place = scratch()
@@ -78,10 +78,12 @@ const start = frame({
   },
 })
 const ready = start + frame({ jsonrpc: '2.0', method: 'initialized', params: {} })
-const told = (method: string, params: unknown): string => frame({ jsonrpc: '2.0', method, params })
-const opened = told('textDocument/didOpen', { textDocument: { uri: 'file:///a.rsc', languageId: 'routeros', version: 1, text: ':put $a' } })
+const notification = (method: string, params: unknown): string => frame({ jsonrpc: '2.0', method, params })
+const opened = notification('textDocument/didOpen', {
+  textDocument: { uri: 'file:///a.rsc', languageId: 'routeros', version: 1, text: ':put $a' },
+})
 const changed = (contentChanges: unknown): string =>
-  told('textDocument/didChange', { textDocument: { uri: 'file:///a.rsc', version: 2 }, contentChanges })
+  notification('textDocument/didChange', { textDocument: { uri: 'file:///a.rsc', version: 2 }, contentChanges })
 
 /** A position in the first line. */
 const place0 = { line: 0, character: 2 }
@@ -94,12 +96,12 @@ describe('lsp', () => {
     [
       'settings that are none',
       [null, 5, { settings: { offbox: { release: '99', packages: 5 } } }]
-        .map((one) => told('workspace/didChangeConfiguration', one))
+        .map((one) => notification('workspace/didChangeConfiguration', one))
         .join(''),
     ],
     [
       'files that are none',
-      [null, {}, { changes: 5 }, { changes: [{ uri: 5 }] }].map((one) => told('workspace/didChangeWatchedFiles', one)).join(''),
+      [null, {}, { changes: 5 }, { changes: [{ uri: 5 }] }].map((one) => notification('workspace/didChangeWatchedFiles', one)).join(''),
     ],
     ['a message that is cut off', 'Content-Length: 100\r\n\r\n{}'],
   ])('continues after %s', (_, text) => {
@@ -115,7 +117,7 @@ describe('lsp', () => {
     ['50 MB of open braces', '{'.repeat(50_000_000)],
   ])('reports that it does not read a text of %s, and reads the others', (_, text) => {
     const open = (uri: string, long: string): string =>
-      told('textDocument/didOpen', { textDocument: { uri, languageId: 'routeros', version: 1, text: long } })
+      notification('textDocument/didOpen', { textDocument: { uri, languageId: 'routeros', version: 1, text: long } })
     const symbols = frame({
       jsonrpc: '2.0',
       id: 7,

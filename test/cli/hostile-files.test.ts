@@ -31,9 +31,9 @@ describe.skipIf(!isPosix)('an unreadable input', () => {
     [['check', long], `error: cannot read ${long}: the name is too long\n`],
     [['check', 'endless.rsc'], 'error: cannot read endless.rsc: it has more than 268435456 bytes\n'],
     [['run', '--ca', '/dev/zero', 'ok.rsc'], 'error: cannot read /dev/zero: it has more than 268435456 bytes\n'],
-  ])('is reported: %j', (args, told) => {
+  ])('is reported: %j', (args, statusOf) => {
     const { code, err } = offbox(place.path, args)
-    expect({ code, err }).toEqual({ code: 66, err: told })
+    expect({ code, err }).toEqual({ code: 66, err: statusOf })
   })
 })
 

@@ -163,10 +163,10 @@ it('has the expected message', async () => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(place.path, name), text)
   expect(offbox(place.path, ['run', '--device', 'edited', 'comma.rsc'])).toMatchObject({ code: 0 })
   appendFileSync(join(place.path, 'edited', 'configuration.rsc'), '/ip address\nadd adress=192.0.2.1/24 interface=ether1\n')
-  const told = typed.map((line) => {
+  const transcripts = typed.map((line) => {
     const { code, out, err } = offbox(place.path, line.split(' '))
     const text = `$ offbox ${line}\n${out}${err}# ${code}\n`
     return text.replaceAll(/^# \d{4}-\d\d-\d\d [\d:]+ by/gm, '# DATE by').replaceAll(/(?<=, )\d+\.\d s(?=, seed)/g, 'SECONDS')
   })
-  await expect(told.join('\n')).toMatchFileSnapshot('messages.txt')
+  await expect(transcripts.join('\n')).toMatchFileSnapshot('messages.txt')
 })

@@ -182,13 +182,13 @@ it('6: run and check give the same help, and columns of print are checked', () =
 })
 
 it('7: values of certificate commands are checked', () => {
-  const told = ['key-usage=tls_server', 'key-size=1234', 'subject-alt-name=foo.example'].map((given) => {
+  const helpTexts = ['key-usage=tls_server', 'key-size=1234', 'subject-alt-name=foo.example'].map((given) => {
     const file = write('certificate.rsc', `/certificate add name=a common-name=a ${given}\n`)
     const [checked, ran] = [run('check', file), run('run', file)]
     expect(checked.code).not.toBe(0)
     return `${ran.code} ${checked.code}\n${checked.out}\n${ran.err}`
   })
-  expect(told.join('\n')).toMatchInlineSnapshot(`
+  expect(helpTexts.join('\n')).toMatchInlineSnapshot(`
     "1 1
     fails when reached: input does not match any value of key-usage [unknown-value]
      --> certificate.rsc:1:49

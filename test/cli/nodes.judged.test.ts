@@ -44,6 +44,10 @@ function suite(program: string): void {
     expect(out).toMatch(/^2 K {2}T vpn /m)
   })
 
+  it('its manual pages are installed', () => {
+    expect(readdirSync(join(prefix, 'share', 'man', 'man1'))).toEqual(readdirSync(join(top, 'dist', 'man')))
+  })
+
   it('it checks, in threads too', () => {
     expect(offbox('check', '--quiet', '--format', 'oneline', 'fixtures/readme/guest.rsc').out.split('\n')).toHaveLength(4)
     expect(offbox('check', '--jobs', '2', 'fixtures/exports').code).toBe(0)

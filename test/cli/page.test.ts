@@ -23,14 +23,14 @@ describe('the server of the page', () => {
   afterAll(() => void child.kill())
 
   /** Sends raw bytes; returns the first line of the response, or '' if the connection ends without one. */
-  const asked = (bytes: string): Promise<string> =>
+  const firstLineFor = (bytes: string): Promise<string> =>
     new Promise((resolve) => {
       let answer = ''
       const socket = connect(port, '127.0.0.1', () => socket.write(Buffer.from(bytes, 'latin1')))
       socket.setEncoding('latin1').on('data', (part: string) => void (answer += part))
       socket.on('error', () => undefined).on('close', () => resolve(answer.split('\r\n')[0] ?? ''))
     })
-  const got = (path: string): Promise<string> => asked(`GET ${path} HTTP/1.0\r\n\r\n`)
+  const got = (path: string): Promise<string> => firstLineFor(`GET ${path} HTTP/1.0\r\n\r\n`)
 
   it.each([
     ['/../../etc/passwd', 404],
@@ -49,8 +49,8 @@ describe('the server of the page', () => {
   })
 
   it('survives invalid requests, request bodies and clients that disconnect', async () => {
-    expect(await asked('\xff'.repeat(100_000))).toBe('HTTP/1.1 400 Bad Request')
-    expect(await asked(`POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 9\r\n\r\nxxxxxxxxx`)).toBe(
+    expect(await firstLineFor('\xff'.repeat(100_000))).toBe('HTTP/1.1 400 Bad Request')
+    expect(await firstLineFor(`POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 9\r\n\r\nxxxxxxxxx`)).toBe(
       'HTTP/1.1 404 Not Found',
     )
     const open = (): number => readdirSync(`/proc/${child.pid}/fd`).length

@@ -26,9 +26,9 @@ function onTerminal(steps: readonly Step[], words: readonly string[]): Promise<S
     env: { ...process.env, NO_COLOR: '1', TERM: 'xterm', XDG_STATE_HOME: join(place.path, 'state') },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  let told = ''
-  child.stdout.on('data', (bytes: Buffer) => (told += bytes.toString()))
-  return new Promise((resolve) => child.on('close', () => resolve(seenIn(JSON.parse(told)))))
+  let output = ''
+  child.stdout.on('data', (bytes: Buffer) => (output += bytes.toString()))
+  return new Promise((resolve) => child.on('close', () => resolve(seenIn(JSON.parse(output)))))
 }
 
 /** Parses what the Python player prints at its end. */

@@ -90,7 +90,7 @@ describe('exit codes', () => {
        --> fails.rsc:2:17
       2 | /ip/address/set 7 comment=x
         |                 ^
-      help: /ip/address has no item of number 7: numbers are those of the last print, in a script of all rows
+      help: /ip/address has no item with the number 7: a script counts all rows from 0, a console those of the last print
       "
     `)
   })
@@ -332,7 +332,7 @@ describe('places and help', () => {
       2 | /ip address set 7 comment=x
         |                 ^
         called in line 3 of <stdin>: :import in.rsc
-      help: /ip/address has no item of number 7: numbers are those of the last print, in a script of all rows
+      help: /ip/address has no item with the number 7: a script counts all rows from 0, a console those of the last print
       "
     `)
   })

@@ -102,7 +102,7 @@ it('serves a device although commands of --from failed, says so, and ends with e
   writeFileSync(join(place.path, 'bad.rsc'), `${lines.join('\n')}\n`)
   const device = await started(place.path, '--from', 'bad.rsc', '--listen', 'www=0')
   expect((await rest(device.ports['www'] ?? 0, 'GET', '/system/identity')).text).toBe('{"name":"half"}')
-  expect(device.told().replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')).toMatchInlineSnapshot(`
+  expect(device.errorOutput().replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')).toMatchInlineSnapshot(`
     "www: http://127.0.0.1:PORT/
     error: invalid value for argument address
      --> bad.rsc:5:13
@@ -178,9 +178,9 @@ it.each([
   ['300 connections', '300', '4'],
 ])('loses nothing of %s that read and write at once, by REST and the API', async (_, clients, requests) => {
   const { stdout } = await run(process.execPath, [join(top, 'test', 'judges', 'load.mjs'), clients, requests])
-  const asked = Number(clients) * Number(requests)
+  const totalRequests = Number(clients) * Number(requests)
   expect(stdout.split('\n')[0]?.replace(/\d+ s$/, 'SECONDS')).toBe(
-    `${clients} clients, ${requests} requests each: ${asked} of ${asked} answered right in SECONDS`,
+    `${clients} clients, ${requests} requests each: ${totalRequests} of ${totalRequests} answered right in SECONDS`,
   )
 })
 

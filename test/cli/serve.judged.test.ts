@@ -31,7 +31,7 @@ issued-revoke two
 `
 
 let device: ChildProcess
-let told = ''
+let serverLog = ''
 const ports = { www: '', ssl: '' }
 
 /** Waits until `holds` returns true, for a minute at most. */
@@ -40,7 +40,7 @@ async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
     if (await holds()) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`waited in vain; told:\n${told}`)
+  throw new Error(`waited in vain; told:\n${serverLog}`)
 }
 
 describeWith('openssl', 'a device whose www-ssl has no certificate', () => {
@@ -83,10 +83,10 @@ describeWith('curl', 'a device that serves', () => {
     device = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'serve', '--device', lab, '--listen', 'www=0,www-ssl=0'], {
       stdio: ['ignore', 'inherit', 'pipe'],
     })
-    device.stderr?.on('data', (data) => (told += String(data)))
-    await until(() => /https:\S+:\d+\//.test(told) && /http:\S+:\d+\//.test(told))
-    ports.www = /http:\S+:(\d+)\//.exec(told)?.[1] ?? ''
-    ports.ssl = /https:\S+:(\d+)\//.exec(told)?.[1] ?? ''
+    device.stderr?.on('data', (data) => (serverLog += String(data)))
+    await until(() => /https:\S+:\d+\//.test(serverLog) && /http:\S+:\d+\//.test(serverLog))
+    ports.www = /http:\S+:(\d+)\//.exec(serverLog)?.[1] ?? ''
+    ports.ssl = /https:\S+:(\d+)\//.exec(serverLog)?.[1] ?? ''
   })
   afterAll(() => {
     device.kill('SIGKILL')

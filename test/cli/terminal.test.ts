@@ -48,8 +48,8 @@ describe('control bytes in foreign text', () => {
   it('in names and failures of cases', () => {
     mkdirSync(join(place.path, 'cases'), { recursive: true })
     file('cases/a.test.rsc', `# offbox: case x${evil}\n:error "y${evil}"\n`)
-    const told = ['human', 'tap', 'junit'].map((format) => offbox(place.path, ['test', '--format', format, 'cases']))
-    const text = told.map(({ out, err }) => out + err).join('\n')
+    const runs = ['human', 'tap', 'junit'].map((format) => offbox(place.path, ['test', '--format', format, 'cases']))
+    const text = runs.map(({ out, err }) => out + err).join('\n')
     expect(text).not.toMatch(steering)
     expect(continued(text.replaceAll(/ time="[^"]+"/g, ' time="TIME"'))).toMatchInlineSnapshot(`
       "cases/a.test.rsc

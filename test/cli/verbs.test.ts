@@ -71,7 +71,7 @@ describe('exit codes', () => {
       exits: { failed: 'x' },
       run: () => ExitCode.refused,
     })
-    await expect(made.run?.([], {})).rejects.toThrow('offbox odd does not say that it ends with 2')
+    await expect(made.run?.([], {})).rejects.toThrow('offbox odd does not declare the exit code 2')
   })
 
   it('settings are listed on the page too', () => {

@@ -25,10 +25,20 @@ function outcomeOf(text: string, hot: Thresholds | null, limits: Partial<Limits>
   const session = device.session({ write: (bytes) => void (printed += bytes), hotThresholds: hot })
   const { failure } = session.feed(text, 'it.rsc')
   const { message, command, line, trace } = failure ?? {}
-  const told = failure && session.describe(failure)
+  const described = failure && session.describe(failure)
   const { steps } = session.account
   const globals = session.feed('/system/script/environment/print')
-  return { printed, told, message, command, line, trace, steps, globals: globals.failure?.message ?? printed, gaps: session.gaps.length }
+  return {
+    printed,
+    described,
+    message,
+    command,
+    line,
+    trace,
+    steps,
+    globals: globals.failure?.message ?? printed,
+    gaps: session.gaps.length,
+  }
 }
 
 function expectSame(text: string, limits?: Partial<Limits>): void {

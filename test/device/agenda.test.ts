@@ -43,11 +43,11 @@ describe('an internal error in a due task', () => {
 
   it('is reported and survived if the device has a handler, and the task is not repeated at once', () => {
     const device = faulty()
-    const told: unknown[] = []
-    device.router.faulted = (error) => told.push(error)
+    const faults: unknown[] = []
+    device.router.faulted = (error) => faults.push(error)
     device.run('/system/scheduler/add name=tick interval=1m on-event="/log info tick"')
     expect(device.router.agenda.wait(90n * second)).toBe(true)
-    expect(told).toEqual([new TypeError('broken')])
+    expect(faults).toEqual([new TypeError('broken')])
     expect(device.router.logged.inMemory.map(({ topics, message }) => `${topics} ${message}`)).toEqual([
       'system,error a fault of offbox: broken',
       'script,info tick',

@@ -7,7 +7,7 @@ import { KnownMenu } from '../../src/schema/known-menu.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { itemOf } from '../../src/fuzz/item.ts'
 import { bench, type Bench } from './console.ts'
-import type { Item } from '../../src/device/rows/store.ts'
+import type { StoredRow } from '../../src/device/rows/store.ts'
 
 function device(commands: string): Bench {
   const made = bench()
@@ -16,20 +16,22 @@ function device(commands: string): Bench {
 }
 
 const scriptOf = (from: Bench, to: Bench): string => diffScript(from.device, to.device, compare(from.device, to.device), 80)
-const told = (from: Bench, to: Bench): readonly string[] =>
+const changesBetween = (from: Bench, to: Bench): readonly string[] =>
   differences(from.device, to.device).map(({ path, kind, label, changed }) =>
     [kind, path, label, ...changed.map(({ name, from: was, to: is }) => `${name}: ${was ?? '-'} > ${is ?? '-'}`)].join(' '),
   )
 
 describe('differences', () => {
   it('are none between equal devices', () => {
-    expect(told(device('/ip/pool/add name=a ranges=10.0.0.1-10.0.0.9'), device('/ip/pool/add name=a ranges=10.0.0.1-10.0.0.9'))).toEqual([])
+    expect(
+      changesBetween(device('/ip/pool/add name=a ranges=10.0.0.1-10.0.0.9'), device('/ip/pool/add name=a ranges=10.0.0.1-10.0.0.9')),
+    ).toEqual([])
   })
 
   it('name added, removed and changed rows', () => {
     const from = device('/ip/pool; add name=a ranges=10.0.0.1; add name=b ranges=10.0.0.2; /system/identity/set name=one')
     const to = device('/ip/pool; add name=b ranges=10.0.0.3; add name=c ranges=10.0.0.4; /system/identity/set name=two')
-    expect(told(from, to)).toEqual([
+    expect(changesBetween(from, to)).toEqual([
       'removed /ip/pool name=a',
       'changed /ip/pool name=b ranges: 10.0.0.2 > 10.0.0.3',
       'added /ip/pool name=c',
@@ -54,7 +56,10 @@ describe('differences', () => {
       ports.map((port) => `/ip/firewall/filter/add chain=input action=accept protocol=tcp dst-port=${port}`).join('\n')
     const from = device(rules(1, 2, 3, 4))
     const to = device(rules(4, 1, 22, 3))
-    expect(told(from, to)).toEqual(['moved /ip/firewall/filter number 0', 'changed /ip/firewall/filter number 2 dst-port: 2 > 22'])
+    expect(changesBetween(from, to)).toEqual([
+      'moved /ip/firewall/filter number 0',
+      'changed /ip/firewall/filter number 2 dst-port: 2 > 22',
+    ])
     expect(scriptOf(from, to)).toBe(
       [
         '/ip firewall filter',
@@ -123,6 +128,17 @@ it('a property whose predecessor has no value is written with its whole name', (
   const [from, script] = [device(''), scriptOf(device(''), to)]
   expect(from.run(script), script).toBe('')
   expect(differences(from.device, to.device)).toEqual([])
+})
+
+it('a property without a value is unset where an empty text is no value of it', () => {
+  const [from, to] = [bench(), bench()]
+  from.run('/mpls/ldp/advertise-filter/add prefix=10.0.0.0/8 advertise=no comment=a')
+  to.run('/mpls/ldp/advertise-filter/add prefix=10.0.0.0/8 comment=a')
+  const script = scriptOf(from, to)
+  expect(script).toContain('set [ :pick [ find ] 0 ] !advertise\n')
+  expect(from.run(script)).toBe('')
+  expect(differences(from.device, to.device)).toEqual([])
+  expect(from.run('/mpls/ldp/advertise-filter/export verbose')).not.toContain('advertise=')
 })
 
 it('a row is selected by the text of its key', () => {
@@ -196,7 +212,7 @@ function holds(path: string, numRuns: number): void {
       const script = scriptOf(from, to)
       expect(from.run(script), script).toBe('')
       // A value that the device generated for a row (a key) is not a difference.
-      const rowsIn = ({ device }: Bench): readonly Item[] => {
+      const rowsIn = ({ device }: Bench): readonly StoredRow[] => {
         const own = device.menuAt(path)
         return own === undefined ? [] : device.store(own).items
       }

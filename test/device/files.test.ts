@@ -4,7 +4,7 @@ import { filed } from '../../src/device/world/files.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { FileFault, type FileFaultKind } from '../../src/host/files.ts'
 
-const said = (fault: FileFaultKind, detail?: string): string => {
+const messageFor = (fault: FileFaultKind, detail?: string): string => {
   try {
     filed(() => {
       throw new FileFault(fault, 'a/b', detail)
@@ -26,7 +26,7 @@ it.each([
   ['no-space', 'no space left', 'failure: cannot use file "a/b": no space left'],
   ['system', 'permission denied', 'failure: cannot use file "a/b": permission denied'],
 ] as const)('%s', (fault, detail, message) => {
-  expect(said(fault, detail)).toBe(message)
+  expect(messageFor(fault, detail)).toBe(message)
 })
 
 it('passes on other errors', () => {

@@ -10,14 +10,14 @@ const whole = (device: Device): string =>
   menus
     .map((menu) => `${device.run(`${menu}/export`).output.replace(/^# .*\n/, '')}${device.run(`:put [${menu}/print as-value]`).output}`)
     .join('')
-const said = (device: Device, text: string): string => {
+const outputOf = (device: Device, text: string): string => {
   const { output, failure } = device.run(text)
   return failure === undefined ? output : `${output}! ${failure.message}`
 }
 
 /** The commands `redo | undo` of the last history entry. */
 const last = (device: Device): string =>
-  said(device, ':put ([/system/history/get 0 redo] . " | " . [/system/history/get 0 undo])').trimEnd()
+  outputOf(device, ':put ([/system/history/get 0 redo] . " | " . [/system/history/get 0 undo])').trimEnd()
 
 describe('/system/history', () => {
   it.each([
@@ -37,30 +37,30 @@ describe('/system/history', () => {
     ['/ppp/secret/add name=u password=hush', '/ppp secret add name=u | /ppp secret remove *1'],
   ])('%s', (command, expected) => {
     const device = make()
-    said(device, '/ip/address/add address=10.0.0.1/24 interface=ether1')
-    said(device, '/ip/address/print')
-    expect(said(device, command)).toBe('')
+    outputOf(device, '/ip/address/add address=10.0.0.1/24 interface=ether1')
+    outputOf(device, '/ip/address/print')
+    expect(outputOf(device, command)).toBe('')
     expect(last(device)).toBe(expected)
     // The entry is the same after undo, and after redo.
-    said(device, '/undo')
+    outputOf(device, '/undo')
     expect(last(device)).toBe(expected)
-    said(device, '/redo')
+    outputOf(device, '/redo')
     expect(last(device)).toBe(expected)
   })
 
   it('reverts the changes of a command to several rows in reverse order', () => {
     const device = make()
-    said(device, '/ip/pool/add name=a ranges=10.0.0.1; /ip/pool/add name=b ranges=10.0.0.2; /ip/pool/remove [find]')
-    expect(said(device, ':put [/system/history/get 0 undo]')).toBe(
+    outputOf(device, '/ip/pool/add name=a ranges=10.0.0.1; /ip/pool/add name=b ranges=10.0.0.2; /ip/pool/remove [find]')
+    expect(outputOf(device, ':put [/system/history/get 0 undo]')).toBe(
       '/ip pool add name=b ranges=10.0.0.2\n/ip pool add name=a ranges=10.0.0.1\n',
     )
   })
 
   it('contains commands that a device accepts', () => {
     const device = make()
-    said(device, '/ip/pool/add name=a ranges=10.0.0.1-10.0.0.9; /ip/pool/set a ranges=10.0.0.5')
-    said(device, '[:parse [/system/history/get 0 undo]]')
-    expect(said(device, ':put [/ip/pool/get a ranges]')).toBe('10.0.0.1-10.0.0.9\n')
+    outputOf(device, '/ip/pool/add name=a ranges=10.0.0.1-10.0.0.9; /ip/pool/set a ranges=10.0.0.5')
+    outputOf(device, '[:parse [/system/history/get 0 undo]]')
+    expect(outputOf(device, ':put [/ip/pool/get a ranges]')).toBe('10.0.0.1-10.0.0.9\n')
   })
 })
 
@@ -79,72 +79,74 @@ describe('/undo and /redo', () => {
     ]
     const states = [whole(device)]
     for (const step of steps) {
-      expect(said(device, step)).not.toContain('!')
+      expect(outputOf(device, step)).not.toContain('!')
       states.push(whole(device))
     }
     // The last step consists of two commands.
-    expect(said(device, '/undo')).toBe('')
+    expect(outputOf(device, '/undo')).toBe('')
     for (let at = steps.length - 1; at >= 0; at--) {
-      expect(said(device, '/undo')).toBe('')
+      expect(outputOf(device, '/undo')).toBe('')
       expect(whole(device)).toBe(states[at])
     }
-    expect(said(device, '/undo')).toMatchInlineSnapshot(`"! failure: nothing to undo (:undo; line 1)"`)
+    expect(outputOf(device, '/undo')).toMatchInlineSnapshot(`"! failure: nothing to undo (:undo; line 1)"`)
     for (let at = 1; at < steps.length; at++) {
-      said(device, '/redo')
+      outputOf(device, '/redo')
       expect(whole(device)).toBe(states[at])
     }
-    said(device, '/redo; /redo')
+    outputOf(device, '/redo; /redo')
     expect(whole(device)).toBe(states.at(-1))
-    expect(said(device, '/redo')).toMatchInlineSnapshot(`"! failure: nothing to redo (:redo; line 1)"`)
+    expect(outputOf(device, '/redo')).toMatchInlineSnapshot(`"! failure: nothing to redo (:redo; line 1)"`)
   })
 
   it('discard undone commands after another change', () => {
     const device = make()
-    expect(said(device, '/ip/pool/add name=a ranges=10.0.0.1; /undo; /ip/pool/add name=b ranges=10.0.0.2; /redo')).toBe(
+    expect(outputOf(device, '/ip/pool/add name=a ranges=10.0.0.1; /undo; /ip/pool/add name=b ranges=10.0.0.2; /redo')).toBe(
       '! failure: nothing to redo (:redo; line 1)',
     )
-    expect(said(device, ':put [/ip/pool/get [find] name]')).toBe('b\n')
+    expect(outputOf(device, ':put [/ip/pool/get [find] name]')).toBe('b\n')
   })
 
   it('never reuse an id', () => {
     const device = make()
-    expect(said(device, ':put [/ip/pool/add name=a ranges=10.0.0.1]; /undo; :put [/ip/pool/add name=b ranges=10.0.0.2]')).toBe('*1\n*2\n')
+    expect(outputOf(device, ':put [/ip/pool/add name=a ranges=10.0.0.1]; /undo; :put [/ip/pool/add name=b ranges=10.0.0.2]')).toBe(
+      '*1\n*2\n',
+    )
   })
 
   it('keep the last hundred commands, and none that only reads, fails or changes a file', () => {
     const device = make()
-    said(device, ':for i from=1 to=150 do={/ip/pool/add name="p$i" ranges=10.0.0.1}; /file/add name=x.txt contents=y; /ip/pool/find')
-    said(device, ':do {/ip/pool/add name=p1 ranges=10.0.0.1} on-error={}')
-    expect(said(device, ':put [:len [/system/history/find]]')).toBe('100\n')
-    said(device, ':for i from=1 to=100 do={/undo}')
-    expect(said(device, ':put [:len [/ip/pool/find]]')).toBe('50\n')
-    expect(said(device, '/undo')).toMatchInlineSnapshot(`"! failure: nothing to undo (:undo; line 1)"`)
+    outputOf(device, ':for i from=1 to=150 do={/ip/pool/add name="p$i" ranges=10.0.0.1}; /file/add name=x.txt contents=y; /ip/pool/find')
+    outputOf(device, ':do {/ip/pool/add name=p1 ranges=10.0.0.1} on-error={}')
+    expect(outputOf(device, ':put [:len [/system/history/find]]')).toBe('100\n')
+    outputOf(device, ':for i from=1 to=100 do={/undo}')
+    expect(outputOf(device, ':put [:len [/ip/pool/find]]')).toBe('50\n')
+    expect(outputOf(device, '/undo')).toMatchInlineSnapshot(`"! failure: nothing to undo (:undo; line 1)"`)
   })
 
   it('need the policy write', () => {
     const device = createDevice({ release: '7.22.1', policy: 'read,test' })
-    expect(said(device, '/undo')).toMatchInlineSnapshot(`"! not enough permissions (9) (:undo; line 1)"`)
+    expect(outputOf(device, '/undo')).toMatchInlineSnapshot(`"! not enough permissions (9) (:undo; line 1)"`)
   })
 
   it('do not change certificates from 6.43 on', () => {
     const device = make()
-    said(device, '/ip/pool/add name=a ranges=10.0.0.1; /certificate/add name=a common-name=a key-size=prime256v1; /certificate/sign a')
-    const fingerprint = said(device, ':put [/certificate/get a fingerprint]')
+    outputOf(device, '/ip/pool/add name=a ranges=10.0.0.1; /certificate/add name=a common-name=a key-size=prime256v1; /certificate/sign a')
+    const fingerprint = outputOf(device, ':put [/certificate/get a fingerprint]')
     expect(fingerprint).toMatch(/^[0-9a-f]{64}\n$/)
-    expect(said(device, '/undo; :put [:len [/ip/pool/find]]')).toBe('0\n')
-    expect(said(device, '/undo')).toMatchInlineSnapshot(`"! failure: nothing to undo (:undo; line 1)"`)
-    expect(said(device, ':put [/certificate/get a fingerprint]')).toBe(fingerprint)
+    expect(outputOf(device, '/undo; :put [:len [/ip/pool/find]]')).toBe('0\n')
+    expect(outputOf(device, '/undo')).toMatchInlineSnapshot(`"! failure: nothing to undo (:undo; line 1)"`)
+    expect(outputOf(device, ':put [/certificate/get a fingerprint]')).toBe(fingerprint)
   })
 
   it('before 6.43, turn a signed certificate into a template and back', () => {
     const device = createDevice({ release: '6.42.12' })
-    said(device, '/certificate add name=a common-name=a key-size=1024; /certificate sign a')
-    const fingerprint = said(device, ':put [/certificate get a fingerprint]')
+    outputOf(device, '/certificate add name=a common-name=a key-size=1024; /certificate sign a')
+    const fingerprint = outputOf(device, ':put [/certificate get a fingerprint]')
     expect(fingerprint).toMatch(/^[0-9a-f]{64}\n$/)
-    said(device, '/undo')
-    expect(said(device, ':put [/certificate get a fingerprint]')).not.toBe(fingerprint)
-    said(device, '/redo')
-    expect(said(device, ':put [/certificate get a fingerprint]')).toBe(fingerprint)
+    outputOf(device, '/undo')
+    expect(outputOf(device, ':put [/certificate get a fingerprint]')).not.toBe(fingerprint)
+    outputOf(device, '/redo')
+    expect(outputOf(device, ':put [/certificate get a fingerprint]')).toBe(fingerprint)
   })
 
   it('any commands can be undone and redone, with an equal device as result', () => {
@@ -163,13 +165,13 @@ describe('/undo and /redo', () => {
       fc.property(fc.array(step, { maxLength: 15 }), (steps) => {
         const device = make()
         const first = whole(device)
-        for (const one of steps) said(device, one)
+        for (const one of steps) outputOf(device, one)
         const last = whole(device)
-        const count = (): number => Number(said(device, ':put [:len [/system/history/find undoable=yes]]'))
+        const count = (): number => Number(outputOf(device, ':put [:len [/system/history/find undoable=yes]]'))
         const n = count()
-        for (let at = 0; at < n; at++) said(device, '/undo')
+        for (let at = 0; at < n; at++) outputOf(device, '/undo')
         expect(whole(device)).toBe(first)
-        for (let at = 0; at < n; at++) said(device, '/redo')
+        for (let at = 0; at < n; at++) outputOf(device, '/redo')
         expect(whole(device)).toBe(last)
       }),
       { numRuns: 25 },
@@ -195,7 +197,7 @@ describe('safe mode', () => {
     session.feed('add name=within ranges=10.0.0.2; remove before')
     device.run('/system/identity/set name=lab')
     session.hangUp()
-    expect(said(device, ':put [/ip/pool/get [find] name]; :put [/system/identity/get name]')).toBe('before\nMikroTik\n')
+    expect(outputOf(device, ':put [/ip/pool/get [find] name]; :put [/system/identity/get name]')).toBe('before\nMikroTik\n')
   })
 
   it('keeps the changes at /quit', () => {
@@ -204,7 +206,7 @@ describe('safe mode', () => {
     session.feed('/ip/pool/add name=within ranges=10.0.0.2')
     session.feed('/quit')
     session.hangUp()
-    expect(said(device, ':put [:len [/ip/pool/find]]')).toBe('1\n')
+    expect(outputOf(device, ':put [:len [/ip/pool/find]]')).toBe('1\n')
   })
 
   it('ends silently if more changes happen than can be undone', () => {
@@ -218,7 +220,7 @@ describe('safe mode', () => {
     `)
     expect(session.isSafe).toBe(false)
     session.hangUp()
-    expect(said(device, ':put [:len [/ip/pool/find]]')).toBe('101\n')
+    expect(outputOf(device, ':put [:len [/ip/pool/find]]')).toBe('101\n')
   })
 
   it('makes another console ask what to do with it', () => {
@@ -241,7 +243,7 @@ describe('safe mode', () => {
     expect(told()).toBe('[Safe mode released by another user]\n')
     expect([session.isSafe, other.isSafe]).toEqual([false, true])
     expect(session.feed('/safe-mode/take on-error=unroll').failure).toBeUndefined()
-    expect(said(device, ':put [:len [/ip/pool/find]]')).toBe('1\n')
+    expect(outputOf(device, ':put [:len [/ip/pool/find]]')).toBe('1\n')
     expect(session.isSafe).toBe(true)
   })
 
@@ -252,7 +254,7 @@ describe('safe mode', () => {
     expect(told()).toBe('bool\nfalse\n\nfalse\n\n')
     session.feed(`/safe-mode/toggle${shown}`)
     expect(told()).toBe('Taking Safe Mode session... Success!\ntrue\nadmin\ntrue\nconsole\n')
-    expect(said(device, ':put [/safe-mode/get current]')).toBe('false\n')
+    expect(outputOf(device, ':put [/safe-mode/get current]')).toBe('false\n')
     session.feed('/safe-mode/take; /safe-mode/toggle')
     expect(told()).toBe('Taking Safe Mode session... Success!\nReleasing Safe Mode... Success!\n')
     expect(session.feed('/safe-mode/unroll').failure?.message).toBe('Safe Mode has not been taken. Action aborted.')

@@ -19,7 +19,7 @@ function value(box: Device, path: string, options?: InvokeOptions): unknown {
   return value
 }
 
-const said = (box: Device, path: string, options?: InvokeOptions): string | undefined => box.invoke(path, options).failure?.message
+const failureOf = (box: Device, path: string, options?: InvokeOptions): string | undefined => box.invoke(path, options).failure?.message
 
 describe('a command as data', () => {
   it('adds, sets, clears, reads and removes rows', () => {
@@ -141,24 +141,24 @@ describe('a command that fails', () => {
     ['what is taken', '/interface/bridge/add', { given: { name: 'ether1' } }, '/interface/bridge/add name=ether1'],
   ])('reports for %s what a script gets', (_what, path, options, script) => {
     const box = device()
-    const told = box.run(`:local x perhaps; :local y sing; ${script}`).failure?.message ?? ''
-    expect(told).not.toBe('')
-    expect(said(box, path, options)).toBe(told.replace(/ \((line \d+ column \d+|\/[^()]*( \([^()]*\))?; line \d+)\)/, ''))
+    const scriptMessage = box.run(`:local x perhaps; :local y sing; ${script}`).failure?.message ?? ''
+    expect(scriptMessage).not.toBe('')
+    expect(failureOf(box, path, options)).toBe(scriptMessage.replace(/ \((line \d+ column \d+|\/[^()]*( \([^()]*\))?; line \d+)\)/, ''))
   })
 
   it('uses the words of the release', () => {
-    expect(said(device({ release: '7.20' }), '/ip/address/add', { given: { colour: 'red' } })).toBe('expected end of command')
+    expect(failureOf(device({ release: '7.20' }), '/ip/address/add', { given: { colour: 'red' } })).toBe('expected end of command')
   })
 
   it('must name a menu command, not a word of the language', () => {
-    expect(said(device(), '/ip/address')).toBe('expected command name')
-    expect(said(device(), '/ip/address/add/more')).toBe('bad command name more')
+    expect(failureOf(device(), '/ip/address')).toBe('expected command name')
+    expect(failureOf(device(), '/ip/address/add/more')).toBe('bad command name more')
     expect(box.invoke('/put', { given: { message: 'x' } }).failure).toMatchObject({ notModelled: true })
   })
 
   it('accepts a condition only as a predicate, and only for commands with conditions', () => {
-    expect(said(box, '/ip/address/find', { given: { where: 'x' } })).toBe('bad parameter where')
-    expect(said(box, '/ip/address/add', { where: () => true })).toBe('bad parameter where')
+    expect(failureOf(box, '/ip/address/find', { given: { where: 'x' } })).toBe('bad parameter where')
+    expect(failureOf(box, '/ip/address/add', { where: () => true })).toBe('bad parameter where')
   })
 
   it('names the command, and leaves the device unchanged', () => {
@@ -172,9 +172,9 @@ describe('a command that fails', () => {
 
   it('needs the policies that its command needs', () => {
     const box = device({ policy: 'read' })
-    expect(said(box, '/ip/pool/add', { given: { name: 'a' } })).toBe('not enough permissions (9)')
-    expect(said(box, '/ip/pool/find')).toBeUndefined()
-    expect(said(device(), '/ip/pool/find', { policy: 'write' })).toBe('not enough permissions (9)')
+    expect(failureOf(box, '/ip/pool/add', { given: { name: 'a' } })).toBe('not enough permissions (9)')
+    expect(failureOf(box, '/ip/pool/find')).toBeUndefined()
+    expect(failureOf(device(), '/ip/pool/find', { policy: 'write' })).toBe('not enough permissions (9)')
     expect(() => box.invoke('/ip/pool/find', { policy: 'fly' })).toThrow(TypeError)
   })
 

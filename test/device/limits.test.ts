@@ -127,7 +127,7 @@ describe('limits', () => {
 
 describe('two devices that send requests to each other', () => {
   /** Two devices: `asker` fetches from `other`, whose page does `work`. */
-  function town(limits: Partial<Limits>): { readonly asker: Device; readonly other: Device } {
+  function twoDevices(limits: Partial<Limits>): { readonly asker: Device; readonly other: Device } {
     const network = memoryNetwork()
     const other = createDevice({ host: memoryHost({ network }), limits: { steps: 200 } })
     other.run(`/certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign ca ca-crl-host=127.0.0.1`)
@@ -138,14 +138,14 @@ describe('two devices that send requests to each other', () => {
   const fetch = (times: number): string => `:for i from=1 to=${times} do={ /tool/fetch url=http://192.0.2.7/ output=none }`
 
   it('are each charged for their own work', () => {
-    const { asker, other } = town({ steps: 100 })
+    const { asker, other } = twoDevices({ steps: 100 })
     expect(asker.run(fetch(30)).failure).toBeUndefined()
     expect(asker.run(fetch(60)).failure?.message).toMatch(/^the script ran more than 100 steps/)
     expect(other.run(':for i from=1 to=150 do={}').failure).toBeUndefined()
   })
 
   it('obey the limits of the waiting one', () => {
-    const { asker } = town({ time: 100, steps: undefined })
+    const { asker } = twoDevices({ time: 100, steps: undefined })
     expect(asker.run(`:while (true) do={ ${fetch(1)} }`).failure?.message).toMatch(/^the script ran longer than 0.1 seconds/)
   })
 })

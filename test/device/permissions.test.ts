@@ -10,7 +10,7 @@ function boxed(): (text: string) => string {
   }
 }
 
-const told = ':foreach l in=[/log find] do={:put ([/log get $l topics] . " " . [/log get $l message])}'
+const logLines = ':foreach l in=[/log find] do={:put ([/log get $l topics] . " " . [/log get $l message])}'
 
 it('a script named by on-event runs with its own permissions, code in on-event with those of the scheduler', () => {
   const run = boxed()
@@ -19,7 +19,7 @@ it('a script named by on-event runs with its own permissions, code in on-event w
   run('/system/scheduler/add name=own interval=1h on-event="/system/script/run s use-script-permissions"')
   run(':delay 61m')
   // The manual's experiment (July 2025).
-  expect(run(told).split('\n')).toEqual([
+  expect(run(logLines).split('\n')).toEqual([
     'script,error executing script s from scheduler (direct) failed, please check it manually',
     'script,error,debug not enough permissions (9) (/ip/dhcp-client/add; line 1)',
     'script,error executing script from scheduler (own) failed, please check it manually',
@@ -37,7 +37,7 @@ it('globals of other users are only visible with the policies policy and test', 
   run(`/system/scheduler/add name=a interval=1h policy=read,write on-event="${seen}; :set shared own"`)
   run(`/system/scheduler/add name=b interval=1h policy=read,write,policy,test on-event="${seen}"`)
   run(':delay 121m')
-  expect(run(told)).toBe('script,info []\nscript,info [admin]\nscript,info [own]\nscript,info [admin]')
+  expect(run(logLines)).toBe('script,info []\nscript,info [admin]\nscript,info [own]\nscript,info [admin]')
   expect(run(':global shared; :put $shared')).toBe('admin')
 })
 

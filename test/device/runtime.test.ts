@@ -212,7 +212,7 @@ describe('a read-only property', () => {
   it('has the simulated value of a test before a default or computed one', () => {
     const { device, run } = bench()
     const staging = new Staging()
-    const tell = (path: string, values: Readonly<Record<string, string>>, at = 0): void => {
+    const simulate = (path: string, values: Readonly<Record<string, string>>, at = 0): void => {
       const menu = device.declared(path)
       const row = device.store(menu).items[at]
       if (row === undefined) throw new Error(`${path} has no such row`)
@@ -220,14 +220,14 @@ describe('a read-only property', () => {
         staging.setValue(row, name, device.property(menu, name)?.type.keep(text, name) ?? text)
     }
     run('/ip/dhcp-server/lease/add address=10.0.0.5')
-    tell('/ip/dhcp-server/lease', { status: 'bound', 'host-name': 'printer', 'expires-after': '5m' })
+    simulate('/ip/dhcp-server/lease', { status: 'bound', 'host-name': 'printer', 'expires-after': '5m' })
     expect(run(':put [/ip/dhcp-server/lease/get [find where status=bound] host-name]')).toBe('printer\n')
     expect(run(':put [/ip/dhcp-server/lease/get 0 expires-after]')).toBe('00:05:00\n')
     run('/interface/print')
-    tell('/interface', { running: 'no' }, 1)
+    simulate('/interface', { running: 'no' }, 1)
     expect(run(':put [/interface/find where !running]')).toBe('*2\n')
     run('/system/package/update/print')
-    tell('/system/package/update', { 'latest-version': '7.99' })
+    simulate('/system/package/update', { 'latest-version': '7.99' })
     expect(run(':put ([/system/package/update/check-for-updates as-value]->"status")')).toBe('New version is available\n')
   })
 })

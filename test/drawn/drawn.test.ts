@@ -100,8 +100,8 @@ it('a settings menu shows disabled values, a list does not', () => {
 })
 
 it('exactly the changed lines are reported', () => {
-  const told = lineChanges('a\nb\nc\nd\n', 'a\nx\nc\nd\ne\n').map(({ kind, text }) => `${kind[0]}${text}`)
-  expect(told).toEqual(['sa', 'rb', 'ax', 'sc', 'sd', 'ae'])
+  const changes = lineChanges('a\nb\nc\nd\n', 'a\nx\nc\nd\ne\n').map(({ kind, text }) => `${kind[0]}${text}`)
+  expect(changes).toEqual(['sa', 'rb', 'ax', 'sc', 'sd', 'ae'])
 })
 
 describe('offbox report', () => {

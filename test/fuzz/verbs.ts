@@ -1,7 +1,7 @@
 // Owns the fuzz targets of verbs that compare and test devices, and of limits.
 import fc from 'fast-check'
 import { ExitCode, Complaint } from '../../src/cli/exit-code.ts'
-import { playCase } from '../../src/cli/test/play.ts'
+import { runCase } from '../../src/cli/test/run-case.ts'
 import { readTests } from '../../src/cli/test/read.ts'
 import { compare, differences } from '../../src/device/diff/diff.ts'
 import { diffScript } from '../../src/device/diff/script.ts'
@@ -78,7 +78,7 @@ function tests(text: string): void {
     const file = readTests(source)
     const playing = { file, scripts: [], names: {}, board: undefined, watch: undefined, clock: () => 0 }
     for (const one of file.cases) {
-      const { misses, state } = playCase(one, playing)
+      const { misses, state } = runCase(one, playing)
       if (state !== 'passed' && misses.length === 0) throw new Error(`a case is ${state} and nobody says why`)
       for (const { message } of misses) spoken({ message })
     }

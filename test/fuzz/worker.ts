@@ -50,13 +50,13 @@ const arbitrary = target.make(samples)
 const until = Date.now() + time * 1000
 let done = 0
 let deep = 0
-let told = Date.now()
+let lastReport = Date.now()
 for (let round = 0; done < runs && Date.now() < until; round++) {
   for (const text of fc.sample(arbitrary, { numRuns: Math.min(batch, runs - done), seed: seed + round })) {
     if (Date.now() >= until) break
     // Targets with slow inputs report progress, too.
-    if (Date.now() - told > often) {
-      told = Date.now()
+    if (Date.now() - lastReport > often) {
+      lastReport = Date.now()
       parentPort?.postMessage({ done, deep, slowest })
     }
     const deeply = target.deeply !== undefined && done % seldom === 0

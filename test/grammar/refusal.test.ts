@@ -27,7 +27,7 @@ const expectedIn = (text: string): string => {
   return about === undefined ? what : `${what}, not ${about.word}`
 }
 
-const said = (text: string, release?: string): string => {
+const refusalOf = (text: string, release?: string): string => {
   const source = new Source(text)
   const got = parseText(source, { root: catalogOf(release).root })
   if (got instanceof Refusal) return refusalText(source, got)
@@ -138,25 +138,25 @@ describe('a refusal has the message and the place of the device', () => {
     // A tab moves to the next multiple of 8.
     ['\t\t:set x 1', 'syntax error (line 1 column 21)'],
   ])('%j', (text, want) => {
-    expect(said(text)).toBe(want)
+    expect(refusalOf(text)).toBe(want)
   })
 
   it('an unknown argument is late from 7.23 on', () => {
     const text = '/ip address print bogus-attr=1'
-    expect(said(text, '7.22.1')).toBe('expected end of command (line 1 column 19)')
-    expect(said(text, '7.23')).toBe('bad parameter bogus-attr (line 1 column 29)')
-    expect(said(':import one two, three', '7.23')).toBe('expected end of command (line 1 column 16)')
-    expect(said(':import one two, three', '7.22.1')).toBe('expected end of command (line 1 column 13)')
+    expect(refusalOf(text, '7.22.1')).toBe('expected end of command (line 1 column 19)')
+    expect(refusalOf(text, '7.23')).toBe('bad parameter bogus-attr (line 1 column 29)')
+    expect(refusalOf(':import one two, three', '7.23')).toBe('expected end of command (line 1 column 16)')
+    expect(refusalOf(':import one two, three', '7.22.1')).toBe('expected end of command (line 1 column 13)')
   })
 
   it(':onerror takes a second variable from 7.22 on', () => {
     const text = ':onerror e,more in={} do={:put $more}'
-    expect(said(text, '7.22.1')).toBe('accepted')
-    expect(said(text, '7.20.8')).toBe('expected end of command (line 1 column 11)')
+    expect(refusalOf(text, '7.22.1')).toBe('accepted')
+    expect(refusalOf(text, '7.20.8')).toBe('expected end of command (line 1 column 11)')
   })
 
   it.each(['(', '[:len ', '{', '"$('])('nesting of %j is bounded', (open) => {
-    expect(said(`:put ${open.repeat(100_000)}`)).toMatch(/^(nested too deeply|syntax error|expected)/)
+    expect(refusalOf(`:put ${open.repeat(100_000)}`)).toMatch(/^(nested too deeply|syntax error|expected)/)
   })
 })
 

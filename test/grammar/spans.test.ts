@@ -19,7 +19,7 @@ function parsed(text: string): Script {
 }
 
 /** Returns the texts of the ranges that `of` returns for each node. */
-function told(text: string, of: (part: Parameters<Parameters<typeof descend>[1]>[0]) => readonly (Span | undefined)[]): string[] {
+function textsOf(text: string, of: (part: Parameters<Parameters<typeof descend>[1]>[0]) => readonly (Span | undefined)[]): string[] {
   const found: string[] = []
   descend(parsed(text).body, (part) => {
     for (const span of of(part)) if (span !== undefined) found.push(text.slice(span.from, span.to))
@@ -62,7 +62,7 @@ describe('ranges of heads', () => {
 })
 
 describe('ranges of argument names', () => {
-  const names = (text: string): string[] => told(text, (part) => (part.kind === 'invocation' ? part.given.map(({ name }) => name) : []))
+  const names = (text: string): string[] => textsOf(text, (part) => (part.kind === 'invocation' ? part.given.map(({ name }) => name) : []))
   it.each([
     [':put 1', []],
     [':put message=1', ['message']],
@@ -81,7 +81,7 @@ describe('ranges of argument names', () => {
 
   it('and ranges of whole arguments', () => {
     const text = '/ip address set 0 !comment disabled=yes interface="a b" network=[:put 1] comment='
-    const given = told(text, (part) => (part.kind === 'invocation' ? part.given : []))
+    const given = textsOf(text, (part) => (part.kind === 'invocation' ? part.given : []))
     expect(given).toEqual(['0', '!comment', 'disabled=yes', 'interface="a b"', 'network=[:put 1]', 'comment=', '1'])
   })
 })
@@ -96,7 +96,7 @@ it('distinguishes names with a dollar sign from those without', () => {
 
 it('reports the ranges of keys', () => {
   const text = ':put {a=1;"b c"=2;3;d=}; $f x=1 y; :nonsense z=2'
-  const keys = told(text, (part) => {
+  const keys = textsOf(text, (part) => {
     if (part.kind === 'array') return part.members.map(({ keyAt }) => keyAt)
     return part.kind === 'call' || part.kind === 'unknown' ? part.given.map(({ keyAt }) => keyAt) : []
   })

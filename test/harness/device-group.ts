@@ -14,7 +14,7 @@ export class DeviceGroup {
   readonly #devices = new Map<string, Device>()
   readonly #servers = new Map<string, Responder>()
   /** All requests: `POST http://a/scep/x?operation=PKIOperation`. */
-  readonly asked: string[] = []
+  readonly requests: string[] = []
 
   get now(): bigint {
     return this.#world.clock.now()
@@ -42,7 +42,7 @@ export class DeviceGroup {
     ...memoryNetwork(),
     http: (request) => {
       const url = new URL(request.url)
-      this.asked.push(`${request.method} ${request.url.replace(/message=.*/, 'message=')}`)
+      this.requests.push(`${request.method} ${request.url.replace(/message=.*/, 'message=')}`)
       const own = this.#servers.get(url.hostname)
       if (own !== undefined) return own(request)
       const device = this.#devices.get(url.hostname)

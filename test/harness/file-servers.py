@@ -1,8 +1,8 @@
-# Owns servers of files for tests: FTP by pyftpdlib, SFTP by asyncssh, both with the files of one folder.
+# Owns file servers for tests: FTP (pyftpdlib) and SFTP (asyncssh), both with the files of one folder.
 #
 #   file-servers.py FOLDER
 #
-# It prints both ports first and ends with its standard input. User `u` has the password `p`; over FTP there is `anonymous`, too.
+# Prints both ports first, and ends at the end of standard input. User `u` has the password `p`; FTP also admits `anonymous`.
 import asyncio
 import logging
 import os

@@ -1,8 +1,8 @@
-# Owns a mail server for tests (aiosmtpd): plain, with STARTTLS and with TLS; what it takes it prints, one line of JSON a message.
+# Owns a mail server for tests (aiosmtpd): plain, with STARTTLS and with TLS; prints each accepted message as a line of JSON.
 #
 #   mail-server.py CERTIFICATE KEY PASSPHRASE
 #
-# It prints its three ports first and ends with its standard input. User `u` has the password `p`; `nobody@...` is refused.
+# Prints its three ports first, and ends at the end of standard input. User `u` has the password `p`; `nobody@...` is refused.
 import asyncio
 import json
 import os

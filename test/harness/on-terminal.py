@@ -1,7 +1,7 @@
-# Owns running a program on a pseudo-terminal as a person would: one argument, a JSON list of steps, and behind it the program with its words.
-# A step is ["see", TEXT]: waits until the terminal has shown it since the last step; ["type", TEXT]; ["listens"]: waits until node hears
-# Ctrl-C in a thread of its own; ["works", MS]: waits until the program has computed for so long. At the end it waits for the program's end,
-# and prints as JSON what was shown, the exit code, and the milliseconds of the processor of all processes from each step to the next.
+# Owns running a program on a pseudo-terminal as a user does. Arguments: a JSON list of steps, then the program with its arguments.
+# A step is ["see", TEXT]: waits until the terminal has shown TEXT since the last step; ["type", TEXT]; ["listens"]: waits until node handles
+# Ctrl-C in a separate thread; ["works", MS]: waits until the program has used this processor time. At the end it waits for the program's end,
+# and prints as JSON the screen output, the exit code, and the processor time of all processes up to each step, in milliseconds.
 import json, os, pty, select, sys, time
 
 steps, command = json.loads(sys.argv[1]), sys.argv[2:]
@@ -10,7 +10,7 @@ if child == 0:
     os.execvp(command[0], command)
 
 shown, since, used, status = b'', 0, [], None
-# Seconds that all may take: what hangs is ended, and what it showed is told.
+# The time limit in seconds: a hanging program is ended, and its output reported.
 hangs, started = 240, time.monotonic()
 
 
@@ -74,7 +74,7 @@ for kind, *given in steps:
 while time.monotonic() - started < hangs and read(0.5):
     pass
 os.kill(child, 9 if time.monotonic() - started >= hangs else 0)
-# Its times are readable as long as nobody has waited for it.
+# Its times are readable until it has been waited for.
 while os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT | os.WNOHANG) is None:
     time.sleep(0.02)
 used.append(processor())

@@ -10,7 +10,7 @@ import { until } from './until.ts'
 export interface Started {
   readonly process: ChildProcess
   readonly ports: Readonly<Record<string, number>>
-  readonly told: () => string
+  readonly errorOutput: () => string
   end(signal?: NodeJS.Signals): Promise<number | null>
 }
 
@@ -32,7 +32,7 @@ export async function started(folder: string, ...words: readonly string[]): Prom
   return {
     process: child,
     ports,
-    told: () => told,
+    errorOutput: () => told,
     end(signal = 'SIGTERM') {
       child.kill(signal)
       return exited

@@ -55,7 +55,7 @@ export class SshLab {
 
   /** The standard error of the server so far. */
   get told(): string {
-    return this.#server?.told() ?? ''
+    return this.#server?.errorOutput() ?? ''
   }
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {

@@ -90,9 +90,9 @@ describe('an HTTP exchange', () => {
   })
 
   it('reports its progress', () => {
-    const told: number[] = []
-    ask(`${at}/endless`, { discards: true, timeout: 1_500, progress: (received) => told.push(received) })
-    expect(told.length).toBeGreaterThan(0)
+    const progress: number[] = []
+    ask(`${at}/endless`, { discards: true, timeout: 1_500, progress: (received) => progress.push(received) })
+    expect(progress.length).toBeGreaterThan(0)
   })
 })
 

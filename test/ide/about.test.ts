@@ -23,7 +23,7 @@ const { root } = catalog
 const device = new Router({ host: memoryHost(), menus, extensions, release: '7.24', root })
 
 /** Returns the description that each reader shows at the cursor behind a word. */
-function told(text: string): Readonly<Record<string, string>> {
+function descriptionsOf(text: string): Readonly<Record<string, string>> {
   const at = text.indexOf('|')
   const whole = text.replace('|', '')
   const document = new Document(new Source(whole, 'a'), checker)
@@ -46,12 +46,12 @@ describe('descriptions', () => {
     ['/certificate add| name=a', 'adds a row and returns its id'],
     ['/certificate sign| a', 'signs a template with its own key'],
     ['/certificate sign a ca|=b', 'the authority of this device that signs'],
-    ['/certificate add name=a days-valid|=1', 'for how many days it will be valid'],
+    ['/certificate add name=a days-valid|=1', 'the number of days for which it is valid once it is signed'],
     ['/certificate scep-server add path|=/scep/a', 'the path under which it answers'],
     ['/interface bridge add comment|=1', 'a note for people'],
   ])('%j', (text, sentence) => {
     // The console also offers a complete word; its help omits the signs of code.
-    for (const [reader, said] of Object.entries(told(text))) expect(`${reader}: ${said}`).toContain(sentence.replaceAll('`', ''))
+    for (const [reader, said] of Object.entries(descriptionsOf(text))) expect(`${reader}: ${said}`).toContain(sentence.replaceAll('`', ''))
   })
 
   it('are in the table of menus, and in the results of the lookup tool', () => {

@@ -13,7 +13,7 @@ afterAll(() => folder.remove())
 const script = '/ip/address/add adress=1.1.1.1/24\n:local total 1\n:put $total\n/ip/fire\n:put   2\n'
 
 /** The lines that an editor printed with a script open. */
-function seen(program: string, ...args: readonly string[]): readonly string[] {
+function linesOf(program: string, ...args: readonly string[]): readonly string[] {
   const file = join(folder.path, `${program}.rsc`)
   writeFileSync(file, script)
   const env = { ...process.env, OFFBOX: join(top, 'dist', 'offbox.cjs'), OFFBOX_FILE: file, HOME: folder.path }
@@ -24,7 +24,7 @@ function seen(program: string, ...args: readonly string[]): readonly string[] {
 
 describeWith('neovim', 'Neovim', () => {
   it('finds, completes, hovers, jumps, fixes, renames and formats', () => {
-    const lines = seen('nvim', '--headless', '-u', 'NONE', '-c', `luafile ${join(top, 'test/ide/editors/neovim.lua')}`)
+    const lines = linesOf('nvim', '--headless', '-u', 'NONE', '-c', `luafile ${join(top, 'test/ide/editors/neovim.lua')}`)
     for (const line of [
       'finding 1 bad-parameter',
       'completion firewall',
@@ -42,7 +42,7 @@ describeWith('neovim', 'Neovim', () => {
 
 describeWith('eglot', 'Emacs with eglot', () => {
   it('finds, hovers, formats and renames', () => {
-    const lines = seen('emacs', '-Q', '--batch', '-l', join(top, 'test/ide/editors/eglot.el'))
+    const lines = linesOf('emacs', '-Q', '--batch', '-l', join(top, 'test/ide/editors/eglot.el'))
     expect(lines.filter((line) => line.startsWith('finding 1')).join('\n')).toContain('bad-parameter')
     for (const line of ['hover **/ip/address**', 'formatted :put 2', 'renamed :put $sum']) expect(lines).toContain(line)
   })

@@ -222,7 +222,7 @@ describe('the structure of a text', () => {
 })
 
 /** Applies the fix with a title to a text. */
-function mended(text: string, title: RegExp): string {
+function withFix(text: string, title: RegExp): string {
   const document = of(text)
   const fixes = document.findings.flatMap((finding) => fixesFor(document, finding))
   const fix = fixes.find((one) => title.test(one.title))
@@ -256,7 +256,7 @@ describe('fixes', () => {
     ['}\n:put 1\n', /remove/, '\n:put 1\n'],
     ['/system/script/add name=a source=":put $x"\n', /keep the/, '/system/script/add name=a source=":put \\$x"\n'],
     ['{\n  :put $x\n}\n', /turn undeclared-variable off/, '{\n  # offbox: disable=undeclared-variable\n  :put $x\n}\n'],
-  ])('%j: %s', (text, title, expected) => expect(mended(text, title)).toBe(expected))
+  ])('%j: %s', (text, title, expected) => expect(withFix(text, title)).toBe(expected))
 })
 
 describe('any text', () => {

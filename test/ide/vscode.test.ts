@@ -122,7 +122,7 @@ async function activated(settings: Seen['settings'] = {}): Promise<{ readonly se
 }
 
 /** Starts a program, sends it one message with a header, and returns the first message of its response. */
-function asked({ command, args, options }: Program, message: object): Promise<unknown> {
+function firstAnswer({ command, args, options }: Program, message: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env: { ...process.env, ...options?.env }, stdio: ['pipe', 'pipe', 'ignore'] })
     let out = ''
@@ -151,7 +151,7 @@ describe('the VS Code extension', () => {
       server: { command: process.execPath, args: [containing('offbox.cjs'), 'lsp'] },
     })
     const params = { processId: null, rootUri: null, capabilities: {} }
-    const answer = await asked(client?.server ?? { command: '', args: [] }, { jsonrpc: '2.0', id: 1, method: 'initialize', params })
+    const answer = await firstAnswer(client?.server ?? { command: '', args: [] }, { jsonrpc: '2.0', id: 1, method: 'initialize', params })
     expect(answer).toMatchObject({ id: 1, result: { capabilities: { hoverProvider: true, completionProvider: {} } } })
     await extension.deactivate()
     expect(client?.started).toBe(false)
@@ -161,7 +161,7 @@ describe('the VS Code extension', () => {
     const { seen } = await activated()
     const program = seen.factories.get('offbox')?.createDebugAdapterDescriptor()
     const initialize = { seq: 1, type: 'request', command: 'initialize', arguments: { adapterID: 'offbox', pathFormat: 'path' } }
-    expect(await asked(program ?? { command: '', args: [] }, initialize)).toMatchObject({
+    expect(await firstAnswer(program ?? { command: '', args: [] }, initialize)).toMatchObject({
       type: 'response',
       success: true,
       body: { supportsConditionalBreakpoints: true, supportsLogPoints: true },

@@ -15,19 +15,19 @@ afterAll(() => place.remove())
 const file = (name: string): Buffer => readFileSync(join(place.path, name))
 
 /** Returns the output of a script, followed by its failure. */
-function said(device: Device, text: string): string {
+function outputOf(device: Device, text: string): string {
   const { output, failure } = device.run(text)
   return `${output}${failure === undefined ? '' : failure.message}`
 }
 
 /** Stores the files on the device that a user would have copied. */
-function bring(device: Device, certificate: string, key: string): void {
+function storeFiles(device: Device, certificate: string, key: string): void {
   device.router.files.write('web.crt', file(certificate))
   device.router.files.write('web.key', file(key))
 }
 
-const shows = (device: Device): string =>
-  said(device, ':put "$[/ip service get www-ssl certificate] $[:len [/certificate find]] $[/certificate get web fingerprint]"').trim()
+const stateOf = (device: Device): string =>
+  outputOf(device, ':put "$[/ip service get www-ssl certificate] $[:len [/certificate find]] $[/certificate get web fingerprint]"').trim()
 
 describeWith('openssl', 'a certificate is deployed', () => {
   beforeAll(() => {
@@ -39,19 +39,19 @@ describeWith('openssl', 'a certificate is deployed', () => {
 
   it.each(['6.40.9', '6.49.17', '7.1', '7.24'])('on %s', (release) => {
     const device = createDevice({ release, host: memoryHost({ now: BigInt(Date.now()) * 1_000_000n }) })
-    expect(said(device, script)).toMatch(/^web\.crt is not there/)
-    bring(device, '1.crt', '1.key')
-    expect(said(device, script)).toMatch(/deployed: router\.lan\n$/)
-    said(device, '/ip service set www-ssl certificate=web disabled=no')
-    const first = shows(device)
+    expect(outputOf(device, script)).toMatch(/^web\.crt is not there/)
+    storeFiles(device, '1.crt', '1.key')
+    expect(outputOf(device, script)).toMatch(/deployed: router\.lan\n$/)
+    outputOf(device, '/ip service set www-ssl certificate=web disabled=no')
+    const first = stateOf(device)
     expect(first).toMatch(/^web 1 [0-9a-f]+$/)
     // The key of another certificate: nothing changes.
-    bring(device, '2.crt', '1.key')
-    expect(said(device, script)).toContain('the certificate was not imported; the former one stays')
-    expect(shows(device)).toBe(first)
-    bring(device, '2.crt', '2.key')
-    expect(said(device, script)).toMatch(/www-ssl shows it\ndeployed: router\.lan\n$/)
-    expect(shows(device)).toMatch(/^web 1 [0-9a-f]+$/)
-    expect(shows(device)).not.toBe(first)
+    storeFiles(device, '2.crt', '1.key')
+    expect(outputOf(device, script)).toContain('the certificate was not imported; the former one stays')
+    expect(stateOf(device)).toBe(first)
+    storeFiles(device, '2.crt', '2.key')
+    expect(outputOf(device, script)).toMatch(/www-ssl shows it\ndeployed: router\.lan\n$/)
+    expect(stateOf(device)).toMatch(/^web 1 [0-9a-f]+$/)
+    expect(stateOf(device)).not.toBe(first)
   })
 })

@@ -143,11 +143,11 @@ describe('an endless response without a length', () => {
 })
 
 describe('a request', () => {
-  const asked = (path: string, words: string): string =>
+  const fetched = (path: string, words: string): string =>
     run(`:put ([/tool/fetch url=http://127.0.0.1:${plain}${path} ${words} output=user as-value]->"data")`)
 
   it.each(['get', 'delete', 'post', 'put', 'patch'])('frames the body of %s', (method) => {
-    expect(asked('/echo', `http-method=${method} http-data="k=v"`)).toBe(`${method.toUpperCase()} 3 k=v\n`)
+    expect(fetched('/echo', `http-method=${method} http-data="k=v"`)).toBe(`${method.toUpperCase()} 3 k=v\n`)
   })
 
   it('allows unlimited discarded data, and a large amount for a file', () => {
@@ -159,9 +159,11 @@ describe('a request', () => {
   })
 
   it('is sent from the given local address, and over the given address family', () => {
-    expect(asked('/from', 'src-address=127.0.0.9')).toBe('127.0.0.9\n')
-    expect(asked('/from', 'src-address=192.0.2.9')).toContain('/tool/fetch has no network from an address that this machine does not have')
-    expect(asked('/from', 'ip-type=ipv4')).toBe('127.0.0.1\n')
+    expect(fetched('/from', 'src-address=127.0.0.9')).toBe('127.0.0.9\n')
+    expect(fetched('/from', 'src-address=192.0.2.9')).toContain(
+      '/tool/fetch has no network from an address that this machine does not have',
+    )
+    expect(fetched('/from', 'ip-type=ipv4')).toBe('127.0.0.1\n')
   })
 })
 

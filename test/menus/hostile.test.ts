@@ -79,7 +79,7 @@ const counted = [
 ] as const
 
 /** Imports a file; returns the counters, or the device's refusal. Checks that they describe the result. */
-function take(device: Bench, file: Uint8Array): string {
+function importFile(device: Bench, file: Uint8Array): string {
   const before = state(device)
   const rows = device.device.storeAt('/certificate').size
   device.host.files.write('f', file)
@@ -135,7 +135,7 @@ describe('mutations', () => {
             else if (how === 'cut') bytes = Buffer.from(head)
             else bytes = Buffer.concat([head, tail.subarray(0, value), tail])
           }
-          take(device, bytes)
+          importFile(device, bytes)
           // A device with many certificates makes each check slow.
           if (++taken % 25 === 0) device = start()
         }),
@@ -149,7 +149,7 @@ describe('mutations', () => {
     for (const sample of samples) {
       const step = Math.max(1, Math.floor(sample.length / 60))
       const device = start()
-      for (let length = 0; length < sample.length; length += step) take(device, sample.subarray(0, length))
+      for (let length = 0; length < sample.length; length += step) importFile(device, sample.subarray(0, length))
     }
   })
 })
@@ -161,7 +161,7 @@ const busy = 30_000
 function cost(file: Uint8Array): { said: string; ms: number } {
   const device = start()
   const from = processorTime()
-  const said = take(device, file)
+  const said = importFile(device, file)
   return { said, ms: processorTime() - from }
 }
 

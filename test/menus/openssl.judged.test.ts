@@ -22,10 +22,10 @@ const start = (release?: string): Bench => bench({ keys, now: 1_790_000_000_000_
 const atime = ['-attime', '1790000100']
 
 const openssl = (...args: string[]): string => execFileSync('openssl', args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
-const take = ({ host }: Bench): void => {
+const exportFiles = ({ host }: Bench): void => {
   for (const { name, directory } of host.files.list()) if (!directory) writeFileSync(join(folder, name), host.files.read(name)!)
 }
-const give = ({ host }: Bench, ...names: string[]): void => {
+const storeFiles = ({ host }: Bench, ...names: string[]): void => {
   for (const name of names) host.files.write(name, readFileSync(join(folder, name)))
 }
 
@@ -49,7 +49,7 @@ describeWith('openssl', 'the certificates of the menu', () => {
       ].join('\n'),
     )
     expect(output).toBe('  progress: done\n\n'.repeat(3))
-    take(made)
+    exportFiles(made)
     expect(openssl('verify', '-x509_strict', ...atime, '-CAfile', 'root.crt', '-untrusted', 'middle.crt', 'leaf.crt')).toBe(
       'leaf.crt: OK\n',
     )
@@ -98,7 +98,7 @@ describeWith('openssl', 'the certificates of the menu', () => {
         .replace(/^(?:certificates|private-keys|files)-imported |^decryption-failures |^keys-with-no-certificate /gm, '')
     // The order of the counters: certificates, decryption failures, files, loose keys, keys.
     const chain = start()
-    give(chain, 'chain.pem', 'own-encrypted.pem', 'own.pem')
+    storeFiles(chain, 'chain.pem', 'own-encrypted.pem', 'own.pem')
     expect(counters(chain, 'file-name=chain.pem')).toBe('2\n0\n1\n0\n0\n')
     expect(counters(chain, 'file-name=own-encrypted.pem passphrase=wrong')).toBe('0\n1\n0\n0\n0\n')
     expect(counters(chain, 'file-name=own-encrypted.pem passphrase=pw')).toBe('0\n0\n1\n0\n1\n')
@@ -106,7 +106,7 @@ describeWith('openssl', 'the certificates of the menu', () => {
       'true\nC=LV,O=Elsewhere,CN=Their CA\n',
     )
     const der = start()
-    give(der, 'own.pem', 'their.der')
+    storeFiles(der, 'own.pem', 'their.der')
     expect(counters(der, 'file-name=own.pem')).toBe('0\n0\n0\n1\n0\n')
     expect(counters(der, 'file-name=their.der')).toBe('1\n0\n1\n0\n0\n')
     expect(der.run(':put [/certificate get their.der_0 private-key]')).toBe('true\n')
@@ -115,12 +115,12 @@ describeWith('openssl', 'the certificates of the menu', () => {
       ['legacy.p12', '1\n0\n1\n0\n1\n'],
     ] as const) {
       const box = start()
-      give(box, file)
+      storeFiles(box, file)
       expect(counters(box, `file-name=${file} passphrase=pw`)).toBe(count)
     }
     // Users of 6.x got a decryption failure unless the file was created with `-certpbe PBE-SHA1-3DES -macalg sha1`.
     const old = start('6.49')
-    give(old, 'modern.p12', 'legacy.p12')
+    storeFiles(old, 'modern.p12', 'legacy.p12')
     expect(old.run('/certificate import file-name=modern.p12 passphrase=pw')).toMatch(
       /certificates-imported: 0\n[^]*decryption-failures: 1\n/,
     )
@@ -135,17 +135,17 @@ describeWith('openssl', 'the certificates of the menu', () => {
       '/certificate; add name=r common-name=r.test subject-alt-name=DNS:r.test key-usage=tls-client key-size=prime256v1; ' +
         'create-certificate-request template=r key-passphrase=pw challenge-passphrase=open',
     )
-    take(made)
+    exportFiles(made)
     expect(openssl('req', '-in', 'certificate-request.pem', '-noout', '-verify', '-text')).toContain('DNS:r.test')
     expect(openssl('pkey', '-in', 'certificate-request_key.pem', '-passin', 'pass:pw', '-check', '-noout')).toContain('Key is valid')
     writeFileSync(join(folder, 'k.pem'), keys.secp384r1[0]!.export({ type: 'pkcs8', format: 'pem' }))
     openssl('req', '-new', '-key', 'k.pem', '-subj', '/CN=asked', '-addext', 'subjectAltName=DNS:asked.test', '-out', 'asked.csr')
-    give(made, 'asked.csr')
+    storeFiles(made, 'asked.csr')
     made.run(
       '/certificate; add name=root common-name=root key-usage=key-cert-sign,crl-sign; sign root; sign-certificate-request ' +
         'file-name=asked.csr ca=root; export-certificate root file-name=signer',
     )
-    take(made)
+    exportFiles(made)
     expect(openssl('verify', '-x509_strict', ...atime, '-CAfile', 'signer.crt', 'certificate-response.pem')).toContain('OK')
   })
 })

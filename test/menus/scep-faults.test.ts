@@ -44,9 +44,9 @@ describe('a client of a server that', () => {
     expect(status(cap)).toBe('failed')
     expect(typed(cap, ':put [/log/get ([find]->([:len [find]] - 1)) message]'.replaceAll('find', '/log/find'))).toMatch(words)
     expect(cap.router.agenda.waiting[0]?.state).toMatch(words)
-    place.asked.length = 0
+    place.requests.length = 0
     place.pass(30 * 86_400)
-    expect(place.asked.filter((asked) => asked.includes('//bad/') && asked.includes('GetCACaps')).length).toBeLessThan(60)
+    expect(place.requests.filter((asked) => asked.includes('//bad/') && asked.includes('GetCACaps')).length).toBeLessThan(60)
     honest = true
     place.pass(86_400)
     typed(ca, '/certificate/scep-server/requests/grant [find where status=pending]')
@@ -109,9 +109,9 @@ describe('a client of a server that', () => {
     const { cap, place } = groupWith((_request, _operation, honest) => honest())
     enrol(cap, '')
     typed(cap, '/certificate print')
-    place.asked.length = 0
+    place.requests.length = 0
     place.pass(23 * 3600)
-    expect(place.asked.length / 2).toBeLessThan(80)
+    expect(place.requests.length / 2).toBeLessThan(80)
     expect(status(cap)).toBe('pending')
   })
 

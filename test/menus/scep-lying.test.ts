@@ -10,7 +10,7 @@ import { writeBundle, type CmsSigner } from '../../src/pki/cms-signed.ts'
 import { readDer } from '../../src/pki/der-read.ts'
 import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { CertificateRequest } from '../../src/pki/request.ts'
-import { readMessage, writeAnswer, type ScepReply } from '../../src/pki/scep-message.ts'
+import { readMessage, writeScepReply, type ScepReply } from '../../src/pki/scep-message.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { DeviceGroup, typed } from '../harness/device-group.ts'
 import { contents, fixtureKey, seeded } from '../pki/fixture.ts'
@@ -54,7 +54,7 @@ function response(asked: HttpRequest, lie: Lie): Uint8Array {
   const heading = { transactionId: question.transactionId, senderNonce: random.bytes(16), recipientNonce: question.senderNonce }
   const answer: ScepReply = { ...heading, status: 'success', ...lie.answer }
   const success = answer.status === 'success' ? { content, recipient: lie.recipient ?? client } : undefined
-  return writeAnswer(answer, success, lie.signer ?? own, { cipher: 'aes-128', digest: 'sha256' }, random)
+  return writeScepReply(answer, success, lie.signer ?? own, { cipher: 'aes-128', digest: 'sha256' }, random)
 }
 
 const bundle = (...certificates: readonly Uint8Array[]): Uint8Array => writeBundle({ certificates })
@@ -103,10 +103,10 @@ describe('a malicious authority', () => {
       ).trim()
     // The row of a client has a key (flag K) before it has a certificate (C-41).
     expect(state()).toBe('failed true 0 1')
-    const told = device.router.agenda.waiting[0]?.state ?? ''
-    expect(told).toContain(words)
-    expect(told.length).toBeLessThan(2_000)
-    expect(told).not.toMatch(/[\u0000-\u001f]/)
+    const reason = device.router.agenda.waiting[0]?.state ?? ''
+    expect(reason).toContain(words)
+    expect(reason.length).toBeLessThan(2_000)
+    expect(reason).not.toMatch(/[\u0000-\u001f]/)
     for (const { message } of device.router.logged.inMemory) expect(message).not.toMatch(/[\u0000-\u001f]|y{3000}/)
     expect(device.router.files.list()).toEqual([])
     lies = false

@@ -234,11 +234,11 @@ describeWith('scepserver', "Debian's scep server", () => {
   ])('enrols the client of the device with %s', async (_manner, capabilities, seen) => {
     const port = await freePort()
     const proxy = spawn(process.execPath, ['-e', lesser, String(port), url, capabilities], { stdio: ['ignore', 'pipe', 'inherit'] })
-    let told = ''
+    let printed = ''
     await new Promise<void>((ready) =>
       proxy.stdout.on('data', (data) => {
-        told += String(data)
-        if (told.includes('ready')) ready()
+        printed += String(data)
+        if (printed.includes('ready')) ready()
       }),
     )
     try {
@@ -251,7 +251,7 @@ describeWith('scepserver', "Debian's scep server", () => {
       proxy.kill()
     }
     await new Promise((closed) => proxy.once('close', closed))
-    expect(told).toBe(`ready\n${seen}\n`)
+    expect(printed).toBe(`ready\n${seen}\n`)
   })
 
   // Two authorities of the same name in succession; openssl signs the next one with the first.

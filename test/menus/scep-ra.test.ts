@@ -47,18 +47,18 @@ describe('a registration authority', () => {
     grant(ca)
     group.pass(60)
     ask(cap)
-    const standing = (): string[] => [
+    const statuses = (): string[] => [
       get(ra, requests, 'status'),
       typed(ca, `:put [:len [${requests}/find where common-name=CAP1]]`).trim(),
     ]
-    expect([...standing(), get(ra, requests, 'authority')]).toEqual(['pending', '0', 'ra1'])
+    expect([...statuses(), get(ra, requests, 'authority')]).toEqual(['pending', '0', 'ra1'])
     grant(ra)
-    expect(standing()).toEqual(['authorized', '0'])
+    expect(statuses()).toEqual(['authorized', '0'])
     group.pass(40)
-    expect(standing()).toEqual(['waiting', '1'])
+    expect(statuses()).toEqual(['waiting', '1'])
     grant(ca)
     group.pass(120)
-    expect(standing()).toEqual(['issued', '1'])
+    expect(statuses()).toEqual(['issued', '1'])
     expect(typed(cap, ':put [/certificate get CAP1 status]; :put [/certificate get CAP1 issuer]')).toBe('idle\nCN=Test-CA\n')
     expect(typed(ca, ':foreach c in=[/certificate find where issued] do={:put [/certificate get $c common-name]}')).toBe('ra\nCAP1\n')
   })

@@ -6,7 +6,7 @@ import { readSigned } from '../../src/pki/cms-signed.ts'
 import { readCrl } from '../../src/pki/crl.ts'
 import { selfSign } from '../../src/pki/issue.ts'
 import { readPem } from '../../src/pki/pem.ts'
-import { readMessage, writeQuestion } from '../../src/pki/scep-message.ts'
+import { readMessage, writeScepRequest } from '../../src/pki/scep-message.ts'
 import { DeviceGroup, typed } from '../harness/device-group.ts'
 import { contents, fixtureKey, seeded } from '../pki/fixture.ts'
 
@@ -95,7 +95,7 @@ describe('a client', () => {
   it('uses the best methods that the server supports', () => {
     const group = new DeviceGroup()
     enrolled(group)
-    expect(group.asked).toEqual([
+    expect(group.requests).toEqual([
       'GET http://ca/scep/ca?operation=GetCACaps&message=',
       'GET http://ca/scep/ca?operation=GetCACert&message=',
       'POST http://ca/scep/ca?operation=PKIOperation',
@@ -176,9 +176,9 @@ describe('a client', () => {
       return asksAndGets()
     }
     expect([after(1), after(1), after(1), after(2), after(2)]).toEqual(['1', '0', '0', '1', '0'])
-    group.asked.length = 0
+    group.requests.length = 0
     for (let hour = 0; hour < 30 * 24; hour++) after(1)
-    expect(group.asked.filter((asked) => asked.includes('GetCACert')).length).toBeLessThan(36)
+    expect(group.requests.filter((asked) => asked.includes('GetCACert')).length).toBeLessThan(36)
   })
 
   it('is refused renewal after its certificate was revoked', () => {
@@ -206,7 +206,7 @@ describe('a client', () => {
     const first = get(cap, '/certificate', 'ca-fingerprint')
     // The next authority is requested after 3/4 of the validity, and used after the end of the validity.
     group.pass(91 * day)
-    expect(group.asked.some((url) => url.includes('GetNextCACert'))).toBe(true)
+    expect(group.requests.some((url) => url.includes('GetNextCACert'))).toBe(true)
     typed(ca, '/certificate/scep-server/set 0 ca-cert=next next-ca-cert=none')
     group.pass(30 * day)
     expect(get(cap, '/certificate', 'ca-fingerprint')).not.toBe(first)
@@ -241,9 +241,9 @@ describe('a client', () => {
     const cap = group.device('cap')
     add(cap)
     typed(cap, '/certificate remove CAP1')
-    group.asked.length = 0
+    group.requests.length = 0
     group.pass(day)
-    expect(group.asked).toEqual([])
+    expect(group.requests).toEqual([])
     expect(typed(ca, '/certificate/scep-server/requests/print count-only').trim()).toBe('0')
   })
 })
@@ -299,7 +299,7 @@ describe('a server', () => {
     const signer = { certificate: readCertificate(selfSign(contents('somebody', key), key)), key }
     const ask = (type: 'GetCert' | 'GetCRL', about: string) => {
       const question = { type, transactionId: 'x', senderNonce: Buffer.alloc(16) }
-      const message = writeQuestion(
+      const message = writeScepRequest(
         question,
         Buffer.from(about, 'latin1'),
         authorityCertificate,

@@ -7,7 +7,7 @@ import { top } from '../harness/sources.ts'
 /** A tab, with all its requests and the reported errors of its policy and scripts. */
 export interface Tab {
   readonly page: Page
-  readonly asked: string[]
+  readonly requests: string[]
   readonly complaints: string[]
 }
 
@@ -53,7 +53,7 @@ export async function openTab(browser: Browser, url: string, width = 1280, heigh
   )
   await page.goto(url)
   await until(page, "performance.getEntriesByName('first-finding').length > 0")
-  return { page, asked, complaints }
+  return { page, requests: asked, complaints }
 }
 
 /** Waits until an expression is true in the page. */

@@ -188,7 +188,7 @@ describeWith('chromium', 'the page in chromium', () => {
     expect(await scriptOf(other.page)).toBe(script)
     expect(await run(other.page)).toBe('ended')
     expect(await textOf(other.page, '#panel')).toContain('grüße ☃ <b>')
-    expect(other.asked.filter((url) => !url.startsWith(served.url) && !url.startsWith('data:') && !url.startsWith('blob:'))).toEqual([])
+    expect(other.requests.filter((url) => !url.startsWith(served.url) && !url.startsWith('data:') && !url.startsWith('blob:'))).toEqual([])
     expect(other.complaints).toEqual([])
     await other.page.browserContext().close()
   })
@@ -284,7 +284,7 @@ describeWith('chromium', 'the page in chromium', () => {
   })
 
   it('requests nothing from other servers, and never violates its content security policy', () => {
-    expect(tab.asked.filter((url) => !url.startsWith(served.url) && !url.startsWith('blob:') && !url.startsWith('data:'))).toEqual([])
+    expect(tab.requests.filter((url) => !url.startsWith(served.url) && !url.startsWith('blob:') && !url.startsWith('data:'))).toEqual([])
     expect(tab.complaints).toEqual([])
   })
 })

@@ -10,7 +10,7 @@ import { publicKeyOf } from '../../src/pki/key.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
 import { authorityOf } from '../../src/pki/scep-authority.ts'
 import { algorithmsFor, readCapabilities } from '../../src/pki/scep-capabilities.ts'
-import { readMessage, writeAnswer, writeQuestion } from '../../src/pki/scep-message.ts'
+import { readMessage, writeScepReply, writeScepRequest } from '../../src/pki/scep-message.ts'
 import { issue, issuerOf } from '../../src/pki/issue.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { writeKey } from '../../src/pki/key-write.ts'
@@ -23,15 +23,15 @@ const key = fixtureKey('rsa-2048-a')
 const certificate = readCertificate(selfSign(contents('one', key), key))
 const otherKey = fixtureKey('rsa-2048-b')
 const other = readCertificate(selfSign(contents('other', otherKey), otherKey))
-const said = Buffer.from('what is said\n')
+const plainBytes = Buffer.from('what is said\n')
 const random = seeded(7)
 
 describeWith('openssl', 'openssl reads', () => {
   it.each(digests)('signed data with %s', (digest) => {
     withFolder((openssl) => {
-      openssl.put('signed.der', writeSigned(said, [], { certificate, key }, digest))
+      openssl.put('signed.der', writeSigned(plainBytes, [], { certificate, key }, digest))
       openssl.run('cms', '-verify', '-inform', 'DER', '-in', 'signed.der', '-noverify', '-binary', '-out', 'content')
-      expect(openssl.get('content')).toEqual(said)
+      expect(openssl.get('content')).toEqual(plainBytes)
     })
   })
 
@@ -39,7 +39,7 @@ describeWith('openssl', 'openssl reads', () => {
     withFolder((openssl) => {
       openssl.put('key.pem', writeKey(key))
       openssl.put('certificate.pem', writePem('CERTIFICATE', certificate.der))
-      openssl.put('enveloped.der', writeEnveloped(said, certificate, cipher, random))
+      openssl.put('enveloped.der', writeEnveloped(plainBytes, certificate, cipher, random))
       // DES is in openssl's legacy provider.
       openssl.run(
         'cms',
@@ -60,7 +60,7 @@ describeWith('openssl', 'openssl reads', () => {
         '-out',
         'content',
       )
-      expect(openssl.get('content')).toEqual(said)
+      expect(openssl.get('content')).toEqual(plainBytes)
     })
   })
 
@@ -78,7 +78,7 @@ describeWith('openssl', 'openssl writes', () => {
     withFolder((openssl) => {
       openssl.put('key.pem', writeKey(key))
       openssl.put('certificate.pem', writePem('CERTIFICATE', certificate.der))
-      openssl.put('content', said)
+      openssl.put('content', plainBytes)
       for (const manner of [['-nodetach'], ['-nodetach', '-stream'], ['-nodetach', '-keyid'], ['-nodetach', '-noattr']]) {
         openssl.run(
           'cms',
@@ -99,7 +99,7 @@ describeWith('openssl', 'openssl writes', () => {
           'signed.der',
         )
         const { content, signer, certificates } = readSigned(openssl.get('signed.der'))
-        expect(content).toEqual(said)
+        expect(content).toEqual(plainBytes)
         expect(certificates).toEqual([certificate.der])
         expect(signer?.isBy(certificate), manner.join()).toBe(true)
         expect(signer?.verifies(content, certificate.publicKey)).toBe(true)
@@ -113,7 +113,7 @@ describeWith('openssl', 'openssl writes', () => {
     withFolder((openssl) => {
       openssl.put('certificate.pem', writePem('CERTIFICATE', certificate.der))
       openssl.put('other.pem', writePem('CERTIFICATE', other.der))
-      openssl.put('content', said)
+      openssl.put('content', plainBytes)
       for (const manner of [[], ['-stream'], ['-keyid']]) {
         openssl.run(
           'cms',
@@ -134,7 +134,7 @@ describeWith('openssl', 'openssl writes', () => {
           'other.pem',
           'certificate.pem',
         )
-        expect(openEnveloped(openssl.get('enveloped.der'), certificate, key).content).toEqual(said)
+        expect(openEnveloped(openssl.get('enveloped.der'), certificate, key).content).toEqual(plainBytes)
       }
     })
   })
@@ -154,8 +154,8 @@ describe('key transport', () => {
   it('refuses data that is too long, another key, and keys that cannot encrypt', () => {
     const small = fixtureKey('rsa-1024-a')
     expect(() => encryptSecret(Buffer.alloc(118), publicKeyOf(small), random)).toThrow('an RSA key too short')
-    expect(() => encryptSecret(said, publicKeyOf(fixtureKey('ec-prime256v1')), random)).toThrow('a key of ec carries no secrets')
-    expect(() => decryptSecret(encryptSecret(said, certificate.publicKey, random), otherKey)).toThrow('not encrypted for this key')
+    expect(() => encryptSecret(plainBytes, publicKeyOf(fixtureKey('ec-prime256v1')), random)).toThrow('a key of ec carries no secrets')
+    expect(() => decryptSecret(encryptSecret(plainBytes, certificate.publicKey, random), otherKey)).toThrow('not encrypted for this key')
   })
 })
 
@@ -166,15 +166,15 @@ describe('a SCEP message', () => {
 
   it('is a request or a response', () => {
     const question = readMessage(
-      writeQuestion({ type: 'PKCSReq', transactionId: 'abc', senderNonce: nonce }, said, other, signer, manner, random),
+      writeScepRequest({ type: 'PKCSReq', transactionId: 'abc', senderNonce: nonce }, plainBytes, other, signer, manner, random),
     )
     expect([question.type, question.transactionId, question.digest]).toEqual(['PKCSReq', 'abc', 'sha256'])
     expect(question.signedBy()?.fingerprint).toBe(certificate.fingerprint)
-    expect(question.open({ certificate: other, key: otherKey })).toEqual({ content: said, cipher: 'aes-128' })
+    expect(question.open({ certificate: other, key: otherKey })).toEqual({ content: plainBytes, cipher: 'aes-128' })
     expect(() => question.open(signer)).toThrow('not encrypted for this certificate')
     const heading = { transactionId: 'abc', senderNonce: nonce, recipientNonce: question.senderNonce } as const
     const refused = readMessage(
-      writeAnswer({ ...heading, status: 'failure', failInfo: 'badTime', failInfoText: 'too late' }, undefined, signer, manner, random),
+      writeScepReply({ ...heading, status: 'failure', failInfo: 'badTime', failInfoText: 'too late' }, undefined, signer, manner, random),
     )
     expect([refused.type, refused.status, refused.failInfo, refused.failInfoText]).toEqual(['CertRep', 'failure', 'badTime', 'too late'])
     expect(refused.recipientNonce).toEqual(nonce)
@@ -182,13 +182,13 @@ describe('a SCEP message', () => {
   })
 
   it('is refused after a byte was changed', () => {
-    const whole = writeQuestion({ type: 'PKCSReq', transactionId: 'abc', senderNonce: nonce }, said, other, signer, manner, random)
+    const whole = writeScepRequest({ type: 'PKCSReq', transactionId: 'abc', senderNonce: nonce }, plainBytes, other, signer, manner, random)
     const believed = (bytes: Uint8Array): boolean => {
       try {
         const message = readMessage(bytes)
         return (
           message.signedBy([certificate]) !== undefined &&
-          !(message.transactionId === 'abc' && message.open({ certificate: other, key: otherKey }).content.equals(said))
+          !(message.transactionId === 'abc' && message.open({ certificate: other, key: otherKey }).content.equals(plainBytes))
         )
       } catch (error) {
         if (error instanceof PkiError) return false

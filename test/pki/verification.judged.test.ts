@@ -216,7 +216,7 @@ describeWith('openssl', 'openssl, with -x509_strict and -crl_check_all', () => {
 
   test('agrees on shapes that offbox never writes', () => {
     withFolder((openssl) => {
-      const asked = (certificate: Certificate, question: Partial<VerificationRequest> = {}): [boolean, RejectionReason | 'accepted'] => {
+      const verdicts = (certificate: Certificate, question: Partial<VerificationRequest> = {}): [boolean, RejectionReason | 'accepted'] => {
         const whole = { ...base, certificate, anchors: [certificate], others: [], ...question }
         return [opinion(openssl, whole), judge(whole)]
       }
@@ -228,11 +228,11 @@ describeWith('openssl', 'openssl, with -x509_strict and -crl_check_all', () => {
       const two = readCertificate(issue(contents('two', keyD, { ...authority, ...long }), issuerOf(one, keyB)))
       const below = (parent: Certificate, key: typeof keyA): Certificate =>
         readCertificate(issue(contents('leaf', keyC, long), issuerOf(parent, key)))
-      expect(asked(below(one, keyB), { anchors: [limited], others: [one], at: later })).toEqual([true, 'accepted'])
-      expect(asked(below(two, keyD), { anchors: [limited], others: [one, two], at: later })).toEqual([false, 'path too long'])
+      expect(verdicts(below(one, keyB), { anchors: [limited], others: [one], at: later })).toEqual([true, 'accepted'])
+      expect(verdicts(below(two, keyD), { anchors: [limited], others: [one, two], at: later })).toEqual([false, 'path too long'])
       const odd = made(openssl, '/CN=odd', ...ca, '1.2.3.4=critical,DER:0500')
-      expect(asked(odd, { at: later })).toEqual([false, 'unknown extension'])
-      expect(asked(made(openssl, '/CN=plain', ...ca, '1.2.3.4=DER:0500'), { at: later })).toEqual([true, 'accepted'])
+      expect(verdicts(odd, { at: later })).toEqual([false, 'unknown extension'])
+      expect(verdicts(made(openssl, '/CN=plain', ...ca, '1.2.3.4=DER:0500'), { at: later })).toEqual([true, 'accepted'])
     })
   })
 })

@@ -30,10 +30,10 @@ async function walked(what: 'words' | 'commands', share: number): Promise<readon
   for await (const line of createInterface({ input: child.stdout })) {
     clearTimeout(watch)
     watch = setTimeout(() => child.kill('SIGKILL'), patience)
-    const told: unknown = JSON.parse(line)
-    if (typeof told !== 'object' || told === null) continue
-    if ('begins' in told) name = String(told.begins)
-    if ('took' in told) taken.push({ name, took: Number(told.took), says: 'says' in told ? String(told.says) : undefined })
+    const record: unknown = JSON.parse(line)
+    if (typeof record !== 'object' || record === null) continue
+    if ('begins' in record) name = String(record.begins)
+    if ('took' in record) taken.push({ name, took: Number(record.took), says: 'says' in record ? String(record.says) : undefined })
   }
   clearTimeout(watch)
   expect(await ended, `the walk ends; it was at: ${name}`).toBe(0)

@@ -41,11 +41,11 @@ function survives(menu: KnownMenu, commands: readonly string[]): void {
   const first = bench({ release })
   for (const command of preludeOf(menu)) expect(first.run(command), command).toBe('')
   for (const command of commands) {
-    const said = first.run(command)
+    const output = first.run(command)
     // Two random rows may have the same unique value, and a gateway may be no interface; the device then refuses them, and the property
     // only concerns accepted rows.
-    if (/already|exists|argument base/.test(said)) continue
-    expect(said, command).toBe('')
+    if (/already|exists|argument base/.test(output)) continue
+    expect(output, command).toBe('')
   }
   const exported = first.run('/export show-sensitive')
   // Runtime state is not configuration.

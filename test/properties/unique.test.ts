@@ -1,7 +1,7 @@
 // Owns the property of unique values: after any adds, sets, renames and removals, no two rows share a unique value.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Item } from '../../src/device/rows/store.ts'
+import type { StoredRow } from '../../src/device/rows/store.ts'
 import { itemOf } from '../../src/fuzz/item.ts'
 import { interfaceKind } from '../../src/schema/interfaces.ts'
 import { KnownMenu } from '../../src/schema/known-menu.ts'
@@ -34,8 +34,8 @@ function menus(): readonly KnownMenu[] {
 function shared({ device }: Bench, menu: KnownMenu): readonly string[] {
   const own = device.declared(menu.path)
   const rows = device.store(own).items
-  const text = (row: Item, name: string): string => show(device.read(own, row, name))
-  const isOff = (row: Item): boolean => device.read(own, row, 'disabled') === true
+  const text = (row: StoredRow, name: string): string => show(device.read(own, row, name))
+  const isOff = (row: StoredRow): boolean => device.read(own, row, 'disabled') === true
   return rulesOf(menu).flatMap(({ by, whileEnabled }) => {
     const [first = ''] = by
     const keys = rows

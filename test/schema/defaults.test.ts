@@ -12,7 +12,7 @@ const references: References = { locate: () => undefined, nameOf: () => undefine
 const sameTime: ReadonlySet<string> = new Set(['0ms 0s', '24h 1d', '600000s 6d22h40m'])
 
 /** Describes what is wrong with a default, or how it is printed differently; undefined if nothing is. */
-function wrong(menu: KnownMenu, name: string, text: string): string | undefined {
+function problemWith(menu: KnownMenu, name: string, text: string): string | undefined {
   const type = plainType(menu, name)
   const fault = type.fault(text, name)
   if (fault !== undefined) return fault.message
@@ -30,7 +30,7 @@ describe.each(['7.24', '7.9.2', '6.49'])('every default of %s', (release) => {
         const text = menu.defaultOf(name)
         if (text === undefined || text === '') continue
         looked++
-        const why = wrong(menu, name, text)
+        const why = problemWith(menu, name, text)
         if (why !== undefined) found.push(`${menu.path} ${name}=${text}: ${why}`)
       }
       for (const entry of menu.entries.values()) if (entry instanceof KnownMenu) visit(entry)

@@ -18,7 +18,7 @@ const keysOf = (text: string): readonly Key[] => [...text].map((sign) => named[s
 interface Bench {
   readonly screen: TerminalModel
   readonly shell: Shell
-  readonly told: string[]
+  readonly calls: string[]
   type(text: string, ...keys: readonly Key[]): void
   ready(prompt?: string, remember?: boolean): void
 }
@@ -32,13 +32,13 @@ interface BenchOptions {
 
 function bench({ width = 40, height = 12, history = [], questionHelps = false }: BenchOptions = {}): Bench {
   const screen = new TerminalModel(width, height)
-  const told: string[] = []
+  const calls: string[] = []
   const note =
     (what: string) =>
     (...values: readonly unknown[]): void =>
-      void told.push([what, ...values.map(String)].join(' '))
+      void calls.push([what, ...values.map(String)].join(' '))
   const shell = new Shell({
-    outside: {
+    callbacks: {
       write: (text) => screen.write(text),
       submit: note('submit'),
       toggleSafe: note('safe'),
@@ -58,7 +58,7 @@ function bench({ width = 40, height = 12, history = [], questionHelps = false }:
   const made: Bench = {
     screen,
     shell,
-    told,
+    calls,
     type(text, ...keys) {
       for (const key of [...keysOf(text), ...keys]) shell.key(key)
       shell.draw()
@@ -73,15 +73,15 @@ const offer = (label: string, suffix = ' ') => ({ label, suffix, detail: `what $
 
 describe('the shell', () => {
   it('runs an entry, and waits for more while a bracket is open', () => {
-    const { type, told, screen } = bench()
+    const { type, calls, screen } = bench()
     type('{(\n1)\n:put "a\n')
     expect(screen.text).toBe('> {(\n{(... 1)\n{... :put "a\n{"...')
     type('"}\n')
-    expect(told).toEqual(['submit {(\n1)\n:put "a\n"}'])
+    expect(calls).toEqual(['submit {(\n1)\n:put "a\n"}'])
   })
 
   it('recalls entries unchanged, numbers their lines, and moves up and down in them', () => {
-    const { type, screen, told, ready } = bench()
+    const { type, screen, calls, ready } = bench()
     type(':put (\\\n1)\n')
     ready()
     type(':put 2\n')
@@ -92,12 +92,12 @@ describe('the shell', () => {
     expect(screen.cursor).toEqual({ row: 3, column: 13 })
     type('', { name: 'down' }, { name: 'down' }, { name: 'down' })
     expect(screen.text).toBe('> :put (\\\n(\\... 1)\n> :put 2\n> dra')
-    expect(told.filter((one) => one.startsWith('keep'))).toEqual(['keep :put (\\\n1)', 'keep :put 2'])
+    expect(calls.filter((one) => one.startsWith('keep'))).toEqual(['keep :put (\\\n1)', 'keep :put 2'])
   })
 
   it('F8 prints all lines of an entry that is longer than the terminal, and continues editing', () => {
     const lines = ['{', ':put 1', ':put 2', ':put 3', ':put 4', '}']
-    const { type, screen, told } = bench({ height: 4, history: [lines.join('\n'), ':put 9'] })
+    const { type, screen, calls } = bench({ height: 4, history: [lines.join('\n'), ':put 9'] })
     const numbered = lines.map((line, at) => `line ${at + 1} of 6> ${line}`)
     type('', { name: 'up' })
     type('', { name: 'f8' })
@@ -108,22 +108,22 @@ describe('the shell', () => {
     expect(screen.scrolled.slice(-numbered.length)).toEqual(numbered)
     expect(screen.cursor).toEqual({ row: 2, column: numbered[4]?.length })
     type('0\n')
-    expect(told).toEqual(['submit {\n:put 1\n:put 2\n:put 3\n:put 40\n}'])
+    expect(calls).toEqual(['submit {\n:put 1\n:put 2\n:put 3\n:put 40\n}'])
   })
 
   it('stores no entry with a secret, not even for Up', () => {
-    const { type, screen, ready, told } = bench()
+    const { type, screen, ready, calls } = bench()
     type('secret\n')
     ready('> ', false)
     type('', { name: 'up' })
     expect(screen.text).toBe('> secret\n>')
-    expect(told).toEqual(['submit secret'])
+    expect(calls).toEqual(['submit secret'])
   })
 
   it('completes, and lists at the second Tab; keys wait for the response', () => {
-    const { type, screen, shell, told } = bench()
+    const { type, screen, shell, calls } = bench()
     type('/in\tx')
-    expect(told).toEqual(['ask complete /in 3'])
+    expect(calls).toEqual(['ask complete /in 3'])
     shell.answer('complete', '/in', 3, { from: 1, word: 'in', offers: [offer('interface', '/')] })
     expect(screen.text).toBe('> /interface/x')
     type('\t\t')
@@ -136,10 +136,10 @@ describe('the shell', () => {
   it('shows help with F1, and with ? if the release does', () => {
     const seven = bench()
     seven.type('a?')
-    expect(seven.told).toEqual([])
+    expect(seven.calls).toEqual([])
     const six = bench({ questionHelps: true })
     six.type('a?')
-    expect(six.told).toEqual(['ask help a 1'])
+    expect(six.calls).toEqual(['ask help a 1'])
     six.shell.answer('help', 'a', 1, { from: 0, word: 'a', offers: [offer('add')] }, 'a hint')
     expect(six.screen.text).toBe('> a\na hint\nadd  what add is\n> a')
   })
@@ -155,13 +155,13 @@ describe('the shell', () => {
   })
 
   it('treats a paste as one entry, whatever it contains', () => {
-    const { type, screen, told } = bench()
+    const { type, screen, calls } = bench()
     type('', { name: 'paste-start' })
     type(':put 1\n\t:put 2\n\n', { name: 'c', ctrl: true, text: '\x03' }, { name: 'paste-end' })
     expect(screen.text).toBe('> :put 1\n...     :put 2')
-    expect(told).toEqual([])
+    expect(calls).toEqual([])
     type('\n')
-    expect(told).toEqual(['submit :put 1\n    :put 2'])
+    expect(calls).toEqual(['submit :put 1\n    :put 2'])
   })
 
   it('searches the history', () => {
@@ -179,18 +179,18 @@ describe('the shell', () => {
   })
 
   it('Ctrl-C cancels an entry, Ctrl-D exits on an empty line, Ctrl-X toggles safe mode', () => {
-    const { type, screen, told, ready } = bench()
+    const { type, screen, calls, ready } = bench()
     type('abc', { name: 'c', ctrl: true })
     expect(screen.text).toBe('> abc\n>')
     type('kept', { name: 'x', ctrl: true })
     ready('<SAFE> ')
     expect(screen.text).toBe('> abc\n> kept\n<SAFE> kept')
     type('', { name: 'u', ctrl: true }, { name: 'd', ctrl: true })
-    expect(told).toEqual(['safe', 'end'])
+    expect(calls).toEqual(['safe', 'end'])
   })
 
   it('replies to prompts of a device, hides secrets, and does not store them', () => {
-    const { type, screen, shell, told, ready } = bench()
+    const { type, screen, shell, calls, ready } = bench()
     type('ask\n')
     shell.ask({ line: 'name: ', initial: 'a', hidden: false, sign: '' })
     type('b\n')
@@ -203,24 +203,24 @@ describe('the shell', () => {
     ready()
     type('', { name: 'up' }, { name: 'up' })
     expect(screen.text.endsWith('> ask')).toBe(true)
-    expect(told).toEqual(['submit ask', 'reply ab', 'reply pw', 'reply 107', 'keep ask'])
+    expect(calls).toEqual(['submit ask', 'reply ab', 'reply pw', 'reply 107', 'keep ask'])
   })
 
   it('queues keys typed during a command; Ctrl-C stops the command', () => {
-    const { type, told, ready, screen } = bench()
+    const { type, calls, ready, screen } = bench()
     type('one\ntwo\n', { name: 'c', ctrl: true })
-    expect(told).toEqual(['submit one', 'interrupt'])
+    expect(calls).toEqual(['submit one', 'interrupt'])
     type('three\n')
     ready()
-    expect(told.slice(2)).toEqual(['keep one', 'submit three'])
+    expect(calls.slice(2)).toEqual(['keep one', 'submit three'])
     expect(screen.text).toBe('> one\n> three')
   })
 
   it('help prints the help text', () => {
-    const { type, screen, told } = bench()
+    const { type, screen, calls } = bench()
     type('help\n')
     expect(screen.text).toBe('> help\nkeys\n>')
-    expect(told).toEqual([])
+    expect(calls).toEqual([])
   })
 
   it('ignores a response that comes too late', () => {

@@ -1,4 +1,4 @@
-# Runs a line N times at once over SSH, 50 channels a connection; prints how many gave what was asked, and in how many seconds.
+# Runs a command N times at once over SSH, 50 channels per connection; prints how many returned the expected output, and the seconds.
 import asyncio, sys, time
 import asyncssh
 

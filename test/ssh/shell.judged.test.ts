@@ -8,7 +8,7 @@ import { top } from '../harness/sources.ts'
 import { ran, SshLab } from '../harness/ssh-lab.ts'
 
 interface Seen {
-  readonly said: readonly string[]
+  readonly outputs: readonly string[]
   readonly status: number | null
   readonly banner: string
 }
@@ -38,7 +38,7 @@ async function typed(steps: readonly Step[], user = 'admin+ct'): Promise<Seen> {
 function seenIn(printed: unknown): Seen {
   if (typeof printed !== 'object' || printed === null) throw new Error('nothing was printed')
   const { said, status, banner } = { said: [], status: null, banner: '', ...printed }
-  return { said, status, banner }
+  return { outputs: said, status, banner }
 }
 
 /** Removes control sequences. */
@@ -50,17 +50,17 @@ describeWith('python3-paramiko', 'a console over SSH', () => {
   })
 
   it('greets, queries the terminal type, uses colours, and ends its output with the prompt', async () => {
-    const { said, banner } = await typed([{ type: '\x1b/Z/ip/addr', until: 'addr$' }], 'admin')
+    const { outputs: said, banner } = await typed([{ type: '\x1b/Z/ip/addr', until: 'addr$' }], 'admin')
     expect(banner).toBe('SSH-2.0-ROSSSH')
     expect(said[0]).toMatch(/\x1bZ/)
     expect(said[0]?.endsWith('[admin@MikroTik] > ')).toBe(true)
     expect(said[1]).toContain('\x1b[36mip')
-    const { said: quiet } = await typed([{ type: '/ip/addr', until: 'addr$' }])
+    const { outputs: quiet } = await typed([{ type: '/ip/addr', until: 'addr$' }])
     expect(quiet.join('')).not.toMatch(/\x1bZ|\x1b\[\d+m/)
   })
 
   it('runs entries, in menus, with the width of the terminal', async () => {
-    const { said } = await typed([
+    const { outputs: said } = await typed([
       { type: '/ip/address\r' },
       { type: 'add address=10.0.0.1/24 interface=ether1\r' },
       { type: 'print\r' },
@@ -75,7 +75,7 @@ describeWith('python3-paramiko', 'a console over SSH', () => {
   })
 
   it('completes, stops waiting and computing commands at Ctrl-C, prompts, and ends at /quit', async () => {
-    const { said, status } = await typed([
+    const { outputs: said, status } = await typed([
       { type: '/ip/addr', until: 'addr$' },
       { type: '\t', until: 'address/$' },
       { type: '\x03' },
@@ -97,9 +97,9 @@ describeWith('python3-paramiko', 'a console over SSH', () => {
   })
 
   it('reverts safe mode if the connection ends', async () => {
-    const { said } = await typed([{ type: '\x18', until: 'SAFE> $' }, { type: '/ip/dns/set servers=9.9.9.9\r' }])
+    const { outputs: said } = await typed([{ type: '\x18', until: 'SAFE> $' }, { type: '/ip/dns/set servers=9.9.9.9\r' }])
     expect(plain(said[1])).toMatch(/<SAFE> $/)
-    await lab.until(async () => plain((await typed([{ type: ':put [/ip/dns/get servers]\r' }])).said[1]).includes('9.9.9.9') === false)
+    await lab.until(async () => plain((await typed([{ type: ':put [/ip/dns/get servers]\r' }])).outputs[1]).includes('9.9.9.9') === false)
   })
 
   it('runs commands from standard input without a terminal, and ends with it', async () => {

@@ -1,4 +1,4 @@
-# Owns talking with a device's console over SSH as programs do: paramiko types, waits for prompts and prints what it saw, as JSON.
+# Owns a console over SSH as programs use it: paramiko types, waits for prompts and prints the output as JSON.
 import json
 import re
 import sys

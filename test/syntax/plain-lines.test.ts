@@ -25,7 +25,7 @@ const invocations = ({ body }: Script): readonly Invocation[] => {
 }
 
 /** Everything that a plain value provides. */
-const said = (node: Node | undefined): unknown => {
+const valuesOf = (node: Node | undefined): unknown => {
   if (node?.kind === 'literal') return [node.kind, node.from, node.to, node.text, node.value]
   if (node?.kind === 'quoted') return [node.kind, node.from, node.to, node.parts, node.value, node.composed]
   return node?.kind
@@ -39,7 +39,7 @@ const saidOf = ({ argument, from, nameTo, to, name, unset, isEmpty, value }: Giv
   name,
   unset,
   isEmpty,
-  said(value),
+  valuesOf(value),
 ]
 
 /** Compares both parses of a text; returns the number of lines stored as numbers. */

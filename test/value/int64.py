@@ -1,4 +1,4 @@
-# Owns 64-bit arithmetic as another language does it: questions as JSON lines [operation, left, right], numbers as decimal text; one answer a line.
+# Owns 64-bit arithmetic in Python: reads JSON lines [operation, left, right] with decimal numbers as text; prints one result per line.
 import json
 import sys
 

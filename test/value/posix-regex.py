@@ -1,11 +1,11 @@
-# Owns asking the C library's regcomp and regexec: lines of JSON [pattern, text] in hex; a line each: 1 found, 0 not, - where the pattern is refused.
+# Owns matching with the C library's regcomp and regexec: reads JSON lines [pattern, text] in hex; prints 1 (match), 0 (none) or - (invalid pattern).
 import ctypes
 import json
 import locale
 import sys
 
 EXTENDED, NO_PARTS = 1, 8
-# Bytes, not the characters of whoever runs this.
+# Bytes, independent of the locale.
 locale.setlocale(locale.LC_ALL, 'C')
 c = ctypes.CDLL('libc.so.6')
 for line in sys.stdin:

@@ -13,15 +13,15 @@ import { readTests } from '../test/read.ts'
  */
 export function withCommentFindings(source: Source, found: readonly Diagnostic[], refuses: Refuses): readonly Diagnostic[] {
   if (!source.text.includes('offbox:')) return found
-  const refusals = wrongIn(source, refuses).flatMap(({ spotted, hint }): Diagnostic[] => {
-    if (spotted === undefined || found.some(({ code, line }) => code === unknownComment.code && line === spotted.mark.line)) return []
-    const { line } = spotted.mark
+  const refusals = wrongIn(source, refuses).flatMap(({ place, hint }): Diagnostic[] => {
+    if (place === undefined || found.some(({ code, line }) => code === unknownComment.code && line === place.mark.line)) return []
+    const { line } = place.mark
     const from = source.lineStart(line)
     return [
       {
         severity: unknownComment.severity,
         code: unknownComment.code,
-        message: toBytes(spotted.message),
+        message: toBytes(place.message),
         from,
         to: from + source.lineText(line).length,
         line,

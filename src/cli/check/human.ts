@@ -59,7 +59,10 @@ function runsOf(verdicts: readonly ReleaseResult[]): readonly Run[] {
   return runs.map(({ first, last, verdict }) => ({ span: first === last ? first : `${first} .. ${last}`, verdict }))
 }
 
-/** `3 scripts checked: 1 error, 2 places that fail when reached, 1 warning`, then a line for each thing that was not checked. */
+/**
+ * Returns `3 scripts checked: 1 error, 2 places that fail when reached, 1 warning`, then a line for each reason why something was not
+ * checked.
+ */
 export function summary(totals: Totals): string {
   const { files, unreadable, counts } = totals
   const parts = [
@@ -74,7 +77,7 @@ export function summary(totals: Totals): string {
   return `${counted(checked, 'script')} checked${found}${unread}\n${uncheckedNotes(totals)}`
 }
 
-/** That names were only guessed at; empty where they were not. */
+/** Returns a note that names were only guessed; empty if they were not. */
 export function guessedNote(guessed: Totals['guessed']): string {
   const releases = Object.keys(guessed).sort()
   const unsure = Object.values(guessed).reduce((sum, count) => sum + count, 0)

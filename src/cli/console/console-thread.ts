@@ -3,12 +3,12 @@ import { Worker } from 'node:worker_threads'
 import {
   ConsoleCell,
   deviceThreadLimits,
-  type TerminalAnswer,
+  type TerminalReply,
   type ConsoleReport,
   type ConsoleRequest,
   type ConsoleStart,
-} from '../conversation.ts'
-import { Complaint } from '../exit-code.ts'
+} from '../device-messages.ts'
+import { Complaint, ExitCode } from '../exit-code.ts'
 import type { DeviceFlags } from '../shared-options.ts'
 import { writeMessage } from '../output.ts'
 
@@ -16,6 +16,8 @@ import { writeMessage } from '../output.ts'
 export interface ConsoleFront {
   /** Shows a report of the device. */
   report(report: Exclude<ConsoleReport, { complaint: unknown } | { fromFailed: unknown }>): void
+  /** The exit code when the device has ended. */
+  readonly code: ExitCode
   /** The device has ended. */
   close(): void
 }
@@ -28,13 +30,13 @@ export class ConsoleThread {
   /** Whether the device was ever ready, so that there is one to store. */
   #opened = false
 
-  /** `done` is called when the device has ended, `failed` with a Complaint or the thread's error. */
+  /** `done` is called with the exit code when the device has ended, `failed` with a Complaint or the thread's error. */
   constructor(
     start: { readonly flags: DeviceFlags; readonly width: number; readonly onTerminal: boolean },
-    done: () => void,
+    done: (code: ExitCode) => void,
     failed: (error: unknown) => void,
   ) {
-    const data: ConsoleStart = { ...start, door: 'console', control: this.#control, reportsRequests: false }
+    const data: ConsoleStart = { ...start, mode: 'console', control: this.#control, reportsRequests: false }
     this.#device = new Worker(new URL('./device-thread.js', import.meta.url), { workerData: data, resourceLimits: deviceThreadLimits })
     this.#device.on('message', (report: ConsoleReport) => {
       if ('complaint' in report) {
@@ -55,7 +57,7 @@ export class ConsoleThread {
     this.#device.on('error', failed)
     this.#device.on('exit', () => {
       this.#front?.close()
-      done()
+      done(this.#front?.code ?? ExitCode.ok)
     })
   }
 
@@ -71,8 +73,8 @@ export class ConsoleThread {
   }
 
   /** Sends the user's reply to the device. */
-  reply(value: TerminalAnswer['value']): void {
-    this.#device.postMessage({ value } satisfies TerminalAnswer)
+  reply(value: TerminalReply['value']): void {
+    this.#device.postMessage({ value } satisfies TerminalReply)
     Atomics.store(this.#control, ConsoleCell.answered, 1)
     Atomics.notify(this.#control, ConsoleCell.answered)
   }

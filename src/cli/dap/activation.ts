@@ -1,7 +1,7 @@
 // Owns the call stack while debugging: activations of scripts and functions with their variables, and whether a failure will be caught.
 import type { Frame } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
-import type { SourcePlace } from '../../ide/dap/conversation.ts'
+import type { SourcePlace } from '../../ide/dap/messages.ts'
 import type { Invocation, Statement } from '../../syntax/tree.ts'
 import type { Source } from '../../text/source.ts'
 

@@ -1,5 +1,5 @@
 // Owns breakpoints: which one a place, a function or a changed value hits, with hit counts and conditions.
-import type { AskedBreakpoint, AskedData, SetBreakpoint } from '../../ide/dap/conversation.ts'
+import type { RequestedBreakpoint, RequestedWatch, SetBreakpoint } from '../../ide/dap/messages.ts'
 import { placeKeyOf, type SourcePlaces } from './places.ts'
 
 interface Breakpoint {
@@ -65,7 +65,7 @@ export class Breakpoints {
   set(
     places: SourcePlaces,
     at: { readonly path?: string; readonly reference?: number },
-    list: readonly AskedBreakpoint[],
+    list: readonly RequestedBreakpoint[],
   ): SetBreakpoint[] {
     const of = at.path ?? `#${at.reference}`
     for (const key of this.#pages.get(of) ?? []) this.#places.delete(key)
@@ -94,7 +94,7 @@ export class Breakpoints {
     })
   }
 
-  setData(list: readonly AskedData[]): { id: number }[] {
+  setData(list: readonly RequestedWatch[]): { id: number }[] {
     this.#data = list.map(({ id: of, condition, hitCondition }) => ({
       id: ++this.#last,
       of,

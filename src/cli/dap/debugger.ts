@@ -2,7 +2,7 @@
 import type { Closure, Frame, Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import type { ContinueMode, SourcePlace, StopReason } from '../../ide/dap/conversation.ts'
+import type { ContinueMode, SourcePlace, StopReason } from '../../ide/dap/messages.ts'
 import type { Node, Statement } from '../../syntax/tree.ts'
 import type { Source } from '../../text/source.ts'
 import { fromBytes } from '../../text/bytes.ts'
@@ -29,7 +29,7 @@ export interface StepKind {
 export interface DebuggerUser {
   /** Reports the stop and waits until the user continues. */
   stop(stop: DebugStop): StepKind
-  /** Called at each statement: answers pending questions, and returns whether to pause. Throws if the user ends the program. */
+  /** Called at each statement: handles pending requests, and returns whether to pause. Throws if the user ends the program. */
   isAsking(): boolean
   /** Writes a log point's line. */
   log(text: string, spot: SourcePlace): void
@@ -85,7 +85,7 @@ export class Debugger {
   }
 
   #stopping(node: Statement, source: Source, closure: Closure<Console>): Closure<Console> {
-    const spot = this.#places.spotOf(source, startOf(node))
+    const spot = this.#places.placeOf(source, startOf(node))
     const key = placeKeyOf(spot)
     const line = source.lineAt(node.from)
     const menu = node.kind === 'invocation' && node.command.menu.parent !== undefined ? node.command.menu.path : undefined
@@ -130,7 +130,7 @@ export class Debugger {
     }
     this.#drop(frame)
     const caller = this.stack.at(-1)
-    const activation = new Activation(frame, source, this.#nameOf(source, caller), spot ?? this.#places.spotOf(source, 0))
+    const activation = new Activation(frame, source, this.#nameOf(source, caller), spot ?? this.#places.placeOf(source, 0))
     this.stack.push(activation)
     return activation
   }

@@ -1,7 +1,7 @@
 // Owns evaluating expressions and commands in a stopped program, writing its variables, and displaying values as trees.
 import type { Console } from '../../device/console.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import type { DisplayedValue } from '../../ide/dap/conversation.ts'
+import type { DisplayedValue } from '../../ide/dap/messages.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, nothing, typeOf, type Value } from '../../value/value.ts'

@@ -3,10 +3,10 @@
 import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { Characters } from '../../diagnostic/characters.ts'
-import type { SourcePlace } from '../../ide/dap/conversation.ts'
+import type { SourcePlace } from '../../ide/dap/messages.ts'
 import { embeddedIn, toSurrounding } from '../../resolve/check/embedded.ts'
 import { isScriptName } from '../../resolve/check/rules/script-name.ts'
-import { readOn } from '../../resolve/check/tolerant.ts'
+import { parseTolerant } from '../../resolve/check/tolerant.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import { holdsCode } from '../../schema/places.ts'
 import { descend } from '../../syntax/descent.ts'
@@ -74,7 +74,7 @@ export class SourcePlaces {
   #enter(text: string, mapped: Mapped, depth: number): void {
     if (!this.#byText.has(text)) this.#byText.set(text, mapped)
     if (depth === maxCodeNesting) return
-    const reading = readOn(new Source(text), this.#root())
+    const reading = parseTolerant(new Source(text), this.#root())
     descend(reading.parsed.script.body, (at) => {
       if (at.kind !== 'invocation') return
       for (const { argument, value } of at.given) {
@@ -110,7 +110,7 @@ export class SourcePlaces {
   }
 
   /** The user's place of an offset in a text of the engine. */
-  spotOf(source: Source, offset: number): SourcePlace {
+  placeOf(source: Source, offset: number): SourcePlace {
     const { page, toPage } = this.#mapped(source)
     return { ...this.#pageSpot(page), ...page.characters.placeAt(toPage === undefined ? offset : toPage(offset)) }
   }
@@ -142,7 +142,7 @@ export class SourcePlaces {
     const found: Location[] = []
     for (const [text, { page: of, toPage }] of this.#byText)
       if (of === page)
-        descend(readOn(new Source(text), this.#root()).parsed.script.body, (node) => {
+        descend(parseTolerant(new Source(text), this.#root()).parsed.script.body, (node) => {
           if (stops(node)) found.push(page.characters.placeAt(toPage === undefined ? startOf(node) : toPage(startOf(node))))
         })
     found.sort((a, b) => a.line - b.line || a.column - b.column)

@@ -2,12 +2,12 @@
 import type { NamesOptions } from '../../entry-options.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import type { Launch } from '../../ide/dap/conversation.ts'
+import type { Launch } from '../../ide/dap/messages.ts'
 import { nodeUsage } from '../../host/node/usage.ts'
 import type { Usage } from '../../index.ts'
 import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
-import { applyExport, skippedWords } from '../apply.ts'
+import { applyExport, skippedReason } from '../apply.ts'
 import { isExport, openFor } from '../configure.ts'
 import { scriptSettingsFor } from '../config/find-settings.ts'
 import type { OpenDevice } from '../device.ts'
@@ -26,7 +26,7 @@ import {
   type DeviceFlags,
 } from '../shared-options.ts'
 import { networkOptions } from '../network-options.ts'
-import { playCase } from '../test/play.ts'
+import { runCase } from '../test/run-case.ts'
 import type { ScriptBeside } from '../test/place.ts'
 import { readTests, type Case } from '../test/read.ts'
 import type { Debugger } from './debugger.ts'
@@ -137,7 +137,7 @@ function applied(source: ReturnType<typeof readScript>, { device, names }: OpenD
   const quiet = { ...device, session: (options: Parameters<typeof device.session>[0]) => device.session({ ...options, watch: unseen }) }
   const { skipped, ended } = applyExport(quiet, source, undefined, names)
   for (const part of ended === undefined ? skipped : [...skipped, { ...ended, reason: 'refused' as const }])
-    complain(`${basename(source.name)}:${part.line}: ${skippedWords(part)}\n`)
+    complain(`${basename(source.name)}:${part.line}: ${skippedReason(part)}\n`)
 }
 
 const unseen = <T>(_node: unknown, _source: unknown, closure: T): T => closure
@@ -160,7 +160,7 @@ function testOf(launch: Launch, { places, debugged, usage, print, complain }: Pr
     run() {
       debugged.begin(launch.stopOnEntry === true)
       const { watch } = debugged
-      const verdict = playCase(one, { file, scripts, names, board: flags.board, watch, clock: () => usage.elapsed(), usage })
+      const verdict = runCase(one, { file, scripts, names, board: flags.board, watch, clock: () => usage.elapsed(), usage })
       print(`${one.name}: ${verdict.state}\n`)
       for (const { line, message, details } of verdict.misses)
         complain([`${basename(path)}:${line}: ${message}`, ...details, ''].join('\n'))

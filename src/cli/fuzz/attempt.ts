@@ -6,7 +6,7 @@ import type { Session } from '../../session.ts'
 import type { Value } from '../../value/value.ts'
 import type { Bound } from './trial.ts'
 
-/** Runs a text: its value, or its failure. `name`: of the text, in the calls of a failure. Throws what is no Failure. */
+/** Runs a text, which the calls of a failure call `name`; returns its value, or its failure. Rethrows other errors. */
 export function valueOrFailure(
   session: Session,
   source: string,

@@ -9,7 +9,7 @@ import type { DeclaredInput, FuzzDirectives } from './rules.ts'
 import { stepsOf } from './rows.ts'
 import type { FunctionUnderTest, Input, FuzzSubject } from './subject.ts'
 import type { Bound, RowEvent, SetupStep, Trial, WebAnswer } from './trial.ts'
-import { arbitraryText } from './words.ts'
+import { arbitraryText } from './arbitrary-text.ts'
 
 const instants = [
   '2024-01-01T00:00:00',

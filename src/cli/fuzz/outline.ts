@@ -22,7 +22,7 @@ function isSearch({ body }: Bracket): boolean {
 export const converting = new Set(['/tonum', '/totime', '/toip', '/tobool'])
 const asking = new Set(['/typeof', '/len'])
 
-/** What the text of a script says about its nodes, computed once. */
+/** Facts about the nodes of a script, computed once from its text. */
 export class ScriptOutline {
   /** The values assigned to locals, by name; a local that is also assigned a constant is not traced. */
   readonly #sources = new Map<string, Node[]>()

@@ -1,6 +1,6 @@
 // Owns comparing releases by the outcome of one trial on each.
 import type { Release } from '../../schema/release.ts'
-import type { Player } from './play.ts'
+import type { TrialRunner } from './trial-runner.ts'
 import type { FuzzFault } from './search.ts'
 import { smallest } from './smaller.ts'
 import type { Trial } from './trial.ts'
@@ -9,13 +9,13 @@ import type { Trial } from './trial.ts'
 const maxShrinkTrials = 60
 
 /** A release, with a player for it. */
-export interface ReleasePlayer {
+export interface ReleaseRunner {
   readonly release: Release['text']
-  readonly player: Player
+  readonly player: TrialRunner
 }
 
 /** Differences in how a script ends between releases: each once, with the smallest of these trials. */
-export function differences(all: readonly ReleasePlayer[], trials: readonly Trial[], fixed: number): readonly FuzzFault[] {
+export function differences(all: readonly ReleaseRunner[], trials: readonly Trial[], fixed: number): readonly FuzzFault[] {
   const [first, ...others] = all
   const found = new Map<string, FuzzFault>()
   if (first === undefined) return []
@@ -37,8 +37,8 @@ interface Difference {
   readonly details: readonly string[]
 }
 
-function differing(first: ReleasePlayer, other: ReleasePlayer, trial: Trial): Difference | undefined {
-  const [a, b] = [first.player.play(trial), other.player.play(trial)]
+function differing(first: ReleaseRunner, other: ReleaseRunner, trial: Trial): Difference | undefined {
+  const [a, b] = [first.player.run(trial), other.player.run(trial)]
   if (a.stopped !== undefined || b.stopped !== undefined || a.outcome === b.outcome) return undefined
   return {
     key: `${other.release} ${a.outcome} ${b.outcome}`,

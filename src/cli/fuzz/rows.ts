@@ -12,7 +12,7 @@ import { presupposedRows } from './presupposed.ts'
 import { numbered, withValue } from './step.ts'
 import type { MenuUse, FuzzSubject } from './subject.ts'
 import type { PropertyText, SetupStep } from './trial.ts'
-import { arbitraryText } from './words.ts'
+import { arbitraryText } from './arbitrary-text.ts'
 
 /** The maximum number of rows per menu, unless the script counts further. */
 const maxRowsPerMenu = 3

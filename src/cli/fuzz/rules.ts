@@ -77,7 +77,10 @@ export function directivesFor(source: Source, refuses: Refuses = () => undefined
 /** Returns what is wrong with the text of a small script; undefined if nothing is. */
 export type Refuses = (script: string) => string | undefined
 
-/** What a checker says of small scripts: the help or the message of the first finding that keeps them from running. */
+/**
+ * Returns a function that checks a small script: it returns the help or the message of the first finding that prevents the script from
+ * running.
+ */
 export const refusesBy =
   (checker: Checker): Refuses =>
   (script) => {

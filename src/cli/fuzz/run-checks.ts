@@ -4,7 +4,7 @@ import { fromBytes } from '../../text/bytes.ts'
 import { withoutParentheses } from '../../syntax/descent.ts'
 import type { Value } from '../../value/value.ts'
 import { failurePlace, lineOf, type FuzzFinding } from './finding.ts'
-import { isFaultOfCaller } from './misfit.ts'
+import { isCallersFault } from './callers-fault.ts'
 import type { ScriptOutline } from './outline.ts'
 import {
   countEqualRows,
@@ -107,7 +107,7 @@ export class RunChecks {
         details: ['loops without end, or functions that call each other without end'],
       })
     } else if (failure.command !== ':error') {
-      if (isFaultOfCaller(observations.failedAt, this.#outline, this.#watcher.valueOf)) return
+      if (isCallersFault(observations.failedAt, this.#outline, this.#watcher.valueOf)) return
       const isWhy = (one: FuzzFinding): boolean =>
         one.kind === 'nothing' && at.other === undefined && lineOf(one, this.#subject.source) === at.line
       const why = findings.filter(isWhy)

@@ -4,7 +4,7 @@ import { trialsOf } from './draw.ts'
 import { isSame, lineOf, rankOf, type FuzzFinding } from './finding.ts'
 import type { LearnedTexts } from './learned-texts.ts'
 import { mutated, seeded } from './mutate.ts'
-import type { PlayedTrial, Player } from './play.ts'
+import type { TrialResult, TrialRunner } from './trial-runner.ts'
 import type { FuzzDirectives } from './rules.ts'
 import { smallest } from './smaller.ts'
 import type { FuzzSubject } from './subject.ts'
@@ -58,7 +58,7 @@ const mutationShare = 0.4
 export function search(
   subject: FuzzSubject,
   rules: FuzzDirectives,
-  player: Player,
+  player: TrialRunner,
   known: LearnedTexts,
   options: SearchOptions,
 ): SearchResult {
@@ -74,7 +74,7 @@ interface Kept {
 class Search {
   readonly #subject: FuzzSubject
   readonly #rules: FuzzDirectives
-  readonly #player: Player
+  readonly #player: TrialRunner
   readonly #known: LearnedTexts
   readonly #options: SearchOptions
   #faults: readonly FuzzFault[] = []
@@ -91,7 +91,7 @@ class Search {
   #round = 0
   #drawn: Trial[] = []
 
-  constructor(subject: FuzzSubject, rules: FuzzDirectives, player: Player, known: LearnedTexts, options: SearchOptions) {
+  constructor(subject: FuzzSubject, rules: FuzzDirectives, player: TrialRunner, known: LearnedTexts, options: SearchOptions) {
     this.#subject = subject
     this.#rules = rules
     this.#player = player
@@ -138,7 +138,7 @@ class Search {
   #look(trial: Trial): void {
     this.#runs++
     this.#options.progress?.(this.#runs, this.#faults.length)
-    const played = this.#player.play(trial)
+    const played = this.#player.run(trial)
     const { stopped, reached, findings } = played
     if (stopped === undefined) this.#judged++
     else this.#stopped.set(stopped, (this.#stopped.get(stopped) ?? 0) + 1)
@@ -184,13 +184,13 @@ class Search {
 
   #follow(trial: Trial, finding: FuzzFinding): void {
     const { source } = this.#subject
-    const same = ({ findings }: PlayedTrial): FuzzFinding | undefined =>
+    const same = ({ findings }: TrialResult): FuzzFinding | undefined =>
       findings.find((one) => one.kind === finding.kind && isSame(one, finding, source))
     const { clock, time } = this.#options
     const shows = (one: Trial): boolean =>
-      clock() < this.#deadline + time / 2 && this.#isMeant(one, trial) && same(this.#player.play(one)) !== undefined
+      clock() < this.#deadline + time / 2 && this.#isMeant(one, trial) && same(this.#player.run(one)) !== undefined
     const small = smallest(this.#player.acceptedPart(trial), shows, maxShrinkTrials, this.#rules.given.length)
-    const found = same(this.#player.play(small))
+    const found = same(this.#player.run(small))
     this.#note(found === undefined ? { finding, trial } : { finding: found, trial: small })
   }
 

@@ -1,4 +1,4 @@
-// Owns what is made of one step of a trial: a copy of its row with other values, and the command of a script.
+// Owns conversions of a trial's step: a copy of its row with other values, and the command for a script.
 import { written } from '../../fuzz/text.ts'
 import type { PropertyText, SetupStep } from './trial.ts'
 

@@ -2,7 +2,7 @@
 // disappear.
 import type { Device } from '../../index.ts'
 import type { DeviceMenu, Router } from '../../device/router.ts'
-import type { Item } from '../../device/rows/store.ts'
+import type { StoredRow } from '../../device/rows/store.ts'
 import { Staging } from '../../device/staging.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { toBytes } from '../../text/bytes.ts'
@@ -19,7 +19,7 @@ export class TrialSetup {
   readonly #session: Session
   readonly #staging = new Staging()
   readonly #trial: Trial
-  readonly #rows = new Map<number, { readonly menu: string; readonly item: Item }>()
+  readonly #rows = new Map<number, { readonly menu: string; readonly item: StoredRow }>()
   readonly #taken = new Set<number>()
 
   constructor(device: Device, trial: Trial) {
@@ -90,7 +90,7 @@ export class TrialSetup {
     return true
   }
 
-  #made(step: number, menu: string, item: Item | undefined): void {
+  #made(step: number, menu: string, item: StoredRow | undefined): void {
     if (item !== undefined) this.#rows.set(step, { menu, item })
   }
 }

@@ -18,7 +18,7 @@ export interface NodeValue {
 /** Commands whose loops may be endless. */
 const loops = new Set(['/while', '/for', '/foreach', '/do'])
 
-/** Watches one script, run after run: its wrapped closures are reused. Observations go to the sight of the run. */
+/** Watches one script in successive runs: its wrapped closures are reused. Observations are recorded in `observations`. */
 export class Watcher {
   /** Of the current run; undefined stops watching. */
   observations: RunObservations | undefined

@@ -1,34 +1,34 @@
-// Owns the messages of the thread that checks an editor's texts.
+// Owns the messages of the thread that checks an editor's texts, and the interface to it.
 import type { Worker } from 'node:worker_threads'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
-import type { NamesAsked } from '../../host/catalog-cache.ts'
+import type { NamesQuery } from '../../host/catalog-cache.ts'
 import type { Inspector } from '../../ide/lsp/inspector.ts'
 
-/** Requests to the thread; `number` identifies the answer. */
-export type ThreadQuestion =
-  | { readonly what: 'configure'; readonly name: string; readonly names: NamesAsked }
+/** Requests to the thread; the response has the same `number`. */
+export type CheckRequest =
+  | { readonly what: 'configure'; readonly name: string; readonly names: NamesQuery }
   | { readonly what: 'forget'; readonly name: string }
   | { readonly what: 'check'; readonly number: number; readonly name: string; readonly text: string }
   | { readonly what: 'works-on'; readonly number: number; readonly name: string; readonly text: string }
 
-/** Answers of the thread. */
-export type ThreadAnswer =
+/** Responses of the thread. */
+export type CheckResponse =
   | { readonly number: number; readonly findings: readonly Diagnostic[] }
   | { readonly number: number; readonly worksOn: string }
   | { readonly number: number; readonly fault: string }
 
 /** An inspector that runs in a thread. `end` stops it. */
 export function inspectorIn(worker: Worker): Inspector & { readonly end: () => Promise<unknown> } {
-  const waiting = new Map<number, (answer: ThreadAnswer) => void>()
+  const waiting = new Map<number, (answer: CheckResponse) => void>()
   let count = 0
-  const ask = (asked: ThreadQuestion): void => worker.postMessage(asked)
-  const answered = (question: (number: number) => ThreadQuestion): Promise<ThreadAnswer> =>
+  const ask = (asked: CheckRequest): void => worker.postMessage(asked)
+  const answered = (question: (number: number) => CheckRequest): Promise<CheckResponse> =>
     new Promise((resolve) => {
       const number = ++count
       waiting.set(number, resolve)
       ask(question(number))
     })
-  worker.on('message', (answer: ThreadAnswer) => {
+  worker.on('message', (answer: CheckResponse) => {
     waiting.get(answer.number)?.(answer)
     waiting.delete(answer.number)
   })

@@ -7,7 +7,7 @@ import type { ToolReply } from '../../ide/mcp/agent-server.ts'
 import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
-import { applyExport, skippedWords } from '../apply.ts'
+import { applyExport, skippedReason } from '../apply.ts'
 import { isExport } from '../configure.ts'
 import type { OpenDevice } from '../device.ts'
 import { hintFor } from '../hint.ts'
@@ -41,7 +41,7 @@ interface RunSummary {
 
 function applied({ device, names }: OpenDevice, source: Source, write: (bytes: string) => void): RunSummary {
   const { skipped, ended } = applyExport(device, source, write, names)
-  const lines = skipped.map((part) => `${part.line}: ${skippedWords(part)}`)
+  const lines = skipped.map((part) => `${part.line}: ${skippedReason(part)}`)
   return {
     lines: ended === undefined ? lines : [...lines, `${ended.line}: ended here: ${fromBytes(ended.what)}`],
     failed: ended !== undefined || skipped.some(({ reason }) => reason === 'refused'),

@@ -19,7 +19,7 @@ import { Complaint } from '../exit-code.ts'
 import { namesOf, parseRelease } from '../shared-options.ts'
 import type { AgentDevices } from './agent-devices.ts'
 import { explained } from './explained.ts'
-import { describedCertificateFile } from './judged.ts'
+import { describeCertificateFile } from './certificate-file.ts'
 import { contentOf, resourcesOf } from './content.ts'
 import { runOn } from './run-for-agent.ts'
 
@@ -155,7 +155,7 @@ export class Tools implements ToolBackend {
     const release = given.maybe('release')
     const openedDevice = this.#devices.open(release === undefined ? undefined : parseRelease(release), '')
     try {
-      return describedCertificateFile(openedDevice.device, given.text('pem'), given.maybe('passphrase'))
+      return describeCertificateFile(openedDevice.device, given.text('pem'), given.maybe('passphrase'))
     } finally {
       openedDevice.close()
     }

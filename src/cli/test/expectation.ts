@@ -11,8 +11,8 @@ import { show } from '../../value/show.ts'
 import type { Value } from '../../value/value.ts'
 import type { Directive } from '../directive.ts'
 import type { Stage } from './stage.ts'
-import { mailMissed, mailParts, readMail, type WantedMail } from './mail.ts'
-import { bodyBelow, readRowDescription, type NamedValue } from './words.ts'
+import { unmetMailReasons, mailParts, readMail, type WantedMail } from './mail.ts'
+import { bodyBelow, readRowDescription, type NamedValue } from './comment-syntax.ts'
 
 /** An expectation of a case. Texts are bytes. */
 export type Expectation = { readonly line: number } & (
@@ -119,7 +119,7 @@ function request(source: Source, directive: Directive, text: string, none: boole
 }
 
 /** Why an expectation was not met; empty if it was. */
-export function missed(expected: Expectation, ended: EndedCase): readonly FailedExpectation[] {
+export function unmetReasons(expected: Expectation, ended: EndedCase): readonly FailedExpectation[] {
   const { line } = expected
   const { output, failure, session } = ended
   const miss = (message: string, ...details: readonly string[]): readonly FailedExpectation[] => [{ line, message, details }]
@@ -146,7 +146,7 @@ export function missed(expected: Expectation, ended: EndedCase): readonly Failed
     case 'request':
       return requestMissed(expected, ended.asked).flatMap(({ message, details }) => miss(message, ...details))
     case 'mail':
-      return mailMissed(expected, ended.mailed, (value) => show(ended.stage.value(value))).flatMap(({ message, details }) =>
+      return unmetMailReasons(expected, ended.mailed, (value) => show(ended.stage.value(value))).flatMap(({ message, details }) =>
         miss(message, ...details),
       )
     case 'command': {

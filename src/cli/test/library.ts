@@ -3,7 +3,7 @@ import type { NamesOptions } from '../../entry-options.ts'
 import type { Board } from '../../index.ts'
 import { toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
-import { playCase, type CaseState, type CaseResult } from './play.ts'
+import { runCase, type CaseState, type CaseResult } from './run-case.ts'
 import type { FailedExpectation } from './expectation.ts'
 import { readTests } from './read.ts'
 
@@ -26,5 +26,5 @@ export function test(text: string, options: TestOptions = {}): readonly CaseResu
   const { name = 'test.rsc', scripts = {}, board, ...names } = options
   const file = readTests(new Source(toBytes(text), name))
   const beside = Object.entries(scripts).map(([script, source]) => ({ name: script, path: script, text: toBytes(source) }))
-  return file.cases.map((one) => playCase(one, { file, scripts: beside, names, board, watch: undefined, clock: () => performance.now() }))
+  return file.cases.map((one) => runCase(one, { file, scripts: beside, names, board, watch: undefined, clock: () => performance.now() }))
 }

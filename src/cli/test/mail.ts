@@ -1,7 +1,7 @@
 // Owns expectations about sent mail: parsing such a comment, and checking it.
 import type { Mail } from '../../host/mail.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import { readPairs, type NamedValue, type WrittenValue } from './words.ts'
+import { readPairs, type NamedValue, type WrittenValue } from './comment-syntax.ts'
 
 /** The expectation that such a message was sent, or that none was. */
 export interface WantedMail {
@@ -36,7 +36,7 @@ export function readMail(text: string, none: boolean, body: string | undefined):
 }
 
 /** Why an expectation was not met: a message and the actual mail; empty if it was met. `text` converts a word to bytes. */
-export function mailMissed(
+export function unmetMailReasons(
   { none, pairs, body }: WantedMail,
   mailed: readonly Mail[],
   text: (value: WrittenValue) => string,

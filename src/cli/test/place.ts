@@ -33,7 +33,7 @@ export function failurePlaceOf(
 }
 
 /** The calls that a failure passed, innermost first. */
-export const wayOf = ({ trace }: Failure, test: string, scripts: readonly ScriptBeside[]): readonly string[] =>
+export const callsOf = ({ trace }: Failure, test: string, scripts: readonly ScriptBeside[]): readonly string[] =>
   trace.map(({ what, line, file }) => `called at ${named(file, scripts) ?? test}:${line}: ${fromBytes(what)}`)
 
 /** The file of a text; undefined for the test itself. A text without a file has its name on the device. */

@@ -12,7 +12,7 @@ import { fromBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
 import { readExpectation, type Expectation } from './expectation.ts'
 import { readStep, type TestStep } from './step.ts'
-import { bodyBelow } from './words.ts'
+import { bodyBelow } from './comment-syntax.ts'
 import { fromMilliseconds } from '../../text/units.ts'
 
 /** An answer of a server. */
@@ -54,7 +54,7 @@ export interface TestFile {
 const bodied: ReadonlySet<string> = new Set(['file', 'answer', 'reply', 'expect'])
 
 /** Refuses a line `#|` that does not follow a comment which accepts such lines. */
-function refuseStray(source: Source, directives: readonly Directive[], wrong: Wrong): void {
+function refuseStrayBodies(source: Source, directives: readonly Directive[], wrong: Wrong): void {
   const heads = new Map(directives.map((one) => [one.line, one]))
   for (let line = 1, within = false; line <= source.lines; line++) {
     const head = heads.get(line)
@@ -75,7 +75,7 @@ export function readTests(source: Source): TestFile {
   const heads = directives.filter(({ word }) => word === 'case')
   if (heads.length === 0)
     throw new Complaint(ExitCode.usage, `${source.name} has no case`, 'a case begins with a line like # offbox: case it adds an address')
-  refuseStray(source, directives, wrong)
+  refuseStrayBodies(source, directives, wrong)
   const last = source.lines + 1
   const parts = partsOf(directives)
   const [first] = heads

@@ -1,7 +1,7 @@
 // Owns test reports: for people, as TAP, as JUnit XML.
 import { escapedXml } from '../xml.ts'
 import type { Colours } from '../paint.ts'
-import type { CaseState, CaseResult } from './play.ts'
+import type { CaseState, CaseResult } from './run-case.ts'
 import { visibleLine } from '../../text/visible.ts'
 
 /** The cases of one file. */

@@ -2,7 +2,7 @@
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import type { Router, DeviceMenu } from '../../device/router.ts'
-import type { Item } from '../../device/rows/store.ts'
+import type { StoredRow } from '../../device/rows/store.ts'
 import { Staging } from '../../device/staging.ts'
 import type { CommandArguments } from '../../device/types.ts'
 import { Failure } from '../../diagnostic/failure.ts'
@@ -18,23 +18,23 @@ import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { events, type DeviceEvent } from '../../schema/device-events.ts'
 import { keptValue, addSimulatedRow, setSimulatedRow, simulatedMenu } from '../simulated-row.ts'
 import type { EventStep, ReplyStep, RowStep, TestStep } from './step.ts'
-import type { NamedValue, WrittenValue } from './words.ts'
+import type { NamedValue, WrittenValue } from './comment-syntax.ts'
 
 /** The device on which a case runs. */
 export interface StageOptions {
   readonly device: Device
   readonly session: Session
   /** Called for a step that cannot be executed; the case continues. */
-  readonly cannot: (step: TestStep, failure: Failure) => void
+  readonly stepFailed: (step: TestStep, failure: Failure) => void
   /** Called for a failed script of an event; the case continues. */
-  readonly died: (step: TestStep, failure: Failure) => void
+  readonly hookFailed: (step: TestStep, failure: Failure) => void
 }
 
 /** A device controlled by a test. */
 export class Stage {
   readonly #router: Router
   readonly #session: Session
-  readonly #callbacks: Pick<StageOptions, 'cannot' | 'died'>
+  readonly #callbacks: Pick<StageOptions, 'stepFailed' | 'hookFailed'>
   readonly #root: Device['catalog']['root']
   readonly #staging = new Staging()
   #pending: TestStep[] = []
@@ -59,7 +59,7 @@ export class Stage {
       const step = next
       guarded(
         () => this.#carryOut(step),
-        (failure) => this.#callbacks.cannot(step, failure),
+        (failure) => this.#callbacks.stepFailed(step, failure),
       )
     }
   }
@@ -110,7 +110,7 @@ export class Stage {
   }
 
   /** The rows that match a condition: `find name=ether1`. */
-  #rows(menu: DeviceMenu, find: string): readonly Item[] {
+  #rows(menu: DeviceMenu, find: string): readonly StoredRow[] {
     const ids = this.#session.run(`:return [${menu.path}/${find}]`)
     const store = this.#router.store(menu)
     const items = ids instanceof ArrayValue ? ids.items.flatMap((id) => (id instanceof Id ? (store.byId(id.id) ?? []) : [])) : []
@@ -164,7 +164,7 @@ export class Stage {
   }
 
   /** The row that the test selects, else the one that has such a script. */
-  #rowOf({ script }: DeviceEvent, menu: DeviceMenu, { event, find }: EventStep): Item {
+  #rowOf({ script }: DeviceEvent, menu: DeviceMenu, { event, find }: EventStep): StoredRow {
     const rows = find === undefined ? this.#router.store(menu).items : this.#rows(menu, find)
     const withScript = rows.filter(({ values }) => show(values.get(script) ?? '') !== '')
     const [row] = withScript
@@ -192,7 +192,7 @@ export class Stage {
     }
     guarded(
       () => void (step.event === 'script' ? run() : session.capture(run)),
-      (failure) => this.#callbacks.died(step, failure),
+      (failure) => this.#callbacks.hookFailed(step, failure),
     )
   }
 }

@@ -1,6 +1,6 @@
 // Owns the steps of a test at certain lines: rows and simulated values, replies of commands, events.
 import { didYouMean, listed } from '../../resolve/check/similar.ts'
-import { bodyBelow, readBrackets, readPairs, readRowDescription, type NamedValue, type WrittenValue } from './words.ts'
+import { bodyBelow, readBrackets, readPairs, readRowDescription, type NamedValue, type WrittenValue } from './comment-syntax.ts'
 import type { Directive } from '../directive.ts'
 import { events, isEvent, type EventName } from '../../schema/device-events.ts'
 import type { Source } from '../../text/source.ts'

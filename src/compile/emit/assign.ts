@@ -1,4 +1,4 @@
-// Owns the JavaScript of `:set`, `:local` and `:global`.
+// Owns generating the JavaScript of `:set`, `:local` and `:global`.
 import type { Variable } from '../../syntax/variables.ts'
 import type { Assign } from '../form.ts'
 import type { Machine } from '../machine.ts'
@@ -7,7 +7,7 @@ import { all, test } from './emitted.ts'
 import type { Region } from './region.ts'
 import { emitShared } from './variable.ts'
 
-/** Undefined unless a local or global is written. A region that writes arguments is not generated at all. */
+/** Returns the statement of an assignment; undefined unless it writes a local or a global. (No region has code that writes arguments.) */
 export function assign<M extends Machine>({ target, value }: Assign, region: Region<M>): string | undefined {
   const [variable] = variablesOf(target)
   if (variable === undefined) return element(target, value, region)
@@ -16,13 +16,13 @@ export function assign<M extends Machine>({ target, value }: Assign, region: Reg
   return `${place} = ${value === undefined ? (variable.kind === 'local' ? 'N' : 'undefined') : emitShared(value, region).js};`
 }
 
-/** The left side of the assignment. */
+/** The left side of an assignment to a variable; undefined for an argument or a property. */
 export function written<M extends Machine>({ kind, name, slot }: Variable, region: Region<M>): string | undefined {
   if (kind === 'local') return region.slot(slot)
   return kind === 'global' ? `${region.cell(name)}.value` : undefined
 }
 
-/** An element: first the value is evaluated, then the variable is read, then the keys are evaluated. */
+/** An assignment to an element: it evaluates the value, then reads the variable, then evaluates the keys. */
 function element<M extends Machine>(target: Assign['target'], value: Assign['value'], region: Region<M>): string | undefined {
   const path = pathOf(target)
   const place = path && written(path.variable, region)
@@ -34,8 +34,14 @@ function element<M extends Machine>(target: Assign['target'], value: Assign['val
   const [first, second] = path.keys
   if (value !== undefined && first !== undefined && second === undefined && path.variable.kind === 'local') {
     const key = region.bindTemporary(region.value(first), before)
-    const there = all(`${old} instanceof ARRAY`, `!${old}.isShared`, test(key, 'num'), `${key.js} >= 0`, `${key.js} < ${old}.items.length`)
-    return `${before.map((one) => `${one};\n`).join('')}if (${there}) ${old}.items[${key.js}] = ${given};
+    const isInPlace = all(
+      `${old} instanceof ARRAY`,
+      `!${old}.isShared`,
+      test(key, 'num'),
+      `${key.js} >= 0`,
+      `${key.js} < ${old}.items.length`,
+    )
+    return `${before.map((statement) => `${statement};\n`).join('')}if (${isInPlace}) ${old}.items[${key.js}] = ${given};
 else ${place} = WRITE(${old}, ${key.js}, ${given});`
   }
   const array = region.temporary()

@@ -1,4 +1,4 @@
-// Owns the JavaScript of forms that catch failures: `on-error=` and `:onerror`.
+// Owns generating the JavaScript of forms that catch failures: `on-error=` and `:onerror`.
 import type { Catch, Try } from '../form.ts'
 import type { Machine } from '../machine.ts'
 import { variablesOf } from '../target.ts'
@@ -6,7 +6,10 @@ import { written } from './assign.ts'
 import { code } from './code.ts'
 import type { Region } from './region.ts'
 
-/** `work` is the JavaScript of the tried code. A failure gets the places that it passed inside, but not that of the command itself. */
+/**
+ * `on-error=`; `work` is the JavaScript of the code that may fail. A failure gets the places inside that code, but not the place of the
+ * command itself.
+ */
 export function rescued<M extends Machine>(
   form: Try,
   work: string | undefined,
@@ -20,8 +23,8 @@ export function rescued<M extends Machine>(
 }
 
 /**
- * `:onerror` as a statement; its value is whether `work` failed. Inside a bracket its value may be the handler's return value: such
- * brackets stay closures.
+ * `:onerror` as a statement; its value is whether `work` failed. In a bracket the value may be the handler's return value: such brackets
+ * remain closures.
  */
 export function catching<M extends Machine>(form: Catch, region: Region<M>, needsValue: boolean): string | undefined {
   const { at } = region

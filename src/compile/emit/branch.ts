@@ -1,11 +1,11 @@
-// Owns the JavaScript of `:if` and of the words that leave code.
+// Owns generating the JavaScript of `:if`, `:return`, `:break` and `:continue`.
 import type { Branch, Jump } from '../form.ts'
 import { Flow, type Machine } from '../machine.ts'
 import { code } from './code.ts'
 import { emitCondition } from './expression.ts'
 import type { Region } from './region.ts'
 
-/** Emits an `:if`; returns the expression of its value if that is needed. */
+/** `:if`. With `needsValue` it stores its value in `v`. */
 export function branch<M extends Machine>(
   { condition, then, otherwise }: Branch,
   region: Region<M>,
@@ -19,7 +19,7 @@ export function branch<M extends Machine>(
   return `if (${test}) {\n${yes}\n}${no === '' ? '' : ` else {\n${no}\n}`}`
 }
 
-/** Ends a loop region: its closure expects the state of a next iteration, or false. */
+/** Ends a loop region: it returns false instead of the state of the next iteration. */
 const over = 'return false;'
 
 /** Ends the region and keeps `frame.flow`. The frame of a function has its return value. */
@@ -27,7 +27,7 @@ export function leaving<M extends Machine>(region: Region<M>): string {
   return region.isRoutine ? `return frame.flow === ${Flow.return} ? frame.result : I;` : over
 }
 
-/** `:break` and `:continue` outside of any loop end the function, which then returns nil. */
+/** `:return`, `:break` and `:continue`. The last two end the function with nil if they are outside of any loop. */
 export function leave<M extends Machine>({ flow, value }: Jump, region: Region<M>): string {
   const labels = region.loops.at(-1)
   if (flow === 'return') {

@@ -1,4 +1,4 @@
-// Owns the JavaScript of calls of functions held by a variable.
+// Owns generating the JavaScript of calls of functions that are in variables.
 import type { Call, LooseArgument } from '../../syntax/tree.ts'
 import type { Machine } from '../machine.ts'
 import type { Emitted } from './emitted.ts'

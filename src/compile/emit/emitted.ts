@@ -1,15 +1,15 @@
-// Owns the data type of generated JavaScript expressions: text, with facts about its value.
+// Owns the type of a generated JavaScript expression: its source text, with facts about its value.
 
 /** The static type of a value: `num` is a JavaScript number (never a bigint); `any` is unknown. */
 export type KnownType = 'num' | 'str' | 'bool' | 'any'
 
-/** A JavaScript expression. */
+/** A generated JavaScript expression. */
 export interface Emitted {
   readonly js: string
   readonly kind: KnownType
   /** Whether it has no effect that a script can observe. */
   readonly pure: boolean
-  /** Whether it is a name or a constant, which may be repeated. */
+  /** Whether it is a name or a constant, so that the text may be used several times. */
   readonly simple: boolean
 }
 
@@ -27,7 +27,7 @@ export type EmitWord = (call: WordCall) => Emitted
 /** JavaScript of a command without side effects. */
 export const pureCall = (js: string, kind: KnownType): Emitted => ({ js, kind, pure: true, simple: false })
 
-/** A test of a simple value's type; undefined if the type is known. */
+/** The test whether a simple value has a type; undefined if it is known to have it, `false` if it is known to have another one. */
 export function test({ js, kind }: Emitted, wanted: 'num' | 'str' | 'bool'): string | undefined {
   if (kind === wanted) return undefined
   return kind === 'any' ? `typeof ${js} === '${typeNames[wanted]}'` : 'false'

@@ -1,4 +1,4 @@
-// Owns the JavaScript of expressions, by node kind.
+// Owns generating the JavaScript of expressions, by the kind of node.
 import { withoutParentheses } from '../../syntax/descent.ts'
 import type { ArrayNode, Bracket, Node, Quoted } from '../../syntax/tree.ts'
 import { constantOf } from '../constant.ts'
@@ -10,7 +10,7 @@ import type { Region } from './region.ts'
 import { read, emitShared } from './variable.ts'
 import { wordOf } from './word.ts'
 
-/** The value of a node. A node without JavaScript calls its closure, on the frame. */
+/** The value of a node. A node for which no JavaScript can be generated calls its closure. */
 export function value<M extends Machine>(node: Node, region: Region<M>): Emitted {
   const constant = constantOf(node, region.context.analysis.constants)
   if (constant !== undefined) return region.constant(constant)
@@ -76,7 +76,7 @@ function placed<M extends Machine>(emitted: Emitted, own: number, outer: number,
   return { ...emitted, js: `(p = ${own}, ${result} = ${emitted.js}, p = ${outer}, ${result})` }
 }
 
-/** The JavaScript of a condition: a bool itself, other types by the operator table. */
+/** A condition as a JavaScript boolean. */
 export function emitCondition<M extends Machine>(node: Node, region: Region<M>): string {
   const { js, kind } = region.value(withoutParentheses(node))
   if (kind === 'bool') return js

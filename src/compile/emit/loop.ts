@@ -1,4 +1,4 @@
-// Owns the JavaScript of loops: inside a region, and as a region that continues where closures stopped.
+// Owns generating the JavaScript of loops: inside a region, or as a region that continues a loop which closures started.
 import type { Node } from '../../syntax/tree.ts'
 import type { Count, Each, Loop } from '../form.ts'
 import { count as closure } from '../loop.ts'
@@ -11,18 +11,17 @@ import { emitCondition } from './expression.ts'
 import { slotsIn, type Region } from './region.ts'
 import { writesOf } from './writes.ts'
 
-/** An iteration of a loop inside a region pays and checks the limits itself. */
+/** Counts the step of an iteration and checks the limits, in a loop inside a region. */
 const step = 'if (++A.steps >= A.next) A.checkLimitsIfDue();'
 
 /**
- * A loop region begins in an iteration that is already paid for. It pays for each further one, and returns when a limit check is due: the
- * surrounding closure checks, and calls it again. So the engine compiles it as a function, instead of replacing an endless loop on the
- * stack.
+ * Counts the step of the next iteration, in a loop region, and returns when a limit check is due: the closure that called the region checks
+ * the limits, and calls it again. So V8 optimises it as a function, and needs no on-stack replacement of an endless loop.
  */
 const stop = (state: string): string => `if (++A.steps >= A.next) return ${state};`
 
 /** The JavaScript of an iteration, with the code for `:break` and `:continue` in it. */
-function turn<M extends Machine>(body: Node | undefined, region: Region<M>, onBreak: string, onContinue: string): string | undefined {
+function iteration<M extends Machine>(body: Node | undefined, region: Region<M>, onBreak: string, onContinue: string): string | undefined {
   if (body === undefined) return ''
   region.loops.push({ onBreak, onContinue })
   try {
@@ -38,19 +37,19 @@ export function loop<M extends Machine>({ test, condition, body }: Loop, region:
   const here = `p = ${region.at};`
   const holds = emitCondition(condition, region)
   const isFirst = test === 'before' && !isRegion
-  const inside = turn(body, region, `break ${label};`, isFirst ? `continue ${label};` : `break ${label}T;`)
+  const inside = iteration(body, region, `break ${label};`, isFirst ? `continue ${label};` : `break ${label}T;`)
   if (inside === undefined) return undefined
-  const asked = `${here}\nif (!(${holds})) break;`
-  if (isFirst) return `${label}: for (;;) {\n${asked}\n${step}\n${inside}\n}`
+  const exitTest = `${here}\nif (!(${holds})) break;`
+  if (isFirst) return `${label}: for (;;) {\n${exitTest}\n${step}\n${inside}\n}`
   const whole = `${label}T: {\n${inside}\n}`
   return isRegion
-    ? `${label}: for (;;) {\n${whole}\n${asked}\n${stop('true')}\n}`
-    : `${label}: for (;;) {\n${here}\n${step}\n${whole}\n${asked}\n}`
+    ? `${label}: for (;;) {\n${whole}\n${exitTest}\n${stop('true')}\n}`
+    : `${label}: for (;;) {\n${here}\n${step}\n${whole}\n${exitTest}\n}`
 }
 
 /**
- * `:for` inside a region. Bounds that JavaScript does not represent exactly are left to the closure of the whole loop, which evaluates them
- * again; undefined if a script could observe that.
+ * `:for` inside a region. If a bound is a bigint, the closure of the whole loop runs instead, and evaluates the bounds again; undefined if
+ * a script could observe that they are evaluated twice.
  */
 export function count<M extends Machine>(form: Count, region: Region<M>): string | undefined {
   const from = region.value(form.from)
@@ -75,7 +74,7 @@ ${countAsClosure(form, region)}
 }`
 }
 
-/** Runs the loop as a closure, on a frame that receives the variables it uses and returns them. */
+/** Runs the loop as a closure. The variables that it uses are copied to the frame before and back afterwards. */
 function countAsClosure<M extends Machine>(form: Count, region: Region<M>): string {
   region.needsFrame = true
   const slots = [...new Set([form.counter, form.from, form.to, form.step, form.body].flatMap((node) => (node ? [...slotsIn(node)] : [])))]
@@ -91,6 +90,7 @@ function lazily<M extends Machine>(make: () => Closure<M>): Closure<M> {
   return (frame) => (made ??= make())(frame)
 }
 
+/** The JavaScript names of a `:for` loop's variables, and the number of its label. */
 interface Names {
   readonly at: string
   readonly last: string
@@ -98,7 +98,7 @@ interface Names {
   readonly n: number
 }
 
-/** The loop itself, over numbers. */
+/** The loop of a `:for` whose bounds are JavaScript numbers. */
 export function countLoopBody<M extends Machine>(
   { counter, body }: Count,
   region: Region<M>,
@@ -117,7 +117,7 @@ export function countLoopBody<M extends Machine>(
     (body === undefined || !writesOf(body, region.context.analysis).slots.has(slot))
   if (isOwn) region.counters.add(slot)
   try {
-    const inside = turn(body, region, `break ${label};`, isRegion ? `break ${label}T;` : `continue ${label};`)
+    const inside = iteration(body, region, `break ${label};`, isRegion ? `break ${label}T;` : `continue ${label};`)
     if (inside === undefined) return undefined
     const here = `p = ${region.at};`
     return isRegion
@@ -151,7 +151,7 @@ export function each<M extends Machine>(form: Each, region: Region<M>): string |
   return walked && `{\nlet ${walk} = new WALK(${items.js}), ${at} = 0;\n${walked}\n}`
 }
 
-/** The loop itself, over a Walk. */
+/** The loop of a `:foreach`, over a Walk. */
 export function eachLoopBody<M extends Machine>(
   { names, body }: Each,
   region: Region<M>,
@@ -164,7 +164,7 @@ export function eachLoopBody<M extends Machine>(
   if (places.includes(undefined)) return undefined
   const [first, second] = places
   const label = `L${n}`
-  const inside = turn(body, region, `break ${label};`, isRegion ? `break ${label}T;` : `continue ${label};`)
+  const inside = iteration(body, region, `break ${label};`, isRegion ? `break ${label}T;` : `continue ${label};`)
   if (inside === undefined) return undefined
   const value = `SHARE(${walk}.value(${at}, ${second === undefined}))`
   const stores =

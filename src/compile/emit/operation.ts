@@ -1,4 +1,4 @@
-// Owns the JavaScript of operators: inline for numbers, texts and bools, by the operator table for other values.
+// Owns generating the JavaScript of operators: inline for numbers, texts and bools; the operator table handles other values.
 import type { Node, Operation } from '../../syntax/tree.ts'
 import type { Pattern } from '../../value/pattern.ts'
 import type { Value } from '../../value/value.ts'
@@ -55,6 +55,7 @@ interface Pair {
   readonly constant: Value | undefined
   readonly temporary: () => string
 }
+/** Generates an operator inline; returns its expression and the type of its value. */
 type InPlace = (sign: string, pair: Pair) => readonly [js: string, kind: KnownType]
 
 function binary<M extends Machine>(operator: string, left: Emitted, node: Node, slow: string, region: Region<M>): Emitted {
@@ -113,7 +114,7 @@ const dividing: InPlace = (sign, pair) => {
   return [choose(holds, js, slow), holds === 'true' ? 'num' : 'any']
 }
 
-/** The operator table may refuse; it only returns bools. */
+/** Comparisons by order. The operator table may throw, but returns only bools. */
 const ordering: InPlace = (sign, pair) => [choose(numbers(pair), `${pair.a.js} ${sign} ${pair.b.js}`, pair.slow), 'bool']
 
 const equating: InPlace = (sign, pair) => {
@@ -124,7 +125,7 @@ const equating: InPlace = (sign, pair) => {
   return [choose(numbers(pair), js, slow), 'bool']
 }
 
-/** Both sides are always evaluated, so they are evaluated before the test. */
+/** `and` and `or`. Both sides are always evaluated, so they are evaluated before the test. */
 const joining: InPlace = (sign, pair) => {
   const { a, b, slow } = pair
   return [choose(all(test(a, 'bool'), test(b, 'bool')), `${a.js} ${sign === 'and' ? '&&' : '||'} ${b.js}`, slow), 'bool']
@@ -146,7 +147,7 @@ const signs: ReadonlyMap<string, InPlace> = new Map([
   ['or', joining],
 ])
 
-/** One function per operator of a table, shared by all regions. */
+/** The function that `make` makes of an operator's function, cached: all regions share it. */
 function sameOf(make: (slow: Binary) => Binary, slow: Binary): Binary {
   let known = made.get(slow)
   if (known === undefined) made.set(slow, (known = make(slow)))
@@ -155,7 +156,7 @@ function sameOf(make: (slow: Binary) => Binary, slow: Binary): Binary {
 
 const made = new WeakMap<Binary, Binary>()
 
-/** The pattern of a constant, compiled at first use, since it may be refused. */
+/** A constant pattern. It is compiled at first use, since compiling may throw. */
 export interface PatternSite {
   readonly source: string
   pattern: Pattern | undefined

@@ -1,4 +1,4 @@
-// Owns turning a finished region into a JavaScript function: its variables, its start and end, and the places of its failures.
+// Owns making the JavaScript function of a region from its generated statements: variables, entry and exit, and places of failures.
 import { Failure } from '../../diagnostic/failure.ts'
 import { payTime } from '../../value/limits.ts'
 import { calleeName } from '../call.ts'
@@ -17,8 +17,9 @@ const workPerByte = 64
 export type AnyFunction = (...given: readonly unknown[]) => unknown
 
 /**
- * A loop. Locals that hold numbers in `frame` are read as numbers, so that the engine keeps them unboxed; if one of them holds anything
- * else, `otherwise` continues. They are written back however the region ends.
+ * Makes the function of a loop region; `state` are the names of its parameters. Locals that hold numbers in `frame` are converted to
+ * numbers on entry, so that the engine keeps them unboxed; if one of them holds another type then, the region calls `otherwise` instead.
+ * All locals are written back to the frame however the region ends.
  */
 export function loopFunction<M extends Machine, F>(
   region: Region<M>,
@@ -44,7 +45,7 @@ return false;
   return functionFromSource(source, region)
 }
 
-/** A function or a script. It has a frame only if closures need one for the variables that they use. */
+/** Makes the function of a routine region. It creates a frame only if closures in it use variables. */
 export function routineFunction<M extends Machine>(region: Region<M>, inside: string, size: number): RoutineRegion {
   const hasFrame = region.needsFrame || region.frameSlots.size > 0
   const names = Array.from({ length: region.parameters + 1 }, (_, at) => `a${at}`)
@@ -76,6 +77,7 @@ function functionFromSource<M extends Machine, F>(source: string, region: Region
   return (new Function(...names, js) as (...given: readonly unknown[]) => F)(...values)
 }
 
+/** Adds places to a thrown value. `at` and `stop` are place numbers (1-based indexes of `Region.places`). */
 type Placer = (error: unknown, at: number, stop: number) => unknown
 
 /** Adds the places that a thrown failure passed, from `at` outwards up to `stop` (-1: all), as the closures do. */

@@ -1,4 +1,4 @@
-// Owns the state of one region during generation: names of constants, locals and globals, places of failures, labels of loops.
+// Owns the state of a region while its JavaScript is generated: names of constants, locals and globals, places of failures, loop labels.
 import { descendFrom, functionAround } from '../../syntax/descent.ts'
 import type { Body, Call, Invocation, Node, Statement } from '../../syntax/tree.ts'
 import { nil, nothing, type Value } from '../../value/value.ts'
@@ -7,14 +7,15 @@ import type { Machine } from '../machine.ts'
 import type { Emitted, KnownType } from './emitted.ts'
 import { slotText } from './slot-text.ts'
 
-/** A place that a failure may pass: the surrounding statements, brackets and calls, from inside to outside by `parent`. */
+/** The place of a command or call, which is added to a failure. */
 export interface RegionPlace {
+  /** The number (1-based) of the surrounding place; 0 if there is none. */
   readonly parent: number
   readonly kind: 'invocation' | 'call' | 'trace'
   readonly node: Invocation | Call
 }
 
-/** The generator functions, passed in to avoid import circles between their files. */
+/** The functions that generate values and bodies. They are passed in to avoid import cycles. */
 export interface Parts<M extends Machine> {
   readonly value: (node: Node, region: Region<M>) => Emitted
   /** `needsValue`: whether the value of the last statement is stored in `v`. */
@@ -37,13 +38,15 @@ export class Region<M extends Machine> {
   readonly isRoutine: boolean
   /** Slots that stay in the frame, since closures read or write them; the others are JavaScript variables. */
   readonly frameSlots: Set<number>
+  /** All slots that the region uses. */
   readonly slots = new Set<number>()
-  /** Counters that only their loop writes: they hold JavaScript numbers. */
+  /** Slots of loop counters that only their loop writes: they hold JavaScript numbers. */
   readonly counters = new Set<number>()
+  /** The enclosing loops, the innermost last. */
   readonly loops: Labels[] = []
-  /** Number 0 is the region itself, which adds no place. */
+  /** Places by number, from 1. */
   readonly places: RegionPlace[] = []
-  /** The place of the code being generated. */
+  /** The number of the place of the code that is being generated; 0 for the region itself, which adds no place. */
   at = 0
   /** Whether an activation needs a frame. */
   needsFrame = false
@@ -63,6 +66,7 @@ export class Region<M extends Machine> {
     this.#parts = parts
   }
 
+  /** Generates the value of a node. */
   value(node: Node): Emitted {
     if (this.#depth >= maxNesting) return this.closure(node)
     this.#depth++
@@ -73,25 +77,29 @@ export class Region<M extends Machine> {
     }
   }
 
+  /** Generates the statements of a body (see `Parts.body`). */
   body(body: Body, needsValue: boolean): string {
     return this.#parts.body(body, this, needsValue)
   }
 
-  /** A name for a JavaScript value. */
+  /** The name under which generated code uses a JavaScript value. */
   name(value: unknown): string {
     let name = this.#constants.get(value)
     if (name === undefined) this.#constants.set(value, (name = `K${this.#constants.size}`))
     return name
   }
 
+  /** The values of `name`, in the order of their numbers. */
   get constants(): readonly unknown[] {
     return [...this.#constants.keys()]
   }
 
+  /** The names of all temporary variables. */
   get temporaries(): readonly string[] {
     return Array.from({ length: this.#temporaries }, (_, at) => `t${at}`)
   }
 
+  /** The name of a new temporary variable. */
   temporary(): string {
     return `t${this.#temporaries++}`
   }
@@ -101,11 +109,13 @@ export class Region<M extends Machine> {
     return this.#labels++
   }
 
+  /** Adds a place inside the current one; returns its number. */
   place(kind: RegionPlace['kind'], node: Invocation | Call): number {
     this.places.push({ parent: this.at, kind, node })
     return this.places.length
   }
 
+  /** The variable of a local (a placeholder; see `slotText`). */
   slot(slot: number): string {
     this.slots.add(slot)
     return slotText(slot)
@@ -118,6 +128,7 @@ export class Region<M extends Machine> {
     return `(${site}.machine === m ? ${site}.cell : CELL(${site}, m))`
   }
 
+  /** The expression of a constant value. */
   constant(value: Value): Emitted {
     const [js, kind] = this.#constant(value)
     return { js, kind, pure: true, simple: true }
@@ -130,7 +141,10 @@ export class Region<M extends Machine> {
     return [value === nil ? 'I' : value === nothing ? 'N' : this.name(value), 'any']
   }
 
-  /** Binds an expression to a name, so that it may be repeated; the binding is appended to `before`. `next` is evaluated after it. */
+  /**
+   * Assigns an expression to a temporary variable, so that its value may be used several times; the assignment is appended to `before`. A
+   * simple expression is returned unchanged, unless `next`, which is evaluated after it, may change its value.
+   */
   bindTemporary(emitted: Emitted, before: string[], next?: Emitted): Emitted {
     if (emitted.simple && next?.pure !== false) return emitted
     const js = this.temporary()
@@ -138,7 +152,7 @@ export class Region<M extends Machine> {
     return { ...emitted, js, simple: true }
   }
 
-  /** Calls the closure of an expression without JavaScript. */
+  /** Generates a call of a node's closure, for a node without JavaScript of its own. */
   closure(node: Node): Emitted {
     this.keepInFrame(node)
     return { js: `${this.name(this.context.value(node))}(frame)`, kind: 'any', pure: false, simple: false }

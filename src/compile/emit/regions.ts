@@ -1,4 +1,4 @@
-// Owns the second tier of one sealed body: generates a region when a loop or the body itself is hot.
+// Owns the regions of one sealed body: generates JavaScript when a loop or the body itself is hot.
 import { descend } from '../../syntax/descent.ts'
 import type { Body, Node } from '../../syntax/tree.ts'
 import { isDeferred } from '../constant.ts'
@@ -59,7 +59,7 @@ export class SealedRegions<M extends Machine> implements Regions<M> {
 
   #loop<F>(form: Form<M>, state: readonly string[], frame: Frame<M>, emit: (region: Region<M>) => string | undefined): F | undefined {
     const parts = partsOf(form).filter((part) => part !== undefined)
-    if (!this.#suits(parts)) return undefined
+    if (!this.#isSuitable(parts)) return undefined
     const make = <G>(numbers: Frame<M> | undefined, otherwise: AnyFunction): G | undefined => {
       const region = this.#region(false)
       const js = emit(region)
@@ -74,8 +74,10 @@ export class SealedRegions<M extends Machine> implements Regions<M> {
     return this.#attempt(() => make<F>(frame, unguarded))
   }
 
-  /** Whether it is short enough and writes no arguments: other code must see such writes, which JavaScript variables hide. */
-  #suits(parts: readonly Node[]): boolean {
+  /**
+   * Whether code is short enough, and writes no arguments of the call: other code reads those, and JavaScript variables would hide them.
+   */
+  #isSuitable(parts: readonly Node[]): boolean {
     const from = Math.min(...parts.map((part) => part.from))
     const to = Math.max(...parts.map((part) => part.to))
     return to - from <= maxRegionBytes && !parts.some((part) => writesOf(part, this.#context.analysis).arguments)

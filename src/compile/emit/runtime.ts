@@ -1,4 +1,4 @@
-// Owns the functions that generated JavaScript calls: for cases too rare or too long to inline.
+// Owns the functions that generated JavaScript calls, for cases that are too rare or too long to inline.
 import { describe } from '../describe.ts'
 import { attributesOf, caught } from '../attempt.ts'
 import { writeElement } from '../assign.ts'
@@ -36,12 +36,14 @@ function callAt(site: CallSite, machine: Machine, callee: Value, positional: Val
   return region(machine, ...positional)
 }
 
+/** A use of a global variable: the cell that was looked up last, and its machine. */
 interface CellSite {
   readonly name: string
   machine: Machine | undefined
   cell: Cell | undefined
 }
 
+/** Looks up the cell of a global, and caches it in its site. */
 function cellAt(site: CellSite, machine: Machine): Cell {
   const cell = machine.global(site.name)
   site.machine = machine
@@ -69,7 +71,7 @@ const keyed = (keys: readonly (string | undefined)[], values: readonly Value[]):
 const match = (site: PatternSite, value: Value): boolean =>
   (site.pattern ??= compilePattern(site.source)).matches(typeof value === 'string' ? value : text(value))
 
-/** By their names in generated code. */
+/** The functions and classes by their names in generated code. */
 export const runtime: Readonly<Record<string, unknown>> = {
   I: nil,
   N: nothing,

@@ -1,4 +1,4 @@
-// Owns the JavaScript of bodies and statements. A statement without JavaScript calls its closure, on the frame.
+// Owns generating the JavaScript of bodies and statements. A statement for which none can be generated calls its closure.
 import type { Body, Invocation, Statement } from '../../syntax/tree.ts'
 import type { Form } from '../form.ts'
 import { Flow, type Machine } from '../machine.ts'
@@ -11,20 +11,21 @@ import { count, each, loop } from './loop.ts'
 import type { Region } from './region.ts'
 import { wordOf } from './word.ts'
 
-/** Statements in order. `needsValue`: the value of the last one is stored in `v`; nil if there is none. */
+/** The statements of a body. `needsValue`: the value of the last one is stored in `v`; nil if there is none. */
 export function body<M extends Machine>(whole: Body, region: Region<M>, needsValue: boolean): string {
   // A path without a block runs nothing and has no value.
   const statements = whole.statements.filter((statement) => statement.kind !== 'path' || statement.body !== undefined)
   if (statements.length === 0) return needsValue ? 'v = I;' : ''
   const last = statements.length - 1
-  return statements.map((statement, at) => one(statement, whole, region, needsValue && at === last)).join('\n')
+  return statements.map((statement, at) => inlineOrClosure(statement, whole, region, needsValue && at === last)).join('\n')
 }
 
-function one<M extends Machine>(statement: Statement, whole: Body, region: Region<M>, needsValue: boolean): string {
+/** The JavaScript of a statement, or the call of its closure. */
+function inlineOrClosure<M extends Machine>(statement: Statement, whole: Body, region: Region<M>, needsValue: boolean): string {
   const outer = region.at
   try {
-    // A statement that must catch an Unwind stays a closure.
-    const js = region.context.analysis.unwinding.has(statement) ? undefined : known(statement, region, needsValue)
+    // Only closures catch an Unwind.
+    const js = region.context.analysis.unwinding.has(statement) ? undefined : inline(statement, region, needsValue)
     if (js !== undefined) return js
     region.at = outer
     return asClosure(statement, whole, region, needsValue)
@@ -33,7 +34,8 @@ function one<M extends Machine>(statement: Statement, whole: Body, region: Regio
   }
 }
 
-function known<M extends Machine>(statement: Statement, region: Region<M>, needsValue: boolean): string | undefined {
+/** The JavaScript of a statement; undefined if none can be generated. */
+function inline<M extends Machine>(statement: Statement, region: Region<M>, needsValue: boolean): string | undefined {
   switch (statement.kind) {
     case 'scope':
     case 'path':
@@ -90,7 +92,7 @@ function ofForm<M extends Machine>(form: Form<M>, region: Region<M>, needsValue:
   }
 }
 
-/** Calls the closure of a statement: its variables stay in the frame, and it may leave the region. */
+/** Generates the call of a statement's closure, whose variables stay in the frame, and the tests of `frame.flow` behind it. */
 function asClosure<M extends Machine>(statement: Statement, whole: Body, region: Region<M>, needsValue: boolean): string {
   region.keepInFrame(statement)
   const closure = region.name(region.context.body({ ...whole, statements: [statement] }))

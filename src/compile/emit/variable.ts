@@ -1,4 +1,4 @@
-// Owns the JavaScript that reads variables, and that marks values as shared.
+// Owns generating the JavaScript that reads variables and marks values as shared.
 import type { Node } from '../../syntax/tree.ts'
 import type { Variable } from '../../syntax/variables.ts'
 import { constantOf, mayAlias } from '../constant.ts'
@@ -33,7 +33,7 @@ function parameter<M extends Machine>(name: string, region: Region<M>): Emitted 
   return { js: `a${at}`, kind: 'any', pure: true, simple: true }
 }
 
-/** A value that is about to be stored in a second place (see `stored` in expression.ts). */
+/** A value that is about to be stored (see `sharedValue` in ../expression.ts). */
 export function emitShared<M extends Machine>(node: Node, region: Region<M>): Emitted {
   const emitted = region.value(node)
   if (emitted.kind !== 'any' || !mayAlias(node) || constantOf(node, region.context.analysis.constants) !== undefined) return emitted

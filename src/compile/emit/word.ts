@@ -1,4 +1,4 @@
-// Owns the JavaScript of language commands that take values (`:len`, `:tonum`): inline if the command supports it, else a call.
+// Owns generating the JavaScript of language commands that take values (`:len`, `:tonum`): inline if the command has `emit`, else a call.
 import type { Invocation } from '../../syntax/tree.ts'
 import { absent, argument } from '../given.ts'
 import { paid } from '../invocation.ts'
@@ -6,7 +6,7 @@ import type { Behaviour, Machine } from '../machine.ts'
 import type { Emitted } from './emitted.ts'
 import type { Region } from './region.ts'
 
-/** Undefined for menu commands, special words, and commands that fail before they are called. */
+/** The call of a command. Undefined for menu commands, special words, and commands whose required arguments are missing. */
 export function wordOf<M extends Machine>(node: Invocation, region: Region<M>): Emitted | undefined {
   if (node.late !== undefined) return undefined
   const behaviour = region.context.behaviours(node.command)
@@ -28,7 +28,7 @@ export function wordOf<M extends Machine>(node: Invocation, region: Region<M>): 
   return { ...made, js: `(${[...before, made.js].join(', ')})`, pure, simple: false }
 }
 
-/** The called function; the same object each time, so that a region names it once. */
+/** The function to call, cached, so that a region gives it one name. */
 function applied<M extends Machine>(behaviour: Extract<Behaviour<M>, { apply: unknown }>): unknown {
   if (behaviour.light === true) return behaviour.apply
   let known = payers.get(behaviour.apply)

@@ -1,18 +1,18 @@
-// Owns which slots a node writes, and whether it writes arguments of the call.
+// Owns finding the local variables that a node writes, and whether it writes arguments of the call.
 import { descendFrom } from '../../syntax/descent.ts'
 import type { Node, Statement } from '../../syntax/tree.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Form } from '../form.ts'
 import { pathOf, variablesOf } from '../target.ts'
 
-/** What a node writes. */
+/** The variables that a node writes. */
 export interface Writes {
   readonly slots: ReadonlySet<number>
   /** Whether `$1` or an undeclared name is written: other code of the frame must see it, and JavaScript variables hide it. */
   readonly arguments: boolean
 }
 
-/** The writes of a node to the surrounding frame, on all paths. Functions inside it have their own frames. */
+/** The variables of the surrounding frame that a node may write. Functions inside it have their own frames. */
 export function writesOf<M>(part: Statement | Node, { forms }: Pick<Analysis<M>, 'forms'>): Writes {
   const slots = new Set<number>()
   let writesArguments = false

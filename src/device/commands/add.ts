@@ -5,7 +5,7 @@ import { changeOf } from '../rows/change.ts'
 import type { CommandCall } from '../call.ts'
 import { rowOf } from '../rows/row-numbers.ts'
 import { valueAfterUnset } from './set.ts'
-import type { Item } from '../rows/store.ts'
+import type { StoredRow } from '../rows/store.ts'
 
 /** Adds a row at the end or before `place-before`; properties not given are copied from `copy-from`. */
 export function add(call: CommandCall): Value {
@@ -24,9 +24,9 @@ export function add(call: CommandCall): Value {
   }
   const place = call.given.get('place-before')
   const before = place === undefined || isEmpty(place) ? undefined : rowOf(call, place)
-  const item = store.add(change.values, { before, generated: change.generated })
-  menu.added?.(item, device)
-  return new Id(item.id)
+  const row = store.add(change.values, { before, generated: change.generated })
+  menu.added?.(row, device)
+  return new Id(row.id)
 }
 
 /** Copies all writable properties except the name; of computed values (those of a signed certificate) the current ones. */
@@ -40,7 +40,7 @@ function copy(call: CommandCall, model: Value, values: Map<string, Value>): void
   }
 }
 
-function modelOf(call: CommandCall, model: Value): Item {
+function modelOf(call: CommandCall, model: Value): StoredRow {
   try {
     return rowOf(call, model)
   } catch {

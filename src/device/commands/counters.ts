@@ -2,10 +2,10 @@
 import { nil, type Value } from '../../value/value.ts'
 import type { CommandCall } from '../call.ts'
 import { rowsOf } from '../rows/row-numbers.ts'
-import type { Item } from '../rows/store.ts'
+import type { StoredRow } from '../rows/store.ts'
 
 /** Removes counters that a test has set. No traffic passes here, so without them all counters are 0. */
-function reset(call: CommandCall, rows: readonly Item[]): Value {
+function reset(call: CommandCall, rows: readonly StoredRow[]): Value {
   const { device, menu } = call
   for (const row of rows) {
     const kept = [...(row.staged ?? [])].filter(([name]) => device.property(menu, name)?.default !== 0)

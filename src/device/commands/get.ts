@@ -7,7 +7,7 @@ import { flagsOf, printedNames } from '../rows/listing.ts'
 import { oneRow } from '../rows/row-numbers.ts'
 import { hidesSecrets, readerAt, secretMask } from '../policy/secret.ts'
 import { noSuchItem } from '../../schema/refusal.ts'
-import type { Item } from '../rows/store.ts'
+import type { StoredRow } from '../rows/store.ts'
 
 /** Returns the ids of the matching rows. */
 export const find = (call: CommandCall): Value => new ArrayValue(matching(call).map(({ id }) => new Id(id)))
@@ -46,7 +46,7 @@ export interface WantedValues {
  * Returns a row in its `as-value` form: `.id`, the printed properties, flags. Before 7.20 only flags that are on are included (change log);
  * `flags: 'all'` includes all, as `get` does. `hides` hides secrets; `only` restricts it to some names.
  */
-export function rowValue(call: CommandCall, row: Item, hides: boolean, { only, flags: wanted }: WantedValues = {}): ArrayValue {
+export function rowValue(call: CommandCall, row: StoredRow, hides: boolean, { only, flags: wanted }: WantedValues = {}): ArrayValue {
   const { device, menu } = call
   const keyed = new Map<string, Value>()
   const read = readerAt(device, menu, hides)

@@ -16,7 +16,7 @@ import { isOn, givenText, type CommandCall } from '../call.ts'
 import { listingColumnsOf, countedRows, orderedNames } from '../rows/listing.ts'
 import { flagColumns, printedItem, tableColumns } from '../rows/render.ts'
 import { hidesSecrets } from '../policy/secret.ts'
-import type { Item } from '../rows/store.ts'
+import type { StoredRow } from '../rows/store.ts'
 import { wireRows } from '../wire/row.ts'
 import { rowValue } from './get.ts'
 import { selected } from './selection.ts'
@@ -119,7 +119,7 @@ function propertyList(call: CommandCall): readonly string[] | undefined {
 }
 
 /** Formats rows; `form` is the requested form of print, if any. */
-function listing(call: CommandCall, rows: readonly Item[], names: readonly string[] | undefined, form?: PrintedForm): string {
+function listing(call: CommandCall, rows: readonly StoredRow[], names: readonly string[] | undefined, form?: PrintedForm): string {
   const { device, menu, actor } = call
   const numbers = numbersOf(call, rows)
   actor.listings.set(
@@ -156,7 +156,7 @@ function listing(call: CommandCall, rows: readonly Item[], names: readonly strin
 }
 
 /** The object identifiers of one row: each property's identifier with the row's number appended. */
-const oidsOf = (oids: ByName<string>, { id }: Item): PrintedValue[] =>
+const oidsOf = (oids: ByName<string>, { id }: StoredRow): PrintedValue[] =>
   Object.entries(oids).map(([name, oid]) => ({ name, texts: [`.${oid}.${id}`] }))
 
 /** Formats `12345` as `12 345`, as counters of interfaces are printed. */
@@ -169,7 +169,7 @@ const inGroups = (value: PrintedValue): PrintedValue => ({
  * Returns the number of each row in a listing, counted from 0. In 7.x a row keeps its number within the whole list, so listings of selected
  * rows have gaps (C-55, C-68); 6.x numbers the printed rows.
  */
-function numbersOf({ device, menu, store, given }: CommandCall, rows: readonly Item[]): ReadonlyMap<Item, number> {
+function numbersOf({ device, menu, store, given }: CommandCall, rows: readonly StoredRow[]): ReadonlyMap<StoredRow, number> {
   const isWhole = rows.length === store.size && !given.has('order-by')
   return new Map(countedRows(menu, isWhole || !device.isRelease('7.0..') ? rows : store.items).map((row, at) => [row, at]))
 }

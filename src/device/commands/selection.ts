@@ -7,20 +7,20 @@ import { Id, Ip, nothing, Time, type Value } from '../../value/value.ts'
 import { isOn, matching, type CommandCall } from '../call.ts'
 import { rowsOf } from '../rows/row-numbers.ts'
 import { hidesSecrets, readerAt } from '../policy/secret.ts'
-import type { Item } from '../rows/store.ts'
+import type { StoredRow } from '../rows/store.ts'
 
 /** Returns the rows of `where`, `from`, `dynamic`, `static` and `chain=`, ordered by `order-by` or else as in the menu. */
-export function selected(call: CommandCall): readonly Item[] {
+export function selected(call: CommandCall): readonly StoredRow[] {
   const from = call.given.has('from') ? new Set(rowsOf(call, 'from')) : undefined
   const rows = matching(call).filter((row) => from?.has(row) !== false && isAsked(call, row))
   const given = call.given.get('order-by')
   if (given === undefined) return rows
   const names = elements(given).map((name) => pick(['.id', ...Object.keys(call.menu.properties)], show(name), 'order-by'))
-  return names.reduceRight<readonly Item[]>((sorted, name) => sortedBy(call, sorted, name), rows)
+  return names.reduceRight<readonly StoredRow[]>((sorted, name) => sortedBy(call, sorted, name), rows)
 }
 
 /** Whether a row passes the filter words that some menus' print has. */
-function isAsked({ device, menu, given }: CommandCall, row: Item): boolean {
+function isAsked({ device, menu, given }: CommandCall, row: StoredRow): boolean {
   const dynamic = device.read(menu, row, 'dynamic') === true
   const chain = given.get('chain')
   if (isOn({ given }, 'dynamic') && !dynamic) return false
@@ -32,7 +32,7 @@ function isAsked({ device, menu, given }: CommandCall, row: Item): boolean {
 const workPerComparison = 256
 
 /** Sorts rows by a property: rows without a value come first, the sort is stable. */
-function sortedBy({ device, menu, actor }: CommandCall, rows: readonly Item[], name: string): readonly Item[] {
+function sortedBy({ device, menu, actor }: CommandCall, rows: readonly StoredRow[], name: string): readonly StoredRow[] {
   const read = readerAt(device, menu, hidesSecrets(actor))
   const keyed = rows.map((row) => ({ row, value: read(row, name) }))
   return keyed.sort((a, b) => compared(a.value, b.value)).map(({ row }) => row)

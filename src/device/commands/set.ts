@@ -8,7 +8,7 @@ import { changeOf } from '../rows/change.ts'
 import { required, type CommandCall } from '../call.ts'
 import { relink } from '../rows/links.ts'
 import { rowsOf } from '../rows/row-numbers.ts'
-import type { Item } from '../rows/store.ts'
+import type { StoredRow } from '../rows/store.ts'
 
 /** Sets the given properties of rows (or of a settings menu); `!name` clears one. */
 export function set(call: CommandCall): Value {
@@ -46,7 +46,7 @@ export function comment(call: CommandCall): Value {
   return apply(call, targets(call), change)
 }
 
-function targets(call: CommandCall): readonly Item[] {
+function targets(call: CommandCall): readonly StoredRow[] {
   if (call.menu.kind === 'settings') return call.store.items
   if (!call.given.has('numbers')) throw missingValues(['numbers'])
   return rowsOf(call)
@@ -65,7 +65,7 @@ function namesOf(call: CommandCall, value: Value): readonly string[] {
   return elements(value).map((element) => pick(Object.keys(call.menu.properties), show(element), 'value-name'))
 }
 
-function apply(call: CommandCall, rows: readonly Item[], change: Change): Value {
+function apply(call: CommandCall, rows: readonly StoredRow[], change: Change): Value {
   const { device, menu, store } = call
   if (rows.length === 0) device.missed?.(menu.path)
   for (const row of rows) {

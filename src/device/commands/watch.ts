@@ -3,7 +3,7 @@ import { interrupted } from '../../diagnostic/failure.ts'
 import { toTime } from '../../value/convert.ts'
 import { nil, Time, type Value } from '../../value/value.ts'
 import { isOn, type CommandCall } from '../call.ts'
-import type { Item } from '../rows/store.ts'
+import type { StoredRow } from '../rows/store.ts'
 import { selected } from './selection.ts'
 import { second } from '../../text/units.ts'
 
@@ -15,7 +15,7 @@ const defaultInterval = second
  * their own (*inferred*), with `follow-only` only those. Ends where nothing comes due and there is no network, since no row can change
  * then.
  */
-export function watched(call: CommandCall, print: (rows?: readonly Item[]) => Value): Value {
+export function watched(call: CommandCall, print: (rows?: readonly StoredRow[]) => Value): Value {
   const { device, given } = call
   const only = isOn(call, 'follow-only')
   const follows = only || isOn(call, 'follow')

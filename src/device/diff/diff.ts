@@ -14,7 +14,7 @@ import {
   type Extent,
   type Setting,
 } from '../export/exported.ts'
-import type { Item } from '../rows/store.ts'
+import type { StoredRow } from '../rows/store.ts'
 
 /** A property's text on both devices; undefined where it has no value. */
 export interface ChangedProperty {
@@ -31,8 +31,8 @@ export interface Difference {
   readonly path: string
   readonly kind: 'added' | 'removed' | 'changed' | 'moved'
   readonly label: string
-  readonly from: Item | undefined
-  readonly to: Item | undefined
+  readonly from: StoredRow | undefined
+  readonly to: StoredRow | undefined
   /** The row's settings: those of the second device, or of the first for a removed row. */
   readonly settings: readonly Setting[]
   readonly changed: readonly ChangedProperty[]
@@ -41,11 +41,11 @@ export interface Difference {
 /** The rows of a menu on two devices, and how they match. */
 export interface MenuComparison {
   readonly menu: DeviceMenu
-  readonly from: readonly Item[]
-  readonly to: readonly Item[]
+  readonly from: readonly StoredRow[]
+  readonly to: readonly StoredRow[]
   /** The first device's row by the second's. */
-  readonly partners: ReadonlyMap<Item, Item>
-  readonly moved: ReadonlySet<Item>
+  readonly partners: ReadonlyMap<StoredRow, StoredRow>
+  readonly moved: ReadonlySet<StoredRow>
   /** Whether rows are matched by their names or keys, on both devices. */
   readonly isNamed: boolean
   /** Which properties were compared. */
@@ -120,13 +120,13 @@ function comparison(pairing: Pairing): MenuComparison {
 }
 
 /** The rows that an export includes. */
-const rowsOf = (device: Router, menu: DeviceMenu): readonly Item[] => {
+const rowsOf = (device: Router, menu: DeviceMenu): readonly StoredRow[] => {
   const own = device.menuAt(menu.path)
   if (own === undefined) return []
   return device.store(own).items.filter((row) => !isDynamic(device, own, row))
 }
 
-const gone = ({ from: device, menu, extent, key }: Pairing, row: Item, at: number): Difference => ({
+const gone = ({ from: device, menu, extent, key }: Pairing, row: StoredRow, at: number): Difference => ({
   path: menu.path,
   kind: 'removed',
   label: labelOf(device, menu, row, at, key),
@@ -142,13 +142,13 @@ const gone = ({ from: device, menu, extent, key }: Pairing, row: Item, at: numbe
  */
 function paired(
   pairing: Pairing,
-  before: readonly Item[],
-  after: readonly Item[],
+  before: readonly StoredRow[],
+  after: readonly StoredRow[],
 ): { readonly pairs: readonly RowPair[]; readonly isNamed: boolean } {
   const { from, to, menu, key } = pairing
   if (menu.kind === 'settings')
     return { pairs: before.length > 0 && after.length > 0 ? [{ from: 0, to: 0, moved: false }] : [], isNamed: false }
-  const wordsIn = (device: Router, rows: readonly Item[]): readonly string[] => rows.map((row) => wordsOf(device, pairing, row))
+  const wordsIn = (device: Router, rows: readonly StoredRow[]): readonly string[] => rows.map((row) => wordsOf(device, pairing, row))
   if (key !== undefined) {
     const pairs = aligned(keyed(from, pairing, before), keyed(to, pairing, after))
     return { pairs, isNamed: false }
@@ -156,11 +156,11 @@ function paired(
   const [names, others] = [identities(from, menu, before), identities(to, menu, after)]
   const isNamed = names !== undefined && others !== undefined
   const sure = isNamed ? aligned(names, others) : aligned(wordsIn(from, before), wordsIn(to, after))
-  return { pairs: isNamed ? sure : [...sure, ...alike(pairing, before, after, sure)], isNamed }
+  return { pairs: isNamed ? sure : [...sure, ...similarPairs(pairing, before, after, sure)], isNamed }
 }
 
 /** Returns a unique key of each row; undefined where two rows could be confused. */
-function identities(device: Router, menu: DeviceMenu, rows: readonly Item[]): readonly string[] | undefined {
+function identities(device: Router, menu: DeviceMenu, rows: readonly StoredRow[]): readonly string[] | undefined {
   const keys = menu.name !== undefined ? [menu.name] : menu.keys
   const names = rows.map((row) => {
     if (row.factory !== undefined) return factoryName(device, menu, row)
@@ -172,18 +172,18 @@ function identities(device: Router, menu: DeviceMenu, rows: readonly Item[]): re
 }
 
 /** The key of a row of a new device: its name in exports, or its original number where that is its name. */
-const factoryName = (device: Router, menu: DeviceMenu, row: Item): string =>
+const factoryName = (device: Router, menu: DeviceMenu, row: StoredRow): string =>
   menu.selects === 'number' ? `* ${row.factory}` : `* ${selectorOf(device, menu, row)}`
 
 /** The keys that a user chose; a row that lacks a part of its key is identified by all its settings. */
-const keyed = (device: Router, pairing: Pairing, rows: readonly Item[]): readonly string[] =>
+const keyed = (device: Router, pairing: Pairing, rows: readonly StoredRow[]): readonly string[] =>
   rows.map((row) => {
     const { menu, key = [] } = pairing
     const values = row.factory === undefined ? key.map((name) => exportedText(device, menu, row, name)) : [undefined]
     return values.some((value) => value === undefined || value === '') ? wordsOf(device, pairing, row) : `= ${values.join('\n')}`
   })
 
-const wordsOf = (device: Router, { menu, extent }: Pairing, row: Item): string =>
+const wordsOf = (device: Router, { menu, extent }: Pairing, row: StoredRow): string =>
   row.factory !== undefined
     ? factoryName(device, menu, row)
     : settingsOf(device, menu, row, extent)
@@ -192,7 +192,7 @@ const wordsOf = (device: Router, { menu, extent }: Pairing, row: Item): string =
         .join('\n')
 
 /** Whether a property has its default: some menus export it nevertheless. */
-function hasDefault(device: Router, menu: DeviceMenu, row: Item, name: string): boolean {
+function hasDefault(device: Router, menu: DeviceMenu, row: StoredRow, name: string): boolean {
   const defaultValue = device.property(menu, name)?.default
   return (
     defaultValue !== undefined && typeof defaultValue !== 'function' && show(row.values.get(name) ?? defaultValue) === show(defaultValue)
@@ -200,7 +200,12 @@ function hasDefault(device: Router, menu: DeviceMenu, row: Item, name: string): 
 }
 
 /** Pairs removed and added rows that follow the same row and share at least half of their words. */
-function alike(pairing: Pairing, before: readonly Item[], after: readonly Item[], sure: readonly RowPair[]): readonly RowPair[] {
+function similarPairs(
+  pairing: Pairing,
+  before: readonly StoredRow[],
+  after: readonly StoredRow[],
+  sure: readonly RowPair[],
+): readonly RowPair[] {
   const { from, to } = pairing
   const left = new Set(sure.map((pair) => pair.from))
   const right = new Set(sure.map((pair) => pair.to))
@@ -239,7 +244,7 @@ function isAlike(one: string, other: string): boolean {
   return shared > 0 && 2 * shared >= Math.max(words.size, others.length)
 }
 
-function changesOf({ from, to, menu, extent }: Pairing, before: Item, after: Item): readonly ChangedProperty[] {
+function changesOf({ from, to, menu, extent }: Pairing, before: StoredRow, after: StoredRow): readonly ChangedProperty[] {
   const isSecret = (name: string): boolean => !extent.showsSensitive && to.property(menu, name)?.sensitive === true
   // A property without effect on the old row (limits of another kind of queue) may have one on the new row.
   const newlyEffective = [...before.values.keys()].filter(
@@ -254,7 +259,7 @@ function changesOf({ from, to, menu, extent }: Pairing, before: Item, after: Ite
 }
 
 /** A label for people: the row's name or keys, else its position. */
-function labelOf(device: Router, menu: DeviceMenu, row: Item, at: number, key: readonly string[] | undefined): string {
+function labelOf(device: Router, menu: DeviceMenu, row: StoredRow, at: number, key: readonly string[] | undefined): string {
   if (menu.kind === 'settings') return ''
   const keys = key ?? (menu.name !== undefined && row.values.has(menu.name) ? [menu.name] : (menu.keys ?? []))
   const named = keys.flatMap((key) => {

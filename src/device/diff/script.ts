@@ -6,9 +6,9 @@ import { readLiteral } from '../../value/literal.ts'
 import { show } from '../../value/show.ts'
 import type { DeviceMenu, Router } from '../router.ts'
 import type { MenuComparison } from './diff.ts'
-import { inTurn, rowsInTheWay } from './turns.ts'
+import { inConflictFreeOrder, rowsInTheWay } from './conflict-free-order.ts'
 import { addedSettings, dotted, selectorOf, exportedText, type Setting } from '../export/exported.ts'
-import type { Item } from '../rows/store.ts'
+import type { StoredRow } from '../rows/store.ts'
 
 /**
  * Writes the commands in the form of an export: first removals, in reverse order of exports so that nothing left refers to them; then
@@ -43,7 +43,7 @@ function stepsOf(from: Router, to: Router, comparison: MenuComparison): Steps {
     selector: `[ find dynamic=yes ${keyWords(from, menu, row, names)} ]`,
     values: [],
   }))
-  const changes = inTurn(from, to, menu, differences).flatMap(({ from: row, changed }): ExportLine[] => {
+  const changes = inConflictFreeOrder(from, to, menu, differences).flatMap(({ from: row, changed }): ExportLine[] => {
     if (row === undefined || changed.length === 0) return []
     const values = dotted(
       to,
@@ -66,7 +66,7 @@ function arrangement(
   places: Places,
 ): readonly ExportLine[] {
   if (menu.kind === 'settings') return []
-  let last: Item | undefined
+  let last: StoredRow | undefined
   return rows.flatMap((row): ExportLine[] => {
     const partner = partners.get(row)
     const follows = last
@@ -95,8 +95,8 @@ function arrangement(
 class Places {
   readonly #from: Router
   readonly #comparison: MenuComparison
-  readonly #rows: Item[]
-  readonly #old: ReadonlySet<Item>
+  readonly #rows: StoredRow[]
+  readonly #old: ReadonlySet<StoredRow>
 
   constructor(from: Router, comparison: MenuComparison) {
     this.#from = from
@@ -110,23 +110,23 @@ class Places {
     return this.#comparison.isNamed && this.#comparison.menu.ordered !== true
   }
 
-  remove(row: Item): void {
+  remove(row: StoredRow): void {
     if (!this.#isFree) this.#rows.splice(this.#rows.indexOf(row), 1)
   }
 
   /** The row after another (the first where that is undefined), ignoring `apart`. */
-  behind(row: Item | undefined, apart: Item): Item | undefined {
+  behind(row: StoredRow | undefined, apart: StoredRow): StoredRow | undefined {
     const rest = row === undefined ? this.#rows : this.#rows.slice(this.#rows.indexOf(row) + 1)
     return rest.find((next) => next !== apart)
   }
 
   /** Whether a row directly follows another, or is first where that is undefined. */
-  isBehind(row: Item, other: Item | undefined): boolean {
+  isBehind(row: StoredRow, other: StoredRow | undefined): boolean {
     return this.#rows.indexOf(row) === (other === undefined ? 0 : this.#rows.indexOf(other) + 1)
   }
 
   /** Moves a row before another, or to the end. */
-  put(row: Item, before: Item | undefined): void {
+  put(row: StoredRow, before: StoredRow | undefined): void {
     if (this.#isFree) return
     const at = this.#rows.indexOf(row)
     if (at !== -1) this.#rows.splice(at, 1)
@@ -134,7 +134,7 @@ class Places {
   }
 
   /** Returns the script's selector of a row that exists at this point. */
-  selector(row: Item): string {
+  selector(row: StoredRow): string {
     const { menu, isNamed } = this.#comparison
     if (this.#old.has(row) && row.factory !== undefined && menu.selects !== 'number') return selectorOf(this.#from, menu, row)
     if (isNamed) {
@@ -147,7 +147,7 @@ class Places {
 }
 
 /** Writes the words behind `find` that select a row by these properties. */
-function keyWords(device: Router, menu: DeviceMenu, row: Item, names: readonly string[]): string {
+function keyWords(device: Router, menu: DeviceMenu, row: StoredRow, names: readonly string[]): string {
   const style = printStyle(device.release.text)
   const words = names.map((name) => {
     const text = exportedText(device, menu, row, name)

@@ -13,7 +13,7 @@ export interface OrderedSection extends ExportSection {
 }
 
 interface Waiting {
-  readonly turn: OrderedSection
+  readonly section: OrderedSection
   readonly line: ExportLine
 }
 
@@ -22,8 +22,8 @@ interface Waiting {
  * a security profile after `/interface wireless security-profiles`; exports of 7.14.2 and 7.18.2). Lines that depend on each other come
  * last.
  */
-export function inDependencyOrder(turns: readonly OrderedSection[]): readonly ExportSection[] {
-  const pending = new Pending(turns)
+export function inDependencyOrder(ordered: readonly OrderedSection[]): readonly ExportSection[] {
+  const pending = new Pending(ordered)
   const sections: ExportSection[] = []
   let waiting: Waiting[] = []
   const release = (): void => {
@@ -32,36 +32,36 @@ export function inDependencyOrder(turns: readonly OrderedSection[]): readonly Ex
       const held = new Set<OrderedSection>()
       const still: Waiting[] = []
       for (const one of waiting) {
-        if ((one.turn.ordered && held.has(one.turn)) || pending.holdsBack(one.turn, one.line)) {
-          held.add(one.turn)
+        if ((one.section.ordered && held.has(one.section)) || pending.holdsBack(one.section, one.line)) {
+          held.add(one.section)
           still.push(one)
           continue
         }
         const last = sections.at(-1)
-        if (last?.path === one.turn.path) sections[sections.length - 1] = { path: last.path, lines: [...last.lines, one.line] }
-        else sections.push({ path: one.turn.path, lines: [one.line] })
-        pending.written(one.turn, one.line)
+        if (last?.path === one.section.path) sections[sections.length - 1] = { path: last.path, lines: [...last.lines, one.line] }
+        else sections.push({ path: one.section.path, lines: [one.line] })
+        pending.written(one.section, one.line)
         changed = true
       }
       waiting = still
     }
   }
-  for (const turn of turns) {
+  for (const section of ordered) {
     const lines: ExportLine[] = []
     let holds = false
-    for (const line of turn.lines) {
-      if ((turn.ordered && holds) || pending.holdsBack(turn, line)) {
-        waiting.push({ turn, line })
+    for (const line of section.lines) {
+      if ((section.ordered && holds) || pending.holdsBack(section, line)) {
+        waiting.push({ section, line })
         holds = true
         continue
       }
       lines.push(line)
-      pending.written(turn, line)
+      pending.written(section, line)
     }
-    sections.push({ path: turn.path, lines })
+    sections.push({ path: section.path, lines })
     if (waiting.length > 0) release()
   }
-  return [...sections, ...waiting.map(({ turn, line }) => ({ path: turn.path, lines: [line] }))]
+  return [...sections, ...waiting.map(({ section, line }) => ({ path: section.path, lines: [line] }))]
 }
 
 /** The names not created yet, by menu. */
@@ -69,28 +69,28 @@ class Pending {
   readonly #names = new Map<string, Set<string>>()
   readonly #references = new Map<OrderedSection, ReadonlyMap<string, ReferenceNote>>()
 
-  constructor(turns: readonly OrderedSection[]) {
-    for (const turn of turns)
-      for (const line of turn.lines)
-        for (const key of keysOf(turn.path)) {
-          const name = nameOf(turn, line)
+  constructor(ordered: readonly OrderedSection[]) {
+    for (const section of ordered)
+      for (const line of section.lines)
+        for (const key of keysOf(section.path)) {
+          const name = nameOf(section, line)
           if (name !== undefined) (this.#names.get(key) ?? this.#names.set(key, new Set()).get(key)!).add(name)
         }
-    for (const turn of turns) {
+    for (const section of ordered) {
       const names = new Set(
-        turn.lines.length > 0 && this.#names.size > 0 ? turn.lines.flatMap(({ values }) => values.map(([name]) => name)) : [],
+        section.lines.length > 0 && this.#names.size > 0 ? section.lines.flatMap(({ values }) => values.map(([name]) => name)) : [],
       )
       const references = [...names].flatMap((name): [string, ReferenceNote][] => {
-        const reference = referenceOf(turn.path, name)
-        return reference === undefined || reference.of.includes(turn.path) ? [] : [[name, reference]]
+        const reference = referenceOf(section.path, name)
+        return reference === undefined || reference.of.includes(section.path) ? [] : [[name, reference]]
       })
-      this.#references.set(turn, new Map(references))
+      this.#references.set(section, new Map(references))
     }
   }
 
   /** Whether a line refers to a name not created yet. */
-  holdsBack(turn: OrderedSection, { values }: ExportLine): boolean {
-    const references = this.#references.get(turn)
+  holdsBack(section: OrderedSection, { values }: ExportLine): boolean {
+    const references = this.#references.get(section)
     if (references === undefined || references.size === 0) return false
     return values.some(([name, text]) => {
       const reference = typeof text === 'string' ? references.get(name) : undefined
@@ -99,9 +99,9 @@ class Pending {
     })
   }
 
-  written(turn: OrderedSection, line: ExportLine): void {
-    const name = nameOf(turn, line)
-    if (name !== undefined) for (const key of keysOf(turn.path)) this.#names.get(key)?.delete(name)
+  written(section: OrderedSection, line: ExportLine): void {
+    const name = nameOf(section, line)
+    if (name !== undefined) for (const key of keysOf(section.path)) this.#names.get(key)?.delete(name)
   }
 }
 

@@ -1,4 +1,5 @@
 // Owns converting a menu's rows to the commands of an export.
+import { Failure } from '../../diagnostic/failure.ts'
 import { exportValue } from '../../print/quote.ts'
 import { printStyle } from '../../print/style.ts'
 import type { ExportLine, ExportSection } from '../../print/export.ts'
@@ -8,7 +9,7 @@ import { show } from '../../value/show.ts'
 import { nothing } from '../../value/value.ts'
 import { isAlwaysExported, hasSettingLine } from '../plain/setting-lines.ts'
 import type { Router, DeviceMenu } from '../router.ts'
-import type { Item } from '../rows/store.ts'
+import type { StoredRow } from '../rows/store.ts'
 import { formatId } from '../../value/literal.ts'
 
 /** Which properties an export shows. */
@@ -28,7 +29,7 @@ export function sectionOf(
   device: Router,
   menu: DeviceMenu,
   extent: Extent,
-  rows: readonly Item[] = device.store(menu).items,
+  rows: readonly StoredRow[] = device.store(menu).items,
 ): ExportSection {
   const lines = rows
     .filter((row) => !isDynamic(device, menu, row) && (!isAdded(menu, row) || isWhole(device, menu, row)))
@@ -37,25 +38,25 @@ export function sectionOf(
 }
 
 /** Whether a row is not configuration: the device created it, or removes it after a time. */
-export const isDynamic = (device: Router, menu: DeviceMenu, row: Item): boolean =>
+export const isDynamic = (device: Router, menu: DeviceMenu, row: StoredRow): boolean =>
   device.property(menu, 'dynamic') !== undefined && device.kept(menu, row, 'dynamic') === true
 
 /** Whether `add` could create the row: a revocation list loaded from a file has no URL, and no command creates it. */
-const isWhole = (device: Router, menu: DeviceMenu, row: Item): boolean =>
+const isWhole = (device: Router, menu: DeviceMenu, row: StoredRow): boolean =>
   Object.keys(menu.properties).every((name) => device.property(menu, name)?.required !== true || device.kept(menu, row, name) !== undefined)
 
-function lineOf(device: Router, menu: DeviceMenu, row: Item, extent: Extent): ExportLine {
+function lineOf(device: Router, menu: DeviceMenu, row: StoredRow, extent: Extent): ExportLine {
   if (isAdded(menu, row)) return { verb: 'add', values: dotted(device, addedSettings(device, menu, row, extent)) }
   const values = dotted(device, settingsOf(device, menu, row, extent))
   return menu.kind === 'settings' ? { verb: 'set', values } : { verb: 'set', selector: selectorOf(device, menu, row), values }
 }
 
 /** The start of a row's line in an export. */
-const lineStart = (device: Router, menu: DeviceMenu, row: Item): string =>
+const lineStart = (device: Router, menu: DeviceMenu, row: StoredRow): string =>
   isAdded(menu, row) ? 'add' : menu.kind === 'settings' ? 'set' : `set ${selectorOf(device, menu, row)}`
 
 /** Whether the device itself made a value of a row, which nothing has changed since. */
-export const isGenerated = ({ generated, values }: Item, name: string): boolean =>
+export const isGenerated = ({ generated, values }: StoredRow, name: string): boolean =>
   generated?.has(name) === true && generated.get(name) === values.get(name)
 
 const isAdded = (menu: DeviceMenu, row: Row): boolean => menu.kind === 'list' && row.factory === undefined
@@ -64,14 +65,14 @@ const isAdded = (menu: DeviceMenu, row: Row): boolean => menu.kind === 'list' &&
  * Returns the settings of an `add`. Some menus refuse an empty `add`: then properties that were given are included even with their
  * defaults.
  */
-export function addedSettings(device: Router, menu: DeviceMenu, row: Item, extent: Extent): readonly Setting[] {
+export function addedSettings(device: Router, menu: DeviceMenu, row: StoredRow, extent: Extent): readonly Setting[] {
   const settings = settingsOf(device, menu, row, extent)
   if (settings.length > 0) return settings
   return settingsOf(device, menu, row, { ...extent, verbose: true }).filter(([name]) => row.values.has(name))
 }
 
 /** Returns the settings to export for a row, sorted by name. */
-export function settingsOf(device: Router, menu: DeviceMenu, row: Item, extent: Extent): readonly Setting[] {
+export function settingsOf(device: Router, menu: DeviceMenu, row: StoredRow, extent: Extent): readonly Setting[] {
   const { verbose, showsSensitive, hidesGenerated = false } = extent
   const original = device.stores.original(menu, row)
   const names = Object.keys(menu.properties).filter((name) => {
@@ -95,14 +96,38 @@ export function settingsOf(device: Router, menu: DeviceMenu, row: Item, extent: 
   })
 }
 
-/** Returns the text of a row's property; undefined where it has none. */
+/**
+ * Returns the text of a row's property; undefined where it has none, and where it is an empty one that the property does not accept: the
+ * default of `advertise` of /mpls/ldp/advertise-filter, which is yes or no once it is set.
+ */
 export function exportedText(device: Router, menu: DeviceMenu, row: Row, name: string): string | undefined {
   const text = device.shown(menu, row, name)?.join(',')
-  return text === undefined ? undefined : (device.property(menu, name)?.type.exported?.(text) ?? text)
+  const type = device.property(menu, name)?.type
+  if (text === undefined || type === undefined) return text
+  return text === '' && !acceptsEmpty(device, type, name) ? undefined : (type.exported?.(text) ?? text)
+}
+
+type PropertyType = Exclude<ReturnType<Router['property']>, undefined>['type']
+
+const empties = new WeakMap<PropertyType, boolean>()
+
+/** Whether a type accepts an empty text; computed once. */
+function acceptsEmpty(device: Router, type: PropertyType, name: string): boolean {
+  const known = empties.get(type)
+  if (known !== undefined) return known
+  let accepts = true
+  try {
+    type.accept('', name, device.references)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    accepts = false
+  }
+  empties.set(type, accepts)
+  return accepts
 }
 
 /** Whether a property has to be exported, mostly because it differs from that of a new device. */
-function differs(device: Router, menu: DeviceMenu, row: Item, name: string, texts: string, hasOriginal: boolean): boolean {
+function differs(device: Router, menu: DeviceMenu, row: StoredRow, name: string, texts: string, hasOriginal: boolean): boolean {
   if (isAdded(menu, row) && isAlwaysExported(device.board.exportedSettings, menu.path, name)) return true
   if (!row.values.has(name) && !hasOriginal) return false
   if (row.values.has(name) && isInExport(device, menu, row, `${name}=${texts}`)) return true
@@ -113,17 +138,17 @@ function differs(device: Router, menu: DeviceMenu, row: Item, name: string, text
 }
 
 /** Whether the export of the device's board has a setting in the line of a row. */
-const isInExport = (device: Router, menu: DeviceMenu, row: Item, setting: string): boolean =>
+const isInExport = (device: Router, menu: DeviceMenu, row: StoredRow, setting: string): boolean =>
   hasSettingLine(device.board.exportedSettings, menu.path, () => `${lineStart(device, menu, row)} ${setting}`)
 
 /** The text of a property on a row of a new device, or on a row without settings. */
-function defaultText(device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined {
+function defaultText(device: Router, menu: DeviceMenu, row: StoredRow, name: string): string | undefined {
   const values = new Map(Object.entries(device.stores.original(menu, row) ?? {}))
   return exportedText(device, menu, { id: row.id, values, attachment: undefined }, name)
 }
 
 /** Returns how an export selects a row of a new device: `[ find default-name=ether1 ]`, `telnet`, `0`, `*FFFFFFFE`. */
-export function selectorOf(device: Router, menu: DeviceMenu, row: Item): string {
+export function selectorOf(device: Router, menu: DeviceMenu, row: StoredRow): string {
   const original = new Map(Object.entries(device.stores.original(menu, row) ?? {}))
   const at = (name: string): string => exportValue(show(original.get(name) ?? row.values.get(name) ?? ''), printStyle(device.release.text))
   const selects = menu.selects ?? (menu.name === undefined ? 'id' : 'name')

@@ -5,8 +5,8 @@ import type { Kind } from '../../schema/kind.ts'
 import { noted } from '../../schema/noted.ts'
 import { list, reference, type References } from '../../schema/property.ts'
 import type { ReferenceNote } from '../../schema/notes/note-types.ts'
-import { hasAllPorts, mayBeThere, namesIn, referenceOfValue } from '../../schema/references.ts'
-import { notThere } from '../../schema/refusal.ts'
+import { hasAllPorts, mayExist, namesIn, referenceOfValue } from '../../schema/references.ts'
+import { missingRow } from '../../schema/refusal.ts'
 import type { Value } from '../../value/value.ts'
 
 /** Returns the kind of a property: it parses, checks and stores what is given. Without facts of this release nothing is refused. */
@@ -50,11 +50,11 @@ interface NamedReference extends ReferenceNote {
 function refuseUnknown(named: NamedReference, { words }: Kind, argument: string, text: string, references: References): void {
   for (const name of namesIn(named, text)) {
     if (words.includes(name) || references.knows(named.of, name) !== false) continue
-    const mayBe = mayBeThere(named, name, { portsKnown: hasAllPorts(references.board) }) && references.gaveUp?.(named.of, name) !== true
+    const mayBe = mayExist(named, name, { portsKnown: hasAllPorts(references.board) }) && references.wasNamed?.(named.of, name) !== true
     if (mayBe) continue
     const { of: menus, listed } = named
     const isList = (): boolean => menus.includes(allInterfaces) && references.names?.([interfaceLists]).includes(name) === true
-    throw notThere(named.called ?? argument, {
+    throw missingRow(named.called ?? argument, {
       written: argument,
       wanted: name,
       menus,

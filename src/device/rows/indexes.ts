@@ -32,19 +32,19 @@ class Index<T extends Indexed> {
     return rows === undefined ? none : rows instanceof Set ? rows : new Set([rows])
   }
 
-  enter(item: T): void {
-    const key = this.#key(item.values)
+  enter(row: T): void {
+    const key = this.#key(row.values)
     const rows = this.#rows.get(key)
-    if (rows === undefined) this.#rows.set(key, item)
-    else if (rows instanceof Set) rows.add(item)
-    else if (rows !== item) this.#rows.set(key, new Set([rows, item]))
+    if (rows === undefined) this.#rows.set(key, row)
+    else if (rows instanceof Set) rows.add(row)
+    else if (rows !== row) this.#rows.set(key, new Set([rows, row]))
   }
 
-  leave(item: T): void {
-    const key = this.#key(item.values)
+  leave(row: T): void {
+    const key = this.#key(row.values)
     const rows = this.#rows.get(key)
-    if (rows === item) this.#rows.delete(key)
-    else if (rows instanceof Set && rows.delete(item) && rows.size === 0) this.#rows.delete(key)
+    if (rows === row) this.#rows.delete(key)
+    else if (rows instanceof Set && rows.delete(row) && rows.size === 0) this.#rows.delete(key)
   }
 }
 
@@ -60,13 +60,13 @@ export class Indexes<T extends Indexed> {
   readonly #asked = new Set<string>()
 
   /** Enters a row, added or just written: with `property`, only in indexes of that one. */
-  enter(item: T, property?: string): void {
-    for (const index of this.#all.values()) if (property === undefined || index.properties.includes(property)) index.enter(item)
+  enter(row: T, property?: string): void {
+    for (const index of this.#all.values()) if (property === undefined || index.properties.includes(property)) index.enter(row)
   }
 
   /** Removes a row that is removed or about to be written. */
-  leave(item: T, property?: string): void {
-    for (const index of this.#all.values()) if (property === undefined || index.properties.includes(property)) index.leave(item)
+  leave(row: T, property?: string): void {
+    for (const index of this.#all.values()) if (property === undefined || index.properties.includes(property)) index.leave(row)
   }
 
   /**
@@ -113,7 +113,7 @@ export class Indexes<T extends Indexed> {
     const made = new Index<T>(properties, key)
     const all = rows()
     pay(workPerRow * all.length)
-    for (const item of all) made.enter(item)
+    for (const row of all) made.enter(row)
     this.#all.set(name, made)
     return made
   }

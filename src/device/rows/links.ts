@@ -5,7 +5,7 @@ import { referenceOf } from '../../schema/references.ts'
 import { show } from '../../value/show.ts'
 import { Id, isEmpty, type Value } from '../../value/value.ts'
 import type { DeviceMenu, Router } from '../router.ts'
-import type { Item } from './store.ts'
+import type { StoredRow } from './store.ts'
 
 /** The properties of a menu that may name rows of another, by that one's path; computed once for each pair. */
 const referring = new WeakMap<DeviceMenu, Map<string, readonly string[]>>()
@@ -14,7 +14,7 @@ const referring = new WeakMap<DeviceMenu, Map<string, readonly string[]>>()
  * Writes the new name of `row` into rows that refer to it, or its id where it is removed (`now` undefined): a device stores ids. `old` is
  * its name before. Menus not used yet only have the rows of a new device. Undone with the command.
  */
-export function relink(device: Router, menu: DeviceMenu, row: Item, old: Value | undefined, now: Value | undefined): void {
+export function relink(device: Router, menu: DeviceMenu, row: StoredRow, old: Value | undefined, now: Value | undefined): void {
   const before = nameIn(old)
   const after = now === undefined ? show(new Id(row.id)) : nameIn(now)
   if (before === undefined || after === undefined || before === after || menu.internal === true || !isLinked(menu.path)) return

@@ -1,7 +1,7 @@
 // Owns which properties, columns and flags of a menu a release shows, and in which order.
 import type { Column, Flag } from '../../schema/menu.ts'
 import type { Router, DeviceMenu } from '../router.ts'
-import type { Item } from './store.ts'
+import type { StoredRow } from './store.ts'
 
 /** Returns the flags of this release, left to right. */
 export const flagsOf = (device: Router, menu: DeviceMenu): readonly Flag<string>[] =>
@@ -34,26 +34,26 @@ export function orderedNames(device: Router, menu: DeviceMenu): readonly string[
 }
 
 /** Returns the rows that are numbered in listings, in order: only those with a number, or all where no row of the menu has one. */
-export function countedRows({ numberless }: DeviceMenu, rows: readonly Item[]): readonly Item[] {
+export function countedRows({ numberless }: DeviceMenu, rows: readonly StoredRow[]): readonly StoredRow[] {
   return typeof numberless === 'function' ? rows.filter((row) => !numberless(row)) : rows
 }
 
 /** Returns the properties that print shows for one row, in order. */
-export const printedNames = (device: Router, menu: DeviceMenu, row: Item): readonly string[] =>
+export const printedNames = (device: Router, menu: DeviceMenu, row: StoredRow): readonly string[] =>
   orderedNames(device, menu).filter((name) => shows(device, menu, row, name))
 
 /** Whether print shows a property of a row. */
-export const shows = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
+export const shows = (device: Router, menu: DeviceMenu, row: StoredRow, name: string): boolean =>
   device.kept(menu, row, name) !== undefined && isListed(device, menu, row, name)
 
 /** Whether a row shows what it has under a name. */
-export const isListed = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
+export const isListed = (device: Router, menu: DeviceMenu, row: StoredRow, name: string): boolean =>
   menu.shows?.(row, name, device) !== false && menu.lists?.(row, name, device) !== false && !isLeftOut(device, menu, row, name)
 
 /** Whether a row has a value of a property that was requested. */
-export const hasValue = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
+export const hasValue = (device: Router, menu: DeviceMenu, row: StoredRow, name: string): boolean =>
   device.kept(menu, row, name) !== undefined && !isLeftOut(device, menu, row, name)
 
 /** Whether a board's row, listed by a device, leaves a property out. */
-const isLeftOut = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
+const isLeftOut = (device: Router, menu: DeviceMenu, row: StoredRow, name: string): boolean =>
   row.factory !== undefined && !row.values.has(name) && row.staged?.has(name) !== true && device.isListed(menu)

@@ -17,18 +17,18 @@ export class RowNames<T> {
   }
 
   /** Records that a row has another name; undefined and `nothing`: none. */
-  rename(item: T, old: Value | undefined, now: Value | undefined): void {
+  rename(row: T, old: Value | undefined, now: Value | undefined): void {
     if (old !== undefined && old !== nothing) {
       const name = show(old)
-      const rest = this.#rows.get(name)?.filter((other) => other !== item) ?? []
+      const rest = this.#rows.get(name)?.filter((other) => other !== row) ?? []
       if (rest.length > 0) this.#rows.set(name, rest)
       else this.#rows.delete(name)
     }
     if (now !== undefined && now !== nothing) {
       const name = show(now)
       const others = this.#rows.get(name)
-      if (others === undefined) this.#rows.set(name, [item])
-      else others.push(item)
+      if (others === undefined) this.#rows.set(name, [row])
+      else others.push(row)
     }
   }
 }

@@ -32,45 +32,45 @@ export class RowOrder<T extends Ordered> {
   get all(): readonly T[] {
     if (this.#listed === undefined) {
       pay(workPerRow * this.#size)
-      const there = [...this.#rows.values()].filter((item) => !item.gone)
+      const there = [...this.#rows.values()].filter((row) => !row.gone)
       // `default-encryption` of /ppp/profile is *FFFFFFFE and stays the last row.
-      this.#listed = there.some(isLast) ? [...there.filter((item) => !isLast(item)), ...there.filter(isLast)] : there
+      this.#listed = there.some(isLast) ? [...there.filter((row) => !isLast(row)), ...there.filter(isLast)] : there
     }
     return this.#listed
   }
 
   byId(id: number): T | undefined {
-    const item = this.#rows.get(id)
-    return item?.gone === true ? undefined : item
+    const row = this.#rows.get(id)
+    return row?.gone === true ? undefined : row
   }
 
   /** Whether a row has a position here, removed or not. */
-  hasPosition(item: T): boolean {
-    return this.#rows.get(item.id) === item
+  hasPosition(row: T): boolean {
+    return this.#rows.get(row.id) === row
   }
 
   /** Returns some of the rows in order. */
   sorted(rows: ReadonlySet<T>): readonly T[] {
     if (this.#isAscending) return [...rows].sort((a, b) => a.id - b.id)
-    return rows.size < 2 ? [...rows] : this.all.filter((item) => rows.has(item))
+    return rows.size < 2 ? [...rows] : this.all.filter((row) => rows.has(row))
   }
 
   /** Enters a row at the end. */
-  enter(item: T): void {
+  enter(row: T): void {
     // If a removed row could still be restored, its id now belongs to the added row.
-    if (this.#rows.get(item.id)?.gone === true) this.#rows.delete(item.id)
-    this.#rows.set(item.id, item)
-    if (item.id < this.#highest) this.#isAscending = false
-    else this.#highest = item.id
-    this.#listed?.push(item)
+    if (this.#rows.get(row.id)?.gone === true) this.#rows.delete(row.id)
+    this.#rows.set(row.id, row)
+    if (row.id < this.#highest) this.#isAscending = false
+    else this.#highest = row.id
+    this.#listed?.push(row)
     this.#size++
   }
 
   /** Marks a row as removed, or as restored at its position. */
-  vanish(item: T, gone: boolean): void {
-    item.gone = gone
+  setGone(row: T, gone: boolean): void {
+    row.gone = gone
     this.#size += gone ? -1 : 1
-    if (gone && this.#listed?.at(-1) === item) this.#listed.pop()
+    if (gone && this.#listed?.at(-1) === row) this.#listed.pop()
     else this.#listed = undefined
   }
 
@@ -78,26 +78,26 @@ export class RowOrder<T extends Ordered> {
    * Gives a removed row a position again: its own, or the last one where that is lost. `vanish` then marks it as restored. Returns false
    * where another row has its id.
    */
-  readmit(item: T): boolean {
-    const there = this.#rows.get(item.id)
-    if (there !== undefined && there !== item) return false
-    this.#rows.set(item.id, item)
+  restorePosition(row: T): boolean {
+    const there = this.#rows.get(row.id)
+    if (there !== undefined && there !== row) return false
+    this.#rows.set(row.id, row)
     this.#isAscending = false
     return true
   }
 
   /** Frees the position and the id of a removed row. */
-  drop(item: T): void {
-    this.#rows.delete(item.id)
+  drop(row: T): void {
+    this.#rows.delete(row.id)
   }
 
   /** Places a row before another. */
-  place(item: T, before: T): void {
+  place(row: T, before: T): void {
     pay(workPerRow * this.#rows.size)
     const next = new Map<number, T>()
     for (const [id, other] of this.#rows) {
-      if (other === before) next.set(item.id, item)
-      if (other !== item) next.set(id, other)
+      if (other === before) next.set(row.id, row)
+      if (other !== row) next.set(id, other)
     }
     this.#replace(next)
   }
@@ -107,10 +107,10 @@ export class RowOrder<T extends Ordered> {
     const moved = new Set(moving)
     pay(workPerRow * this.#rows.size)
     const next = new Map<number, T>()
-    const put = (item: T): unknown => next.set(item.id, item)
-    for (const item of this.#rows.values()) {
-      if (item === before) moving.forEach(put)
-      if (!moved.has(item)) put(item)
+    const put = (row: T): unknown => next.set(row.id, row)
+    for (const row of this.#rows.values()) {
+      if (row === before) moving.forEach(put)
+      if (!moved.has(row)) put(row)
     }
     if (before === undefined || moved.has(before)) moving.forEach(put)
     return this.#replace(next)
@@ -119,7 +119,7 @@ export class RowOrder<T extends Ordered> {
   /** Puts rows into a former order; rows added since come last. Returns the order before. */
   arrange(order: Iterable<T>): Map<number, T> {
     const next = new Map<number, T>()
-    for (const item of [...order, ...this.#rows.values()]) if (this.#rows.get(item.id) === item) next.set(item.id, item)
+    for (const row of [...order, ...this.#rows.values()]) if (this.#rows.get(row.id) === row) next.set(row.id, row)
     return this.#replace(next)
   }
 

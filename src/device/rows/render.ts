@@ -7,7 +7,7 @@ import { Id } from '../../value/value.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { listingColumnsOf, flagsOf, hasValue, shows } from './listing.ts'
 import { secretMask } from '../policy/secret.ts'
-import type { Item } from './store.ts'
+import type { StoredRow } from './store.ts'
 
 /** Returns the columns of flags: one for each flag that does not share the column of the flag before it. */
 export function flagColumns(device: Router, menu: DeviceMenu): readonly FlagColumn[] {
@@ -40,7 +40,7 @@ export function tableColumns(device: Router, menu: DeviceMenu, names: readonly s
 export function printedItem(
   device: Router,
   menu: DeviceMenu,
-  row: Item,
+  row: StoredRow,
   number: number | undefined,
   names: readonly string[],
   hides: boolean,
@@ -61,7 +61,7 @@ export function printedItem(
   }
 }
 
-function printedValue(device: Router, menu: DeviceMenu, row: Item, name: string, hides: boolean): PrintedValue[] {
+function printedValue(device: Router, menu: DeviceMenu, row: StoredRow, name: string, hides: boolean): PrintedValue[] {
   const texts = device.shown(menu, row, name)
   if (texts === undefined) return []
   const property = device.property(menu, name)

@@ -6,11 +6,11 @@ import { Id, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import { required, type CommandCall } from '../call.ts'
 import { countedRows } from './listing.ts'
-import type { Item } from './store.ts'
+import type { StoredRow } from './store.ts'
 import { formatId } from '../../value/literal.ts'
 
 /** Returns the rows of an argument, each once, in the order given. An empty list selects none. */
-export function rowsOf(call: CommandCall, argument = 'numbers'): readonly Item[] {
+export function rowsOf(call: CommandCall, argument = 'numbers'): readonly StoredRow[] {
   const value = required(call, argument)
   if (value instanceof Id) return [rowOf(call, value)]
   // A name may contain a comma, so the whole text is tried before its parts.
@@ -19,7 +19,7 @@ export function rowsOf(call: CommandCall, argument = 'numbers'): readonly Item[]
 }
 
 /** Returns the one row of an argument; a result of `find` with one id counts. Throws a Failure for none or several. */
-export function oneRow(call: CommandCall, argument = 'number'): Item {
+export function oneRow(call: CommandCall, argument = 'number'): StoredRow {
   const rows = rowsOf(call, argument)
   const [row] = rows
   if (row === undefined) throw noSuchItem()
@@ -28,7 +28,7 @@ export function oneRow(call: CommandCall, argument = 'number'): Item {
 }
 
 /** Returns the row that one value selects. Throws a Failure where there is none. */
-export function rowOf(call: CommandCall, value: Value): Item {
+export function rowOf(call: CommandCall, value: Value): StoredRow {
   const item = lookUp(call, value)
   if (item !== undefined) return item
   const { store, menu } = call
@@ -36,7 +36,7 @@ export function rowOf(call: CommandCall, value: Value): Item {
   throw noSuchItem({ menu: menu.path, wanted, isEmpty: store.items.length === 0, names: () => store.names() })
 }
 
-function lookUp(call: CommandCall, value: Value): Item | undefined {
+function lookUp(call: CommandCall, value: Value): StoredRow | undefined {
   const { store, menu } = call
   if (value instanceof Id) return store.byId(value.id)
   if (typeof value === 'number') return store.byName(String(value)) ?? numbered(call, value)
@@ -51,7 +51,7 @@ function lookUp(call: CommandCall, value: Value): Item | undefined {
 }
 
 /** Returns the row with a number of this console's last listing of the menu; without one, as if all had just been printed. */
-function numbered(call: CommandCall, number: number): Item | undefined {
+function numbered(call: CommandCall, number: number): StoredRow | undefined {
   const listing = call.actor.listings.get(call.menu.path)
   if (listing === undefined) return countedRows(call.menu, call.store.items)[number]
   const id = listing[number]

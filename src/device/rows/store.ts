@@ -9,7 +9,7 @@ import { RowNames } from './names.ts'
 import { RowOrder } from './order.ts'
 
 /** A row in a store. Only its store writes it. */
-export class Item implements Row {
+export class StoredRow implements Row {
   readonly id: number
   readonly values: Map<string, Value>
   /** Its index among the rows of a new device, from 0; undefined for an added row. */
@@ -33,7 +33,7 @@ const reserved = 0x2000_0000
 /** The position of a new row; for rows loaded or of a new device also their identity. */
 export interface Placing {
   /** The row that follows it; at the end where absent. */
-  readonly before?: Item | undefined
+  readonly before?: StoredRow | undefined
   /** Its id; the next one where absent. */
   readonly id?: number | undefined
   readonly factory?: number | undefined
@@ -52,9 +52,9 @@ export class Store implements Rows {
   readonly path: string
   readonly #journal: Journal
   readonly #named: string | undefined
-  readonly #order = new RowOrder<Item>()
-  readonly #names = new RowNames<Item>()
-  readonly #indexes = new Indexes<Item>()
+  readonly #order = new RowOrder<StoredRow>()
+  readonly #names = new RowNames<StoredRow>()
+  readonly #indexes = new Indexes<StoredRow>()
   #next = 1
   readonly #room: Room
   readonly #changes: Changes | undefined
@@ -79,16 +79,16 @@ export class Store implements Rows {
   }
 
   /** All rows in order. The array must not be changed; it is rebuilt after a change of the order. */
-  get items(): readonly Item[] {
+  get items(): readonly StoredRow[] {
     return this.#order.all
   }
 
-  byId(id: number): Item | undefined {
+  byId(id: number): StoredRow | undefined {
     return this.#order.byId(id)
   }
 
   /** Returns the first row of that name. */
-  byName(name: string): Item | undefined {
+  byName(name: string): StoredRow | undefined {
     return this.#names.first(name)
   }
 
@@ -106,58 +106,58 @@ export class Store implements Rows {
     values: ReadonlyMap<string, Value>,
     except?: Row,
     defaultOf: DefaultOf = () => undefined,
-  ): readonly Item[] {
-    return [...this.#indexes.sharing(properties, values, defaultOf, () => this.items)].filter((item) => item !== except)
+  ): readonly StoredRow[] {
+    return [...this.#indexes.sharing(properties, values, defaultOf, () => this.items)].filter((row) => row !== except)
   }
 
   /**
    * Returns candidates in order that include all rows whose stored value of a property equals this one; undefined where testing all rows is
    * as cheap, or the index cannot decide.
    */
-  candidates(property: string, value: Value): readonly Item[] | undefined {
+  candidates(property: string, value: Value): readonly StoredRow[] | undefined {
     if (this.size < minIndexedRows) return undefined
     const rows = this.#indexes.candidates(property, value, () => this.items)
     return rows === undefined || 2 * rows.size > this.size ? undefined : this.#order.sorted(rows)
   }
 
   /** Adds a row. Throws a limit's Failure where there is no room. */
-  add(values: Map<string, Value>, { before, id = this.#next, factory, generated }: Placing = {}): Item {
+  add(values: Map<string, Value>, { before, id = this.#next, factory, generated }: Placing = {}): StoredRow {
     // The rows of a new device are added whatever the limit.
     if (factory === undefined) this.#room.take()
-    const item = new Item(id, values, factory)
-    item.generated = generated
+    const row = new StoredRow(id, values, factory)
+    row.generated = generated
     const next = this.#next
     if (id < reserved) this.#next = Math.max(next, id + 1)
-    this.#enter(item)
-    if (before !== undefined) this.#place(item, before)
+    this.#enter(row)
+    if (before !== undefined) this.#place(row, before)
     this.#journal.note({
       undo: () => {
-        this.#leave(item)
+        this.#leave(row)
         this.#next = next
       },
-      reverse: () => this.remove(item),
+      reverse: () => this.remove(row),
       path: this.path,
-      row: item,
+      row,
       does: 'add',
     })
-    return item
+    return row
   }
 
   /** Sets a value, or clears it (undefined). */
-  set(item: Item, property: string, value: Value | undefined): void {
-    const old = item.values.get(property)
-    this.#write(item, property, value)
-    this.#journal.note(new Store.#Written(this, item, property, old))
+  set(row: StoredRow, property: string, value: Value | undefined): void {
+    const old = row.values.get(property)
+    this.#write(row, property, value)
+    this.#journal.note(new Store.#Written(this, row, property, old))
   }
 
   /** The record that a value was set: an object, since closures would make up most of the cost of setting one. */
   static readonly #Written = class implements Reversible {
     readonly #store: Store
-    readonly row: Item
+    readonly row: StoredRow
     readonly property: string
     readonly before: Value | undefined
 
-    constructor(store: Store, row: Item, property: string, before: Value | undefined) {
+    constructor(store: Store, row: StoredRow, property: string, before: Value | undefined) {
       this.#store = store
       this.row = row
       this.property = property
@@ -181,70 +181,70 @@ export class Store implements Rows {
     }
   }
 
-  #write(item: Item, property: string, value: Value | undefined): void {
-    this.#changes?.note(this.path, item)
-    this.#indexes.leave(item, property)
-    if (property === this.#named) this.#names.rename(item, item.values.get(property), value)
-    if (value === undefined) item.values.delete(property)
-    else item.values.set(property, value)
-    this.#indexes.enter(item, property)
+  #write(row: StoredRow, property: string, value: Value | undefined): void {
+    this.#changes?.note(this.path, row)
+    this.#indexes.leave(row, property)
+    if (property === this.#named) this.#names.rename(row, row.values.get(property), value)
+    if (value === undefined) row.values.delete(property)
+    else row.values.set(property, value)
+    this.#indexes.enter(row, property)
   }
 
-  attach(item: Item, attachment: unknown): void {
-    const old = item.attachment
-    this.#changes?.note(this.path, item)
-    item.attachment = attachment
+  attach(row: StoredRow, attachment: unknown): void {
+    const old = row.attachment
+    this.#changes?.note(this.path, row)
+    row.attachment = attachment
     this.#journal.note({
       undo: () => {
-        this.#changes?.note(this.path, item)
-        item.attachment = old
+        this.#changes?.note(this.path, row)
+        row.attachment = old
       },
-      reverse: () => this.attach(item, old),
+      reverse: () => this.attach(row, old),
     })
   }
 
   /** Removes a row; does nothing where it is gone. It keeps its position until the removal cannot be undone, so that undoing is exact. */
-  remove(item: Item): void {
-    if (item.gone || !this.#order.hasPosition(item)) return
-    this.#vanish(item, true)
+  remove(row: StoredRow): void {
+    if (row.gone || !this.#order.hasPosition(row)) return
+    this.#setGone(row, true)
     this.#journal.note({
-      undo: () => this.#vanish(item, false),
-      reverse: () => this.#revive(item),
+      undo: () => this.#setGone(row, false),
+      reverse: () => this.#restore(row),
       path: this.path,
-      row: item,
+      row,
       does: 'remove',
       forget: () => {
-        if (item.gone && this.#order.hasPosition(item)) this.#order.drop(item)
+        if (row.gone && this.#order.hasPosition(row)) this.#order.drop(row)
       },
     })
   }
 
   /** Restores a removed row: at its position, or at the end where that is lost; not where another row has its id. */
-  #revive(item: Item): void {
-    if (!item.gone || !this.#order.readmit(item)) return
+  #restore(row: StoredRow): void {
+    if (!row.gone || !this.#order.restorePosition(row)) return
     this.#changes?.note(this.path, undefined)
-    this.#vanish(item, false)
+    this.#setGone(row, false)
     this.#journal.note({
-      undo: () => this.#vanish(item, true),
-      reverse: () => this.remove(item),
+      undo: () => this.#setGone(row, true),
+      reverse: () => this.remove(row),
       path: this.path,
-      row: item,
+      row,
       does: 'add',
     })
   }
 
   /** Moves rows before another, or to the end (undefined). */
-  move(moving: readonly Item[], before: Item | undefined): void {
+  move(moving: readonly StoredRow[], before: StoredRow | undefined): void {
     this.#reordered(this.#order.move(moving, before))
   }
 
   /** Restores a former order of rows; rows added since come last. */
-  #arrange(order: Iterable<Item>): void {
+  #arrange(order: Iterable<StoredRow>): void {
     this.#reordered(this.#order.arrange(order))
   }
 
   /** Records that rows are in another order than `old`. */
-  #reordered(old: Map<number, Item>): void {
+  #reordered(old: Map<number, StoredRow>): void {
     this.#changes?.note(this.path, undefined)
     const order = [...old.values()]
     this.#journal.note({
@@ -256,30 +256,30 @@ export class Store implements Rows {
     })
   }
 
-  #place(item: Item, before: Item): void {
+  #place(row: StoredRow, before: StoredRow): void {
     this.#changes?.note(this.path, undefined)
-    this.#order.place(item, before)
+    this.#order.place(row, before)
   }
 
-  #enter(item: Item): void {
-    this.#changes?.note(this.path, item)
-    this.#order.enter(item)
-    this.#indexes.enter(item)
-    if (this.#named !== undefined) this.#names.rename(item, undefined, item.values.get(this.#named))
+  #enter(row: StoredRow): void {
+    this.#changes?.note(this.path, row)
+    this.#order.enter(row)
+    this.#indexes.enter(row)
+    if (this.#named !== undefined) this.#names.rename(row, undefined, row.values.get(this.#named))
   }
 
-  #leave(item: Item): void {
-    this.#vanish(item, true)
-    this.#order.drop(item)
+  #leave(row: StoredRow): void {
+    this.#setGone(row, true)
+    this.#order.drop(row)
   }
 
-  #vanish(item: Item, gone: boolean): void {
-    this.#changes?.note(this.path, item)
-    this.#order.vanish(item, gone)
+  #setGone(row: StoredRow, gone: boolean): void {
+    this.#changes?.note(this.path, row)
+    this.#order.setGone(row, gone)
     this.#room.add(gone ? -1 : 1)
-    if (gone) this.#indexes.leave(item)
-    else this.#indexes.enter(item)
-    const name = this.#named === undefined ? undefined : item.values.get(this.#named)
-    if (name !== undefined) this.#names.rename(item, gone ? name : undefined, gone ? undefined : name)
+    if (gone) this.#indexes.leave(row)
+    else this.#indexes.enter(row)
+    const name = this.#named === undefined ? undefined : row.values.get(this.#named)
+    if (name !== undefined) this.#names.rename(row, gone ? name : undefined, gone ? undefined : name)
   }
 }

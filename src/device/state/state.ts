@@ -24,7 +24,7 @@ import {
 import { readKept, writeKept, type Kept } from './kept-value.ts'
 import { plain } from '../plain/plain.ts'
 import type { LoadedRow } from '../types.ts'
-import type { Item } from '../rows/store.ts'
+import type { StoredRow } from '../rows/store.ts'
 
 /**
  * Returns the files of a device's state. Not included: the device's files (stored by the host), globals and the log (lost at a restart,
@@ -39,7 +39,7 @@ export function saveState(device: Router, packages?: Packages, before?: SavedSta
     // Values that a new device generates (its name in the cloud) have to stay, even where they were not read yet.
     const store = menu.kind === 'settings' && menu.factory !== undefined ? device.store(menu) : device.stores.used.get(menu.path)
     if (store === undefined || (menu.refresh !== undefined && menu.keepsRows !== true)) continue
-    menus.push({ path: menu.path, next: store.nextId, rows: store.items.map((item) => savedRow(device, menu, item, files)) })
+    menus.push({ path: menu.path, next: store.nextId, rows: store.items.map((row) => savedRow(device, menu, row, files)) })
   }
   const rows = `${JSON.stringify(menus, undefined, 1)}\n`
   const written = before?.get(stateFileNames.rows) === rows ? before.get(stateFileNames.configuration) : undefined
@@ -60,18 +60,18 @@ const configurationOf = (device: Router): string =>
   exportText(device, '/', { verbose: false, terse: false, showsSensitive: true, width: 80 }).replace(/^#.*? by RouterOS/, '# by RouterOS')
 
 /** Returns the saved form of a row; PEM in it goes into `files`. */
-export function savedRow(device: Router, menu: DeviceMenu, item: Item, files: Map<string, string>): SavedRow {
-  const values = Object.fromEntries([...item.values].map(([name, value]) => [name, writeKept(value)]))
-  const parts = item.attachment === undefined ? {} : (menu.attachmentFormat?.save(item.attachment) ?? {})
+export function savedRow(device: Router, menu: DeviceMenu, row: StoredRow, files: Map<string, string>): SavedRow {
+  const values = Object.fromEntries([...row.values].map(([name, value]) => [name, writeKept(value)]))
+  const parts = row.attachment === undefined ? {} : (menu.attachmentFormat?.save(row.attachment) ?? {})
   const named = Object.entries(parts).map(([name, text]): [string, string] => {
     if (!text.startsWith('-----BEGIN')) return [name, text]
-    const file = `${menu.path.slice(1)}/${item.id}.${name}.pem`
+    const file = `${menu.path.slice(1)}/${row.id}.${name}.pem`
     files.set(file, text)
     return [name, file]
   })
-  const name = menu.name === undefined ? undefined : device.stores.original(menu, item)?.[menu.name]
-  const origin = item.factory === undefined ? {} : { factory: name === undefined ? item.factory : show(name) }
-  return { id: item.id, values, ...origin, ...(named.length > 0 ? { parts: Object.fromEntries(named) } : {}) }
+  const name = menu.name === undefined ? undefined : device.stores.original(menu, row)?.[menu.name]
+  const origin = row.factory === undefined ? {} : { factory: name === undefined ? row.factory : show(name) }
+  return { id: row.id, values, ...origin, ...(named.length > 0 ? { parts: Object.fromEntries(named) } : {}) }
 }
 
 /** The part of a catalog that loading needs. */

@@ -7,7 +7,7 @@ import type { CommandCall } from '../call.ts'
 import { hidesSecrets, secretMask } from '../policy/secret.ts'
 import { workPerRead, type DeviceMenu, type Router } from '../router.ts'
 import { flagsOf, isListed, orderedNames } from '../rows/listing.ts'
-import type { Item } from '../rows/store.ts'
+import type { StoredRow } from '../rows/store.ts'
 import type { WireRow } from '../types.ts'
 import { wireText } from './value.ts'
 
@@ -23,7 +23,7 @@ interface Readable {
  */
 export function wireRows(
   { device, menu, actor }: CommandCall,
-  rows: readonly Item[],
+  rows: readonly StoredRow[],
   only: readonly string[] | undefined,
 ): readonly WireRow[] {
   const readable = only === undefined ? readableOf(device, menu) : readableIn(device, menu, only)

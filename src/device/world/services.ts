@@ -118,7 +118,7 @@ export class Services {
   }
 
   /** Called before the device waits: updates listeners, reports changes, starts requests that arrived. */
-  look(): void {
+  beforeWait(): void {
     const version = this.#options.version()
     if (version !== this.#seen) {
       this.open()

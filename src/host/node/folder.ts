@@ -1,5 +1,5 @@
 // Owns the folder that stores a device between runs: `files/`, `state/`, and a lock while it is in use.
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, constants, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { FileFault, type Files } from '../files.ts'
 import { causeOf, hasCode } from './cause.ts'
@@ -40,6 +40,16 @@ export interface DeviceFolder {
   close(): void
 }
 
+/** Whether a folder holds the state of a device. True where it cannot be read: `openFolder` reports why. */
+export function holdsDevice(path: string): boolean {
+  try {
+    return readdirSync(join(path, 'state')).some((name) => name === 'last' || /^\d+$/.test(name))
+  } catch (error) {
+    if (hasCode(error)) return !/^(ENOENT|ENOTDIR)$/.test(error.code)
+    throw error
+  }
+}
+
 /**
  * Opens the folder of a device, created where there is none (its parent has to exist). Where the disk is full it can be read, and changes
  * fail. Files that a crashed process had removed without saving its state are restored. Throws FolderError where it cannot be created or
@@ -60,9 +70,9 @@ export function openFolder(path: string, { dry = false }: { readonly dry?: boole
     load: (isWhole) =>
       guarded(`read ${state}`, () => {
         last = readGeneration(state, isWhole)
-        return last && shown.taken(last)
+        return last && shown.withEdits(last)
       }),
-    configurationFile: () => (shown.wasTaken() ? join(path, 'configuration.rsc') : join(lastFolder(state) ?? state, 'configuration.rsc')),
+    configurationFile: () => (shown.hasEdits() ? join(path, 'configuration.rsc') : join(lastFolder(state) ?? state, 'configuration.rsc')),
     save(texts) {
       if (last === undefined || !isSame(last, texts)) {
         if (lock.isFull) throw new FolderError(`cannot write ${state}: there was no space left when it was opened`)
@@ -77,7 +87,7 @@ export function openFolder(path: string, { dry = false }: { readonly dry?: boole
         guarded(`write ${state}`, () => rmSync(logOf(state) ?? '', { force: true }))
       }
       // These are only copies: on a full disk the state itself is saved, and the copies are written with the next state.
-      if (!lock.isFull) guarded(`write into ${path}`, () => unlessFull(() => shown.show(texts)))
+      if (!lock.isFull) guarded(`write into ${path}`, () => unlessFull(() => shown.write(texts)))
       guarded(`remove files of ${path}`, () => removed.settle())
     },
     appended: () => guarded(`read ${state}`, () => linesOf(logOf(state))),

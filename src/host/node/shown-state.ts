@@ -14,11 +14,11 @@ const certificates = 'certificates'
 /** The copies of one folder. */
 export interface ShownState {
   /** Returns a state with the edits that were made in the copy of its configuration since it was written. */
-  taken(this: void, state: NamedTexts): NamedTexts
+  withEdits(this: void, state: NamedTexts): NamedTexts
   /** Whether the last state returned by `taken` has the edited configuration. */
-  readonly wasTaken: () => boolean
+  readonly hasEdits: () => boolean
   /** Updates the copies. Throws the file system's error. */
-  show(this: void, state: NamedTexts): void
+  write(this: void, state: NamedTexts): void
 }
 
 /** Returns the copies in `folder`; `state`, the folder of states, records what was last written there. */
@@ -26,17 +26,17 @@ export function shownState(folder: string, state: string): ShownState {
   const copy = join(folder, configuration)
   const note = join(state, 'shown')
   const written = new Map<string, string>()
-  let wasTaken = false
+  let isEdited = false
   return {
-    wasTaken: () => wasTaken,
-    taken(texts) {
+    hasEdits: () => isEdited,
+    withEdits(texts) {
       const [noted, found] = [textAt(note), textAt(copy)]
       // Where offbox ended between saving a state and writing its copy, the copy is that of the previous state and not an edit.
       if (noted === undefined || found === undefined || digest(found) === noted.trim()) return texts
-      wasTaken = found !== texts.get(configuration)
-      return wasTaken ? new Map([...texts, [configuration, found]]) : texts
+      isEdited = found !== texts.get(configuration)
+      return isEdited ? new Map([...texts, [configuration, found]]) : texts
     },
-    show(texts) {
+    write(texts) {
       const text = texts.get(configuration)
       if (text !== undefined && textAt(copy) !== text)
         writeAtomically(copy, join(folder, `writing.${process.pid}`), Buffer.from(text), 0o600)

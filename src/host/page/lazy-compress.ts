@@ -5,10 +5,11 @@ import { back } from './lazy-crypto.ts'
 
 type Back = typeof backEnd
 
-/** The functions of `src/compress.ts`. The first call of any of them, or of one in `lazy-crypto.ts`, loads the implementation. */
-export const { deflateSync, gunzipSync, gzipSync, inflateSync } = {
-  deflateSync: (...given) => back().deflateSync(...given),
-  gunzipSync: (...given) => back().gunzipSync(...given),
-  gzipSync: (...given) => back().gzipSync(...given),
-  inflateSync: (...given) => back().inflateSync(...given),
-} satisfies Partial<Back>
+/** Compresses to the zlib format; see `crypto/compress.ts`. */
+export const deflateSync: Back['deflateSync'] = (...given) => back().deflateSync(...given)
+/** Decompresses the gzip format; see `crypto/compress.ts`. */
+export const gunzipSync: Back['gunzipSync'] = (...given) => back().gunzipSync(...given)
+/** Compresses to the gzip format; see `crypto/compress.ts`. */
+export const gzipSync: Back['gzipSync'] = (...given) => back().gzipSync(...given)
+/** Decompresses the zlib format; see `crypto/compress.ts`. */
+export const inflateSync: Back['inflateSync'] = (...given) => back().inflateSync(...given)

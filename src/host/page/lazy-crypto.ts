@@ -1,5 +1,5 @@
 // Owns the replacement of `src/crypto.ts` in the page's worker: the implementation (`crypto/`) is a separate file, which the worker loads
-// synchronously when something is first hashed, signed or generated.
+// synchronously when one of these functions is first called.
 import type * as backEnd from './crypto/crypto.ts'
 
 declare const importScripts: (name: string) => void
@@ -16,44 +16,40 @@ export function back(): Back {
   return offboxCrypto
 }
 
-/** The functions of `src/crypto.ts`. The first call of any of them loads the implementation. */
-export const {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  generatePrimeSync,
-  hash,
-  pbkdf2Sync,
-  privateDecrypt,
-  publicDecrypt,
-  publicEncrypt,
-  scryptSync,
-  sign,
-  timingSafeEqual,
-  verify,
-} = {
-  createCipheriv: (...given) => back().createCipheriv(...given),
-  createDecipheriv: (...given) => back().createDecipheriv(...given),
-  createHash: (...given) => back().createHash(...given),
-  createHmac: (...given) => back().createHmac(...given),
-  createPrivateKey: (...given) => back().createPrivateKey(...given),
-  createPublicKey: (...given) => back().createPublicKey(...given),
-  generateKeyPairSync: (...given) => back().generateKeyPairSync(...given),
-  generatePrimeSync: (...given) => back().generatePrimeSync(...given),
-  hash: (...given) => back().hash(...given),
-  pbkdf2Sync: (...given) => back().pbkdf2Sync(...given),
-  privateDecrypt: (...given) => back().privateDecrypt(...given),
-  publicDecrypt: (...given) => back().publicDecrypt(...given),
-  publicEncrypt: (...given) => back().publicEncrypt(...given),
-  scryptSync: (...given) => back().scryptSync(...given),
-  sign: (...given) => back().sign(...given),
-  timingSafeEqual: (...given) => back().timingSafeEqual(...given),
-  verify: (...given) => back().verify(...given),
-} satisfies Partial<Back>
+/** Returns an encrypting cipher with `update` and `final`; see `crypto/cipher.ts`. */
+export const createCipheriv: Back['createCipheriv'] = (...given) => back().createCipheriv(...given)
+/** Returns a decrypting cipher with `update` and `final`; see `crypto/cipher.ts`. */
+export const createDecipheriv: Back['createDecipheriv'] = (...given) => back().createDecipheriv(...given)
+/** Returns a hash object; see `crypto/hash.ts`. */
+export const createHash: Back['createHash'] = (...given) => back().createHash(...given)
+/** Returns an HMAC object; see `crypto/hash.ts`. */
+export const createHmac: Back['createHmac'] = (...given) => back().createHmac(...given)
+/** Reads a private key; see `crypto/key-read.ts`. */
+export const createPrivateKey: Back['createPrivateKey'] = (...given) => back().createPrivateKey(...given)
+/** Reads a public key; see `crypto/key-read.ts`. */
+export const createPublicKey: Back['createPublicKey'] = (...given) => back().createPublicKey(...given)
+/** Generates a key pair; see `crypto/key-read.ts`. */
+export const generateKeyPairSync: Back['generateKeyPairSync'] = (...given) => back().generateKeyPairSync(...given)
+/** Returns a random prime; see `crypto/numbers.ts`. */
+export const generatePrimeSync: Back['generatePrimeSync'] = (...given) => back().generatePrimeSync(...given)
+/** Returns the hash of bytes or a text; see `crypto/hash.ts`. */
+export const hash: Back['hash'] = (...given) => back().hash(...given)
+/** Derives a key by PBKDF2; see `crypto/hash.ts`. */
+export const pbkdf2Sync: Back['pbkdf2Sync'] = (...given) => back().pbkdf2Sync(...given)
+/** The raw RSA operation with a private key; see `crypto/sign.ts`. */
+export const privateDecrypt: Back['privateDecrypt'] = (...given) => back().privateDecrypt(...given)
+/** The raw RSA operation with a public key; see `crypto/sign.ts`. */
+export const publicDecrypt: Back['publicDecrypt'] = (...given) => back().publicDecrypt(...given)
+/** The raw RSA operation with a public key; see `crypto/sign.ts`. */
+export const publicEncrypt: Back['publicEncrypt'] = (...given) => back().publicEncrypt(...given)
+/** Derives a key by scrypt; see `crypto/hash.ts`. */
+export const scryptSync: Back['scryptSync'] = (...given) => back().scryptSync(...given)
+/** Signs bytes; see `crypto/sign.ts`. */
+export const sign: Back['sign'] = (...given) => back().sign(...given)
+/** Whether two byte strings are equal; see `crypto/hash.ts`. */
+export const timingSafeEqual: Back['timingSafeEqual'] = (...given) => back().timingSafeEqual(...given)
+/** Whether a key verifies a signature; see `crypto/sign.ts`. */
+export const verify: Back['verify'] = (...given) => back().verify(...given)
 
 /** The same as in the implementation: they are read before it is loaded. */
 export const constants: Back['constants'] = { RSA_PKCS1_PADDING: 1, RSA_NO_PADDING: 3, RSA_PKCS1_PSS_PADDING: 6 }

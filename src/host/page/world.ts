@@ -5,7 +5,7 @@ import { makeKey } from '../../pki/key-make.ts'
 import { memoryFiles } from '../memory.ts'
 import type { Host } from '../host.ts'
 import { loadFacts } from './facts.ts'
-import { catalogsBy } from '../catalogs.ts'
+import { createCatalogs } from '../catalogs.ts'
 import { millisecond } from '../../text/units.ts'
 
 /** The maximum number of bytes that the platform returns at once. */
@@ -41,8 +41,8 @@ export function pageHost(): Host {
 
 /** The world of the worker that runs devices. Texts are checked in another worker. */
 export const pageWorld: World = {
-  known: {
-    catalogFor: catalogsBy(loadFacts).catalogFor,
+  catalogCache: {
+    catalogFor: createCatalogs(loadFacts).catalogFor,
     checkerFor() {
       throw new Error('texts are checked in the other worker')
     },

@@ -14,11 +14,11 @@ import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Readable, Writable } from 'node:stream'
 import * as breakpoints from './breakpoints.ts'
 import { capabilities } from './capabilities.ts'
-import type { DebugAnswers, DebugQuestion, Launch, ContinueMode } from './conversation.ts'
-import { placeMembers, sourceOf, type Ask } from './forms.ts'
+import type { DebugResponses, DebugRequest, Launch, ContinueMode } from './messages.ts'
+import { placeMembers, sourceOf, type SendRequest } from './forms.ts'
 import * as inspection from './inspection.ts'
 import { RestartableProgram, type ProgramThread, type ThreadEvent } from './program.ts'
-import { shapeError } from './shapes.ts'
+import { shapeError } from './argument-shapes.ts'
 
 /** What the debug adapter needs of its process. */
 export interface DebuggerWorld {
@@ -55,11 +55,11 @@ class Session extends DebugSession {
     this.#program = new RestartableProgram(start, (report) => this.#receive(report))
   }
 
-  /** One member of the answer to a question. */
-  readonly #ask: Ask = async <K extends keyof DebugAnswers>(question: DebugQuestion, member: K): Promise<DebugAnswers[K]> => {
+  /** Sends a request to the thread; resolves with one member of its response. */
+  readonly #ask: SendRequest = async <K extends keyof DebugResponses>(question: DebugRequest, member: K): Promise<DebugResponses[K]> => {
     const answer = await this.#program.ask(question)
-    const known: Partial<DebugAnswers> = answer
-    const found: DebugAnswers[K] | undefined = known[member]
+    const known: Partial<DebugResponses> = answer
+    const found: DebugResponses[K] | undefined = known[member]
     if (found === undefined) throw new Error(answer.error ?? 'there is no answer')
     return found
   }

@@ -1,12 +1,12 @@
 // Owns the requests of the protocol that determine where a program stops: breakpoints on lines, functions, failures and variables.
 import { Breakpoint } from '@vscode/debugadapter'
 import type { DebugProtocol } from '@vscode/debugprotocol'
-import type { DebugQuestion } from './conversation.ts'
-import { placeMembers, sourceOf, type Ask } from './forms.ts'
+import type { DebugRequest } from './messages.ts'
+import { placeMembers, sourceOf, type SendRequest } from './forms.ts'
 
 /** Sets the breakpoints of a source: those set before are replaced. Each is moved to the next statement. */
 export async function setBreakpoints(
-  ask: Ask,
+  ask: SendRequest,
   { source: { path, sourceReference }, breakpoints = [] }: DebugProtocol.SetBreakpointsArguments,
 ): Promise<DebugProtocol.SetBreakpointsResponse['body']> {
   const at = { ...(path === undefined ? {} : { path }), ...(sourceReference ? { reference: sourceReference } : {}) }
@@ -28,7 +28,7 @@ export async function setBreakpoints(
 
 /** Sets the breakpoints on functions, by name. */
 export async function setFunctions(
-  ask: Ask,
+  ask: SendRequest,
   { breakpoints }: DebugProtocol.SetFunctionBreakpointsArguments,
 ): Promise<DebugProtocol.SetFunctionBreakpointsResponse['body']> {
   const set = await ask({ do: 'functions', list: breakpoints }, 'verified')
@@ -37,7 +37,7 @@ export async function setFunctions(
 
 /** Sets the kinds of failures that stop the program. */
 export async function setFilters(
-  ask: Ask,
+  ask: SendRequest,
   { filters }: DebugProtocol.SetExceptionBreakpointsArguments,
 ): Promise<DebugProtocol.SetExceptionBreakpointsResponse['body']> {
   await ask({ do: 'filters', filters }, 'done')
@@ -46,17 +46,17 @@ export async function setFilters(
 
 /** The id by which a variable can be watched; null if it cannot be. */
 export async function dataInfo(
-  ask: Ask,
+  ask: SendRequest,
   { variablesReference, name }: DebugProtocol.DataBreakpointInfoArguments,
 ): Promise<DebugProtocol.DataBreakpointInfoResponse['body']> {
-  const question: DebugQuestion = { do: 'data-info', name, ...(variablesReference ? { reference: variablesReference } : {}) }
+  const question: DebugRequest = { do: 'data-info', name, ...(variablesReference ? { reference: variablesReference } : {}) }
   const { id, description } = await ask(question, 'info')
   return { dataId: id ?? null, description, accessTypes: ['write' as const], canPersist: id?.startsWith('global ') === true }
 }
 
 /** Sets the watched variables. */
 export async function setData(
-  ask: Ask,
+  ask: SendRequest,
   { breakpoints }: DebugProtocol.SetDataBreakpointsArguments,
 ): Promise<DebugProtocol.SetDataBreakpointsResponse['body']> {
   const list = breakpoints.map(({ dataId, condition, hitCondition }) => ({
@@ -70,7 +70,7 @@ export async function setData(
 
 /** The places in a range of lines at which a statement starts. */
 export async function locations(
-  ask: Ask,
+  ask: SendRequest,
   { source: { path }, line, endLine = line }: DebugProtocol.BreakpointLocationsArguments,
 ): Promise<DebugProtocol.BreakpointLocationsResponse['body']> {
   return {

@@ -1,18 +1,22 @@
-// Owns what answers to the editor have in common: places, sources and values in the protocol's form, and how the thread is asked.
+// Owns shared parts of responses to the editor: places, sources and values in the types of the protocol, and the type of requests to the
+// thread.
 import { Source } from '@vscode/debugadapter'
-import type { DebugAnswers, DebugQuestion, DisplayedValue, SourcePlace } from './conversation.ts'
+import type { DebugResponses, DebugRequest, DisplayedValue, SourcePlace } from './messages.ts'
 
-/** Asks the thread: one member of its answer. Rejects with an Error with the thread's message if it is missing. */
-export type Ask = <K extends keyof DebugAnswers>(question: DebugQuestion, member: K) => Promise<DebugAnswers[K]>
+/**
+ * Sends a request to the thread; resolves with one member of its response. Rejects with an Error with the thread's message if that member
+ * is missing.
+ */
+export type SendRequest = <K extends keyof DebugResponses>(question: DebugRequest, member: K) => Promise<DebugResponses[K]>
 
-/** A place as members of a body. */
+/** The members `line` and `column` of a response body. */
 export const placeMembers = ({ line, column }: SourcePlace): { line: number; column: number } => ({ line, column })
 
-/** A source; one that only the thread has gets a reference, by which the editor asks for its text. */
+/** A source; a text that exists only in the thread gets a reference, by which the editor requests it. */
 export const sourceOf = ({ name, path, reference }: Pick<SourcePlace, 'name' | 'path' | 'reference'>): Source =>
   new Source(name, path, reference ?? 0)
 
-/** A value as members of a body; with an expression if it can be evaluated again. */
+/** A value as members of a response body; with an expression if it can be evaluated again. */
 export const valueMembers = ({
   value,
   type,

@@ -2,11 +2,11 @@
 import { Scope, StackFrame } from '@vscode/debugadapter'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { completionItemKinds } from './capabilities.ts'
-import { sourceOf, valueMembers, type Ask } from './forms.ts'
+import { sourceOf, valueMembers, type SendRequest } from './forms.ts'
 
 /** The frames of the stopped program, innermost first. */
 export async function stackTrace(
-  ask: Ask,
+  ask: SendRequest,
   { startFrame = 0, levels }: DebugProtocol.StackTraceArguments,
 ): Promise<DebugProtocol.StackTraceResponse['body']> {
   const stack = await ask({ do: 'stack' }, 'stack')
@@ -16,14 +16,14 @@ export async function stackTrace(
 }
 
 /** The scopes of a frame. */
-export async function scopes(ask: Ask, { frameId }: DebugProtocol.ScopesArguments): Promise<DebugProtocol.ScopesResponse['body']> {
+export async function scopes(ask: SendRequest, { frameId }: DebugProtocol.ScopesArguments): Promise<DebugProtocol.ScopesResponse['body']> {
   const found = await ask({ do: 'scopes', frame: frameId - 1 }, 'scopes')
   return { scopes: found.map(({ name, reference, costly }) => new Scope(name, reference, costly)) }
 }
 
 /** The variables of a scope, or the elements of a value. */
 export async function variables(
-  ask: Ask,
+  ask: SendRequest,
   { variablesReference: reference, start = 0, count }: DebugProtocol.VariablesArguments,
 ): Promise<DebugProtocol.VariablesResponse['body']> {
   const all = await ask({ do: 'variables', reference }, 'variables')
@@ -32,7 +32,7 @@ export async function variables(
 
 /** Sets a variable of a scope; its new value. */
 export async function setVariable(
-  ask: Ask,
+  ask: SendRequest,
   { variablesReference: reference, name, value }: DebugProtocol.SetVariableArguments,
 ): Promise<DebugProtocol.SetVariableResponse['body']> {
   return valueMembers(await ask({ do: 'set', reference, name, value }, 'value'))
@@ -40,7 +40,7 @@ export async function setVariable(
 
 /** Assigns to an expression; the new value. */
 export async function setExpression(
-  ask: Ask,
+  ask: SendRequest,
   { expression, value, frameId }: DebugProtocol.SetExpressionArguments,
 ): Promise<DebugProtocol.SetExpressionResponse['body']> {
   return valueMembers(await ask({ do: 'assign', expression, value, ...frameOf(frameId) }, 'value'))
@@ -48,7 +48,7 @@ export async function setExpression(
 
 /** Evaluates an expression; one from the editor's console can print. */
 export async function evaluate(
-  ask: Ask,
+  ask: SendRequest,
   { expression, frameId, context }: DebugProtocol.EvaluateArguments,
 ): Promise<DebugProtocol.EvaluateResponse['body']> {
   const prints = context === 'repl'
@@ -59,7 +59,7 @@ export async function evaluate(
 
 /** Completions at a position of a text. */
 export async function completions(
-  ask: Ask,
+  ask: SendRequest,
   { text, column, line = 1, frameId }: DebugProtocol.CompletionsArguments,
 ): Promise<DebugProtocol.CompletionsResponse['body']> {
   const before = text.split('\n').slice(0, line - 1)
@@ -74,7 +74,7 @@ export async function completions(
 }
 
 /** Why the program stopped at a failure. */
-export async function exceptionInfo(ask: Ask): Promise<DebugProtocol.ExceptionInfoResponse['body']> {
+export async function exceptionInfo(ask: SendRequest): Promise<DebugProtocol.ExceptionInfoResponse['body']> {
   const why = await ask({ do: 'why' }, 'why')
   if (why === 'none') return { exceptionId: 'none', breakMode: 'never' as const }
   const { message, trace, uncaught } = why
@@ -83,18 +83,18 @@ export async function exceptionInfo(ask: Ask): Promise<DebugProtocol.ExceptionIn
 }
 
 /** The sources that the program has read. */
-export async function loadedSources(ask: Ask): Promise<DebugProtocol.LoadedSourcesResponse['body']> {
+export async function loadedSources(ask: SendRequest): Promise<DebugProtocol.LoadedSourcesResponse['body']> {
   return { sources: (await ask({ do: 'sources' }, 'sources')).map(sourceOf) }
 }
 
 /** The text of a source. */
 export async function source(
-  ask: Ask,
+  ask: SendRequest,
   { source, sourceReference }: DebugProtocol.SourceArguments,
 ): Promise<DebugProtocol.SourceResponse['body']> {
   const reference = source?.sourceReference ?? sourceReference
   return { content: await ask({ do: 'source', reference }, 'text'), mimeType: 'text/x-routeros' }
 }
 
-/** The frame of a question: editors count from 1, the thread from 0. */
+/** The frame of a request: editors count from 1, the thread from 0. */
 const frameOf = (frameId: number | undefined): { readonly frame?: number } => (frameId === undefined ? {} : { frame: frameId - 1 })

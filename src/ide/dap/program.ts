@@ -1,14 +1,14 @@
 // Owns restarting a program: a new thread receives the settings of the previous one, and breakpoints keep their ids.
-import type { DebugAnswers, Launch, ContinueMode, DebugQuestion, DebugReport } from './conversation.ts'
+import type { DebugResponses, Launch, ContinueMode, DebugRequest, DebugReport } from './messages.ts'
 
 /** An event of a thread. */
 export type ThreadEvent = Exclude<DebugReport, { readonly id: number }>
 
-type Answer = Partial<DebugAnswers> & { readonly error?: string }
+type Answer = Partial<DebugResponses> & { readonly error?: string }
 
 /** The thread of a program. */
 export interface ProgramThread {
-  ask(question: DebugQuestion): Promise<Answer>
+  ask(question: DebugRequest): Promise<Answer>
   go(mode: ContinueMode, byStatement: boolean): void
   /** Advances the clock of the stopped device: `1d`. */
   advance(time: string): void
@@ -17,8 +17,8 @@ export interface ProgramThread {
   end(): Promise<void>
 }
 
-/** The key of a question whose effect lasts until the next question with that key; undefined for others. */
-function keyOf(question: DebugQuestion): string | undefined {
+/** The key of a request whose effect lasts until the next request with that key; undefined for others. */
+function keyOf(question: DebugRequest): string | undefined {
   switch (question.do) {
     case 'breakpoints':
       // A text that only the device has is a different one after a restart.
@@ -35,7 +35,7 @@ function keyOf(question: DebugQuestion): string | undefined {
 /** The successive threads of one program. */
 export class RestartableProgram implements ProgramThread {
   readonly #start: () => ProgramThread
-  readonly #kept = new Map<string, { readonly question: DebugQuestion; ids: readonly number[] }>()
+  readonly #kept = new Map<string, { readonly question: DebugRequest; ids: readonly number[] }>()
   /** The editor's breakpoint ids, by those of the thread. */
   #known = new Map<number, number>()
   #lastId = 0
@@ -55,7 +55,7 @@ export class RestartableProgram implements ProgramThread {
     this.#thread = this.#start()
   }
 
-  async ask(question: DebugQuestion): Promise<Answer> {
+  async ask(question: DebugRequest): Promise<Answer> {
     if (question.do === 'launch') this.#launch = question.launch
     const key = keyOf(question)
     const answer = await this.#thread.ask(question)

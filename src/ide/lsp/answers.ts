@@ -1,4 +1,4 @@
-// Owns converting the results of src/ide to messages of the protocol (LSP 3.18).
+// Owns converting the results of src/ide to types of the protocol (LSP 3.18).
 import {
   CodeActionKind,
   CompletionItemKind,

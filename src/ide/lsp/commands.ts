@@ -8,7 +8,7 @@ export const commands = { run: 'offbox.run', test: 'offbox.test', releases: 'off
 const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
 
 /** Registers the handlers of lenses and commands. */
-export function answerCommands(server: EditorServer): void {
+export function registerCommands(server: EditorServer): void {
   const { connection, world } = server
   const lens = (command: Command): CodeLens => ({ range: top, command })
   connection.onCodeLens(({ textDocument: { uri } }) => {

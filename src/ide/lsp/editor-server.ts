@@ -2,7 +2,7 @@
 import type { Connection, Position } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { TextDocuments } from 'vscode-languageserver'
-import type { NamesAsked } from '../../host/catalog-cache.ts'
+import type { NamesQuery } from '../../host/catalog-cache.ts'
 import type { PageOf } from './answers.ts'
 import type { Inspector } from './inspector.ts'
 import type { Local } from '../../settings/settings.ts'
@@ -20,7 +20,7 @@ export interface EditorWorld {
   readonly input: NodeJS.ReadableStream
   readonly output: NodeJS.WritableStream
   /** The default release and packages; an editor may choose others. */
-  readonly names: NamesAsked
+  readonly names: NamesQuery
   /** The scripts in a folder, by its URI. */
   readonly scripts: (folder: string) => readonly StoredScript[]
   /** The stored script of a URI; undefined if there is none. */
@@ -53,7 +53,7 @@ export interface EditorServer {
   readonly settings: (uri: string) => EditorSettings
   readonly judging: (uri: string) => Local
   /** The release and packages of a text: the same object until they change. */
-  readonly names: (uri: string) => NamesAsked
+  readonly names: (uri: string) => NamesQuery
   /** Whether the editor supports snippets. */
   readonly takesSnippets: () => boolean
 }

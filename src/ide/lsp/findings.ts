@@ -1,7 +1,7 @@
 // Owns sending findings to an editor: pushed after a pause in typing, or on request.
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver'
 import type { Diagnostic as Finding } from '../../diagnostic/diagnostic.ts'
-import type { NamesAsked } from '../../host/catalog-cache.ts'
+import type { NamesQuery } from '../../host/catalog-cache.ts'
 import { selectedFindings } from '../../settings/selection.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { outdatedIn } from '../outdated.ts'
@@ -22,7 +22,7 @@ export class Findings {
   readonly #waiting = new Map<string, () => void>()
   readonly #known = new WeakMap<PlacedText, Promise<readonly Finding[]>>()
   /** The names last sent to the inspector for each text. */
-  readonly #names = new Map<string, NamesAsked>()
+  readonly #names = new Map<string, NamesQuery>()
   /** Texts being checked, and whether they have changed since. */
   readonly #busy = new Map<string, boolean>()
   #pulls = false

@@ -1,6 +1,6 @@
 // Owns the interface for checking texts, which a separate thread can implement.
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
-import type { NamesAsked } from '../../host/catalog-cache.ts'
+import type { NamesQuery } from '../../host/catalog-cache.ts'
 import { checkerFor } from '../../host/node/catalog-cache.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
 import { worksOn } from '../../resolve/check/works-on.ts'
@@ -9,7 +9,7 @@ import { Source } from '../../text/source.ts'
 /** Checks successive versions of texts. `name` identifies a text; texts are bytes. */
 export interface Inspector {
   /** Sets the release and packages of the text of this name. */
-  configure(name: string, names: NamesAsked): void
+  configure(name: string, names: NamesQuery): void
   check(name: string, text: string): Promise<readonly Diagnostic[]>
   /** The releases on which a text works: `7.12..7.16, 7.20`. */
   worksOn(name: string, text: string): Promise<string>
@@ -17,7 +17,7 @@ export interface Inspector {
 }
 
 /** An inspector that works synchronously. */
-export function inspectorHere(names: NamesAsked): Inspector {
+export function inspectorHere(names: NamesQuery): Inspector {
   const defaultChecker = checkerFor(names)
   const checkers = new Map<string, Checker>()
   const checkerOf = (name: string): Checker => checkers.get(name) ?? defaultChecker

@@ -14,17 +14,17 @@ import {
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ProtocolConnection } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { checkerFor } from '../../host/node/catalog-cache.ts'
-import type { NamesAsked } from '../../host/catalog-cache.ts'
+import type { NamesQuery } from '../../host/catalog-cache.ts'
 import * as answers from './answers.ts'
-import { answerChanges } from './changes.ts'
-import { answerCommands, commands } from './commands.ts'
+import { registerEditRequests } from './edit-requests.ts'
+import { registerCommands, commands } from './commands.ts'
 import type { EditorServer, EditorWorld } from './editor-server.ts'
 import { Findings } from './findings.ts'
 import { fileName, type Local } from '../../settings/settings.ts'
 import { namesFor, settingsFor, settingsOf, type EditorSettings } from './settings.ts'
-import { answerShapes } from './shapes.ts'
+import { registerTextRequests } from './text-requests.ts'
 import { EditorTexts } from './texts.ts'
-import { answerWords } from './words.ts'
+import { registerWordRequests } from './word-requests.ts'
 
 /** Serves one editor. Resolves at `exit`, or when the stream ends. */
 export function serveEditor(world: EditorWorld): Promise<void> {
@@ -78,7 +78,7 @@ class Server {
   #texts: EditorTexts
   #settings: EditorSettings = {}
   /** Names by their description: consumers compare these objects by identity. */
-  readonly #names = new Map<string, NamesAsked>()
+  readonly #names = new Map<string, NamesQuery>()
   readonly #reportedFaults = new Set<string>()
   #folders: readonly string[] = []
   #capabilities: InitializeParams['capabilities'] = {}
@@ -99,10 +99,10 @@ class Server {
       takesSnippets: () => this.#capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
     }
     this.#findings = new Findings(server)
-    answerWords(server)
-    answerShapes(server)
-    answerChanges(server, this.#findings)
-    answerCommands(server)
+    registerWordRequests(server)
+    registerTextRequests(server)
+    registerEditRequests(server, this.#findings)
+    registerCommands(server)
   }
 
   listen(): void {
@@ -197,7 +197,7 @@ class Server {
     return settings
   }
 
-  #namesOf(uri: string): NamesAsked {
+  #namesOf(uri: string): NamesQuery {
     const settings = settingsFor(this.#settled(uri), this.#settings)
     const key = JSON.stringify([settings.release, settings.packages, settings.facts])
     const known = this.#names.get(key) ?? namesFor(settings, this.#world.names, (path) => this.#world.facts(path))

@@ -1,6 +1,6 @@
 // Owns merging the settings of an editor and of `offbox.json` for a text.
 import { parseTree } from 'jsonc-parser'
-import type { NamesAsked } from '../../host/catalog-cache.ts'
+import type { NamesQuery } from '../../host/catalog-cache.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import { flag, object, type SettingsFault, type SettingMember } from '../../settings/kind.ts'
 import { local, packagesOf, type Local } from '../../settings/settings.ts'
@@ -58,9 +58,9 @@ export const settingsFor = (file: Local, editor: EditorSettings): EditorSettings
 /** The release, packages and facts of texts: settings override those of the command line. `read` reads a facts file. */
 export function namesFor(
   { release, packages, facts }: EditorSettings,
-  base: NamesAsked,
+  base: NamesQuery,
   read: (path: string) => string | undefined,
-): NamesAsked {
+): NamesQuery {
   const own = facts === undefined ? undefined : read(facts)
   const asked = packages ?? base.packages
   return { release: release ?? base.release, facts: own ?? base.facts, ...(asked === undefined ? {} : { packages: asked }) }

@@ -6,7 +6,7 @@ import { referenceOf } from '../../schema/references.ts'
 import { similar } from '../../resolve/check/similar.ts'
 import type { Knowledge } from '../../resolve/check/knowledge.ts'
 import { aboutArgument, aboutEntry } from '../about.ts'
-import { releasesText, wordsOf } from '../words.ts'
+import { releasesText, wordsOf } from '../entry-text.ts'
 import { Misuse } from './given.ts'
 
 /** The maximum number of names listed when a name is unknown. */
@@ -31,7 +31,12 @@ export function lookedUp(path: string, root: KnownMenu, knowledge: Knowledge): s
     }
     const found = at.find(word)
     if (!(found instanceof KnownMenu) && !(found instanceof KnownCommand))
-      throw absent(word, `menu ${at.path}`, [...at.entries.keys()], knowledge.elsewhere(knowledge.history.entry(at.path, word), at.path))
+      throw absent(
+        word,
+        `menu ${at.path}`,
+        [...at.entries.keys()],
+        knowledge.otherReleases(knowledge.history.entry(at.path, word), at.path),
+      )
     at = found
   }
   return at instanceof KnownCommand ? commandText(at, knowledge) : menuText(at, knowledge)
@@ -39,7 +44,7 @@ export function lookedUp(path: string, root: KnownMenu, knowledge: Knowledge): s
 
 /** The releases that have an argument which this release lacks. */
 const elsewhere = (menu: string, command: string, name: string, knowledge: Knowledge): string | undefined =>
-  knowledge.elsewhere(knowledge.history.argument(menu, command, name), menu)
+  knowledge.otherReleases(knowledge.history.argument(menu, command, name), menu)
 
 function absent(word: string, where: string, names: readonly string[], life: string | undefined): Misuse {
   const near = similar(word, names)

@@ -94,7 +94,7 @@ export const templates = [
   {
     uriTemplate: 'offbox://release/{release}/changes',
     name: 'changes',
-    description: 'menus, commands and arguments that came or went with a release',
+    description: 'menus, commands and arguments added or removed by a release',
     mimeType: 'text/plain',
   },
 ]

@@ -1,7 +1,7 @@
 // Owns which certificates are authorities: the flag A, and the values of `ca=`.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Router } from '../../device/router.ts'
-import type { Item } from '../../device/rows/store.ts'
+import type { StoredRow } from '../../device/rows/store.ts'
 import type { Issuer } from '../../pki/issue.ts'
 import type { Row } from '../../schema/menu.ts'
 import { noMatch } from '../../schema/refusal.ts'
@@ -11,7 +11,7 @@ import { certificatePath, signedOf, type Signed } from './parts/signed.ts'
 
 /** A row that can sign, with its certificate. */
 export interface SigningAuthority {
-  readonly row: Item
+  readonly row: StoredRow
   readonly signed: Signed
   /** The issuer that it signs as. */
   readonly issuer: Issuer
@@ -59,7 +59,7 @@ export function authorityById(device: Router, id: number): SigningAuthority | un
   return found?.signed.keyFits === true ? found : undefined
 }
 
-function signer(device: Router, row: Item | undefined): SigningAuthority | undefined {
+function signer(device: Router, row: StoredRow | undefined): SigningAuthority | undefined {
   const signed = row && signedOf(row)
   const issuer = signed?.issuer
   return row !== undefined && signed !== undefined && issuer !== undefined && canSign(row, signed, device)

@@ -2,7 +2,7 @@
 // `certificate=auto`.
 import type { KeyObject } from '../../crypto.ts'
 import type { Router } from '../../device/router.ts'
-import type { Item } from '../../device/rows/store.ts'
+import type { StoredRow } from '../../device/rows/store.ts'
 import { issue, issuerOf, selfSign, type Issuer } from '../../pki/issue.ts'
 import { spkiOf } from '../../pki/key.ts'
 import type { KeyUsage } from '../../pki/key-usage.ts'
@@ -27,8 +27,8 @@ const ownUsage: readonly KeyUsage[] = ['digital-signature', 'key-encipherment']
 const generated = { own: 'generated-certificate', authority: 'generated-ca-certificate' } as const
 
 /** An authority that signs the manager's own certificate. */
-interface Maker {
-  readonly row: Item
+interface GeneratedAuthority {
+  readonly row: StoredRow
   readonly issuer: Issuer
 }
 
@@ -58,30 +58,30 @@ function generate(device: Router, row: Row, change: Change, stem: string): void 
     return kept === undefined ? '' : show(kept)
   }
   if (!['yes', 'true'].includes(value('enabled'))) return
-  const made = (name: string): Maker | undefined => {
+  const made = (name: string): GeneratedAuthority | undefined => {
     const kept = change.values.get(name) ?? row.values.get(name)
-    return kept instanceof Id ? makerOf(device, kept.id) : undefined
+    return kept instanceof Id ? generatedAuthority(device, kept.id) : undefined
   }
-  let maker = made(generated.authority)
+  let authority = made(generated.authority)
   if (value('ca-certificate') === 'auto') {
-    maker ??= makeAuthority(device, stem)
-    change.values.set(generated.authority, new Id(maker.row.id))
+    authority ??= makeAuthority(device, stem)
+    change.values.set(generated.authority, new Id(authority.row.id))
   } else {
     const id = device.references.locate(certificatePath, value('ca-certificate'))
-    maker = id === undefined ? undefined : makerOf(device, id)
+    authority = id === undefined ? undefined : generatedAuthority(device, id)
   }
-  if (value('certificate') !== 'auto' || maker === undefined) return
+  if (value('certificate') !== 'auto' || authority === undefined) return
   const known = row.values.get(generated.own)
   if (known instanceof Id && device.storeAt(certificatePath).byId(known.id) !== undefined) return
-  change.values.set(generated.own, new Id(makeOwn(device, stem, maker).id))
+  change.values.set(generated.own, new Id(makeOwn(device, stem, authority).id))
 }
 
-function makerOf(device: Router, id: number): Maker | undefined {
+function generatedAuthority(device: Router, id: number): GeneratedAuthority | undefined {
   const found = authorityById(device, id)
   return found === undefined ? undefined : { row: found.row, issuer: found.issuer }
 }
 
-function makeAuthority(device: Router, stem: string): Maker {
+function makeAuthority(device: Router, stem: string): GeneratedAuthority {
   const name = `${stem}CA-${addressOf(device)}`
   const key = device.host.keys.make('2048')
   const contents = contentsOf(device, name, key, authorityUsage, undefined)
@@ -93,7 +93,7 @@ function makeAuthority(device: Router, stem: string): Maker {
  * Issues the manager's own certificate and returns its row. Its name ends in the address in the name of the authority; it expires with the
  * authority.
  */
-function makeOwn(device: Router, stem: string, { row, issuer }: Maker): Item {
+function makeOwn(device: Router, stem: string, { row, issuer }: GeneratedAuthority): StoredRow {
   const [, address = addressOf(device)] = /CA-([0-9A-F]{12})$/.exec(show(row.values.get('name') ?? '')) ?? []
   const key = device.host.keys.make('2048')
   const above = signedOf(row)?.certificate
@@ -114,7 +114,7 @@ const contentsOf = (device: Router, name: string, key: KeyObject, usage: readonl
   'subject-alt-name': [],
 })
 
-function enter(device: Router, name: string, signed: Signed, values: readonly (readonly [string, Value])[]): Item {
+function enter(device: Router, name: string, signed: Signed, values: readonly (readonly [string, Value])[]): StoredRow {
   const store = device.storeAt(certificatePath)
   const row = store.add(new Map<string, Value>([['name', freeName(device, certificatePath, `${name}_`, name)], ...values]))
   store.attach(row, signed)

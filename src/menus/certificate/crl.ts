@@ -3,7 +3,7 @@ import { Failure } from '../../diagnostic/failure.ts'
 import type { CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { outsideFailure } from '../../device/world/fault.ts'
-import type { Item } from '../../device/rows/store.ts'
+import type { StoredRow } from '../../device/rows/store.ts'
 import type { NetworkFault } from '../../host/host.ts'
 import { Crl, readCrl } from '../../pki/crl.ts'
 import { readPem, writePem } from '../../pki/pem.ts'
@@ -106,7 +106,7 @@ export const crl = menu({
   ],
   // C-51
   columns: [{ property: 'cert' }, { property: 'last-update' }, { property: 'num' }, { property: 'revoked' }, { property: 'url' }],
-  refresh: follow,
+  refresh: updateRows,
   adding: refuseOther,
   setting(row, change) {
     refuseDynamic(row, 'changed')
@@ -177,7 +177,7 @@ function refuseDynamic(row: Row, what: string): void {
 }
 
 /** Updates the rows: while `crl-download` is on, every distribution point of a trusted certificate has a row. */
-function follow(rows: Rows, device: Router): void {
+function updateRows(rows: Rows, device: Router): void {
   const wanted = new Map<string, readonly [id: number, url: string]>()
   if (isDownloading(device))
     for (const row of device.storeAt(certificatePath).items) for (const url of pointsOf(row)) wanted.set(`${row.id} ${url}`, [row.id, url])
@@ -204,7 +204,7 @@ function pointsOf(row: Row): readonly string[] {
 }
 
 /** Downloads a row's list; returns the fault, or undefined. After a failure the old list stays. */
-function fetchList(device: Router, row: Item): NetworkFault | undefined {
+function fetchList(device: Router, row: StoredRow): NetworkFault | undefined {
   const url = show(row.values.get('url') ?? '')
   const found = download(device, url)
   const now = device.host.clock.now()
@@ -232,9 +232,9 @@ function fetchAll({ device, store, command }: CommandCall): Value {
  * Returns the next due row and its time: immediately for rows never downloaded, else an hour after the last attempt; none while
  * `crl-download` is off.
  */
-const dueList = (device: Router): readonly [row: Item, at: bigint] | undefined => {
+const dueList = (device: Router): readonly [row: StoredRow, at: bigint] | undefined => {
   if (!isDownloading(device)) return undefined
-  let first: readonly [Item, bigint] | undefined
+  let first: readonly [StoredRow, bigint] | undefined
   for (const row of device.storeAt(crlPath).items) {
     if (!row.values.has('url')) continue
     const at = (heldCrlOf(row)?.tried ?? -hour) + hour

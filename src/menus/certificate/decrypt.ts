@@ -1,7 +1,7 @@
 // Owns the private keys of 2.x to 5.x: stored encrypted by their passphrase, and usable once decrypted into the cache.
 import { givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
-import type { Item } from '../../device/rows/store.ts'
+import type { StoredRow } from '../../device/rows/store.ts'
 import { readKeyBlock } from '../../pki/key-read.ts'
 import { writeEncryptedKey } from '../../pki/key-write.ts'
 import { readPem } from '../../pki/pem.ts'
@@ -31,7 +31,7 @@ export const importLocked: Command<CommandCall> = {
   },
 }
 
-function lock({ store, device }: CommandCall, row: Item, passphrase: string): void {
+function lock({ store, device }: CommandCall, row: StoredRow, passphrase: string): void {
   const signed = signedOf(row)
   if (signed?.key === undefined) return
   store.set(row, property, writeEncryptedKey(signed.key, passphrase, device.host.random))
@@ -49,7 +49,7 @@ export const decrypt: Command<CommandCall> = {
   },
 }
 
-function open({ store }: CommandCall, row: Item, passphrase: string): boolean {
+function open({ store }: CommandCall, row: StoredRow, passphrase: string): boolean {
   const signed = signedOf(row)
   const [block] = readPem(show(row.values.get(property) ?? ''))
   if (signed === undefined || signed.key !== undefined || block === undefined) return false

@@ -3,14 +3,14 @@ import type { KeyObject } from '../../crypto.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
-import type { Item, Store } from '../../device/rows/store.ts'
+import type { StoredRow, Store } from '../../device/rows/store.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
 import { keyIdentifier, spkiOf } from '../../pki/key.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import type { Value } from '../../value/value.ts'
 import { addCrl } from './parts/held-list.ts'
-import { Holdings } from './holdings.ts'
+import { CertificateLookup } from './certificate-lookup.ts'
 import { storeKey, takeKey } from './parts/loose-keys.ts'
 import { Signed, signedOf } from './parts/signed.ts'
 import { refuseName } from './template.ts'
@@ -73,7 +73,7 @@ class Entry {
   readonly #name: string | undefined
   readonly #settings: Map<string, Value>
   readonly #keepsKey: boolean
-  readonly #holdings: Holdings
+  readonly #lookup: CertificateLookup
   #entered = 0
 
   /** `parts` is the number of the file's parts. */
@@ -91,32 +91,32 @@ class Entry {
       const type = device.property(menu, name)?.type
       if (value !== undefined && type !== undefined) this.#settings.set(name, type.accept(value, name, device.references))
     }
-    this.#holdings = new Holdings(call.store, parts)
+    this.#lookup = new CertificateLookup(call.store, parts)
   }
 
   /** Returns whether the certificate was new: an identical one is not added, one with the key identifier of another replaces it (6.40). */
   certificate(certificate: Certificate): boolean {
-    if (this.#holdings.rowsWith('fingerprint', certificate.fingerprint).length > 0) return false
-    const [known] = this.#device.isRelease('6.40..') ? this.#holdings.rowsWith('skid', certificate.skid) : []
+    if (this.#lookup.rowsWith('fingerprint', certificate.fingerprint).length > 0) return false
+    const [known] = this.#device.isRelease('6.40..') ? this.#lookup.rowsWith('skid', certificate.skid) : []
     const before = known && signedOf(known)
     // Key identifiers are chosen by their maker; only the computed one shows which private key belongs.
     const kept = before?.certificate.keyIdentifier === certificate.keyIdentifier ? before.key : undefined
     const key = kept ?? takeKey(this.#device, certificate.keyIdentifier)
-    const item = known ?? this.#add()
+    const row = known ?? this.#add()
     const signed = new Signed({ der: certificate.der, origin: 'imported', key, keepsKey: this.#keepsKey || before?.keepsKey }, certificate)
-    this.#store.attach(item, signed)
-    if (known !== undefined) this.#store.set(item, 'ca', undefined)
-    this.#holdings.entered(item, certificate)
+    this.#store.attach(row, signed)
+    if (known !== undefined) this.#store.set(row, 'ca', undefined)
+    this.#lookup.add(row, certificate)
     return true
   }
 
   /** Adds a key to every certificate of its public half; without one it is stored until then. Returns its counter. */
   key(key: KeyObject): 'private-keys-imported' | 'keys-with-no-certificate' {
     const identifier = keyIdentifier(spkiOf(key)).toString('hex')
-    const items = this.#holdings.rowsWith('keyIdentifier', identifier)
-    for (const item of items) {
-      const signed = signedOf(item)
-      if (signed !== undefined && signed.key === undefined) this.#store.attach(item, signed.with({ key, keepsKey: this.#keepsKey }))
+    const items = this.#lookup.rowsWith('keyIdentifier', identifier)
+    for (const row of items) {
+      const signed = signedOf(row)
+      if (signed !== undefined && signed.key === undefined) this.#store.attach(row, signed.with({ key, keepsKey: this.#keepsKey }))
     }
     if (items.length === 0) storeKey(this.#device, identifier, key)
     return items.length > 0 ? 'private-keys-imported' : 'keys-with-no-certificate'
@@ -126,7 +126,7 @@ class Entry {
    * Adds a row: `name`, `name_1`, ...; without a name `file_0`, `file_1`, ... since 6.33, `cert1`, `cert2`, ... before. Taken names are
    * skipped.
    */
-  #add(): Item {
+  #add(): StoredRow {
     if (this.#name !== undefined && this.#entered === 0) refuseName(this.#device, this.#name)
     let name: string
     do name = this.#nameOf(this.#entered++)

@@ -3,7 +3,7 @@ import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { oneRow } from '../../device/rows/row-numbers.ts'
-import type { Item } from '../../device/rows/store.ts'
+import type { StoredRow } from '../../device/rows/store.ts'
 import { issue, selfSign } from '../../pki/issue.ts'
 import { spkiOf } from '../../pki/key.ts'
 import { writeName } from '../../pki/name.ts'
@@ -69,7 +69,7 @@ function authorityOf(call: CommandCall): SigningAuthority | undefined {
   return given === undefined ? undefined : authority(call.device, elements(given))
 }
 
-function make(device: Router, row: Item, ca: SigningAuthority | undefined, crlHosts: readonly string[]): Signed {
+function make(device: Router, row: StoredRow, ca: SigningAuthority | undefined, crlHosts: readonly string[]): Signed {
   const template = templateContents(device, row)
   const crl = ca === undefined || template['key-usage'].includes('key-cert-sign') ? nextCrl(device) : undefined
   // A certificate names the revocation list of its issuer, since that list would contain it.

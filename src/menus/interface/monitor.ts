@@ -2,7 +2,7 @@
 import type { CommandCall } from '../../device/call.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
 import type { Router } from '../../device/router.ts'
-import type { Item } from '../../device/rows/store.ts'
+import type { StoredRow } from '../../device/rows/store.ts'
 import { show } from '../../value/show.ts'
 import { formatInterval } from '../../value/time.ts'
 import { Time, type Value } from '../../value/value.ts'
@@ -10,10 +10,10 @@ import { monitored, type MonitorValues } from '../monitor.ts'
 import { runs } from '../interface-state.ts'
 import { wholeSeconds } from '../../text/units.ts'
 
-const nameOf = (row: Item): string => show(row.values.get('name') ?? '')
+const nameOf = (row: StoredRow): string => show(row.values.get('name') ?? '')
 
 /** The manual's words for a port with and without a link; the speed is *inferred*: that of a virtual machine's port. */
-function port(device: Router, row: Item): MonitorValues {
+function port(device: Router, row: StoredRow): MonitorValues {
   const name = nameOf(row)
   if (!runs(device, name))
     return [
@@ -26,7 +26,7 @@ function port(device: Router, row: Item): MonitorValues {
 }
 
 /** A bridge alone in its network is the root (the manual's listing). */
-function bridge(device: Router, row: Item): MonitorValues {
+function bridge(device: Router, row: StoredRow): MonitorValues {
   const name = nameOf(row)
   const ports = device.menuAt('/interface/bridge/port')
   const rows = ports === undefined ? [] : device.store(ports).items
@@ -46,7 +46,7 @@ function bridge(device: Router, row: Item): MonitorValues {
  * `connected` and `disconnected` are the manual's words, `connecting` is *inferred*. A client is connected where a test says that its
  * interface runs.
  */
-function client(device: Router, row: Item): MonitorValues {
+function client(device: Router, row: StoredRow): MonitorValues {
   if (row.values.get('disabled') === true) return [['status', 'disconnected']]
   if (!runs(device, nameOf(row))) return [['status', 'connecting']]
   const up = new Time(wholeSeconds(device.host.clock.now() - device.clock.startedAt))
@@ -62,7 +62,7 @@ const clientPaths: ReadonlySet<string> = new Set(protocols.map((protocol) => `/i
 /** Whether the interfaces of a menu are clients that dial a server. */
 export const dialsServer = (path: string): boolean => clientPaths.has(path)
 
-const kinds: Readonly<Record<string, (device: Router, row: Item) => MonitorValues>> = {
+const kinds: Readonly<Record<string, (device: Router, row: StoredRow) => MonitorValues>> = {
   '/interface/ethernet': port,
   '/interface/bridge': bridge,
   ...Object.fromEntries([...clientPaths].map((path) => [path, client] as const)),

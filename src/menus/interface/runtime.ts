@@ -9,7 +9,7 @@ import { show } from '../../value/show.ts'
 import { extend } from '../declaration.ts'
 import { isPort } from '../interface-state.ts'
 import { dialsServer, monitorOf } from './monitor.ts'
-import { drawKey, wireguardKey } from './wireguard.ts'
+import { generateKey, wireguardKey } from './wireguard.ts'
 
 /**
  * An interface runs whenever it is enabled, like a port of a virtual machine: no link is modelled. A client that dials a server never runs:
@@ -79,6 +79,6 @@ export const interfaceRuntime: readonly DeviceExtension[] = interfaceKinds().map
       ...own[path],
     },
     ...monitoring(path),
-    ...(path === '/interface/wireguard' ? { adding: drawKey } : {}),
+    ...(path === '/interface/wireguard' ? { adding: generateKey } : {}),
   }),
 )

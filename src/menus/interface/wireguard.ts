@@ -23,7 +23,7 @@ export const wireguardKey = {
 }
 
 /** Generates the key of an interface added without one (the manual); its bits are set as RFC 7748 requires. */
-export function drawKey(change: Change, device: Router): void {
+export function generateKey(change: Change, device: Router): void {
   const { values } = change
   if (values.has('private-key')) return
   const bytes = Buffer.from(device.host.random.bytes(32))

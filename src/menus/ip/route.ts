@@ -40,7 +40,7 @@ const textOf = (row: Row, name: string): string => show(row.values.get(name) ?? 
 const keyOf = (row: Row): string => `${textOf(row, 'dst-address')} ${textOf(row, 'gateway')}`
 
 /** Keeps one row for each connected network, and removes rows whose address or interface is gone. */
-function follow(rows: Rows, device: Router): void {
+function updateRows(rows: Rows, device: Router): void {
   const wanted = new Map(connectedNetworks(device).map((one) => [`${one.network} ${one.from}`, one]))
   let last = firstId - 1
   for (const row of [...rows.items]) {
@@ -157,7 +157,7 @@ export const formerRoute = extend('/ip/route', {
   releases: '..6.99',
   ...gateways,
   keepsRows: true,
-  refresh: follow,
+  refresh: updateRows,
   // In 7.x it is an argument; here it is the flag B alone.
   shows: (_row, name) => name !== 'blackhole',
   computed: {
@@ -176,7 +176,7 @@ export const route = extend('/ip/route', {
   keepsRows: true,
   // `   DAc   dst-address=` beside ` 0  As`: the manual's page on policy routing, and public listings of 7.x.
   numberless: isDynamic,
-  refresh: follow,
+  refresh: updateRows,
   // The manual's listing of values lacks `immediate-gw`.
   valued: ['local-address'],
   computed: {

@@ -15,7 +15,7 @@ import { twoDigits } from '../../text/words.ts'
 const zoneOf = (device: Router): string => show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual')
 
 /** Converts `+02:00` to nanoseconds. */
-function written(text: string): bigint {
+function parseOffset(text: string): bigint {
   const [, sign, hours = '0', minutes = '0'] = /^([+-]?)(\d{1,2}):(\d{2})$/.exec(text) ?? []
   const ahead = BigInt(Number(hours) * 3600 + Number(minutes) * 60) * second
   return sign === '-' ? -ahead : ahead
@@ -25,28 +25,28 @@ function written(text: string): bigint {
  * Returns the offset of `/system/clock/manual`: its zone, and `dst-delta` from `dst-start` to `dst-end` (the manual). That both dates are
  * in local time without the delta is *inferred*.
  */
-function manual(device: Router, ns: bigint): { readonly base: bigint; readonly delta: bigint } {
+function manualOffset(device: Router, ns: bigint): { readonly base: bigint; readonly delta: bigint } {
   const path = '/system/clock/manual'
   // An unused menu has its defaults.
   if (!device.stores.used.has(path)) return { base: 0n, delta: 0n }
   const { values } = device.only(path)
   const text = (name: string): string => show(values.get(name) ?? '')
-  const base = written(text('time-zone'))
+  const base = parseOffset(text('time-zone'))
   const instant = (name: string): bigint => instantOf(text(name)) ?? 0n
   const local = ns + base
-  return { base, delta: instant('dst-start') <= local && local < instant('dst-end') ? written(text('dst-delta')) : 0n }
+  return { base, delta: instant('dst-start') <= local && local < instant('dst-end') ? parseOffset(text('dst-delta')) : 0n }
 }
 
 function ahead(device: Router, ns: bigint, zone: string = zoneOf(device)): bigint {
   if (zone !== 'manual') return offsetOf(zone, ns)
-  const { base, delta } = manual(device, ns)
+  const { base, delta } = manualOffset(device, ns)
   return base + delta
 }
 
 const offset = (device: Router): bigint => ahead(device, device.host.clock.now())
 
 /** Formats an offset from UTC, a number of seconds, as `+02:00`. */
-function hours(offset: Value): string {
+function formatOffset(offset: Value): string {
   const seconds = typeof offset === 'number' ? offset : 0
   const minutes = (seconds > 2 ** 31 ? seconds - 2 ** 32 : seconds) / 60
   return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.abs(minutes) / 60)}:${twoDigits(Math.abs(minutes) % 60)}`
@@ -99,7 +99,7 @@ export const clock = menu({
     'time-zone-name': { type: text({ quoted: false }), default: 'manual' },
     'gmt-offset': {
       // Scripts get a number of seconds, before 7.10 as 32 unsigned bits; listings and `get as-string` show `+02:00`.
-      type: { ...shown(), show: (kept) => [hours(kept)] },
+      type: { ...shown(), show: (kept) => [formatOffset(kept)] },
       readOnly: true,
       value(_row, device) {
         const seconds = Number(offset(device) / second)
@@ -112,7 +112,7 @@ export const clock = menu({
       value: (_row, device) => {
         const zone = zoneOf(device)
         const now = device.host.clock.now()
-        if (zone === 'manual') return manual(device, now).delta !== 0n
+        if (zone === 'manual') return manualOffset(device, now).delta !== 0n
         const halves = [0n, 91n, 182n, 273n].map((days) => offsetOf(zone, now + days * day))
         return offsetOf(zone, now) > halves.reduce((least, next) => (next < least ? next : least))
       },

@@ -30,7 +30,7 @@ export const history = menu({
     { letter: 'F', property: 'floating-undo', shares: true },
   ],
   columns: [{ property: 'action' }, { property: 'by' }, { property: 'policy' }],
-  refresh: follow,
+  refresh: updateRows,
   examples: [
     {
       title: 'a command, and the one that undoes it',
@@ -64,7 +64,7 @@ U pool added  admin  write
 })
 
 /** Updates the rows, newest first. All rows are replaced, since they have to be in that order; each has the id of its command. */
-function follow(rows: Rows, { history: { entries } }: Router): void {
+function updateRows(rows: Rows, { history: { entries } }: Router): void {
   const { items } = rows
   const same = items.length === entries.length && items.every(({ id }, at) => id === entries[at]?.id)
   if (!same) for (const row of items) rows.remove(row)

@@ -1,4 +1,4 @@
-// Owns /system/license: that of an unlicensed virtual machine, or of a board.
+// Owns /system/license: the license of a virtual machine (free), or of a board.
 import type { Router } from '../../device/router.ts'
 import { shown, text, yesNo } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
@@ -6,7 +6,7 @@ import { menu } from '../declaration.ts'
 const isBoard = (device: Router): boolean => device.board.model !== undefined
 
 /** Returns random letters and digits for a device's id, generated once. */
-function drawn(device: Router, length: number, alphabet: string): string {
+function randomText(device: Router, length: number, alphabet: string): string {
   return [...device.host.random.bytes(length)].map((byte) => alphabet[byte % alphabet.length]).join('')
 }
 
@@ -38,7 +38,7 @@ export const license = menu({
     features: { type: text({ quoted: false }), readOnly: true, value: (_row, device) => (isBoard(device) ? '' : undefined) },
   },
   factory: (device) => [
-    { id: isBoard(device) ? `${drawn(device, 4, capitals)}-${drawn(device, 4, capitals)}` : drawn(device, 11, letters) },
+    { id: isBoard(device) ? `${randomText(device, 4, capitals)}-${randomText(device, 4, capitals)}` : randomText(device, 11, letters) },
   ],
   examples: [
     {

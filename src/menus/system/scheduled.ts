@@ -2,7 +2,7 @@
 import type { Router } from '../../device/router.ts'
 import { describe } from '../../compile/describe.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Item } from '../../device/rows/store.ts'
+import type { StoredRow } from '../../device/rows/store.ts'
 import type { Row } from '../../schema/menu.ts'
 import type { Timed } from '../../schema/menu-services.ts'
 import { elements } from '../../schema/property.ts'
@@ -46,7 +46,7 @@ export function restart(row: Row, device: Router): void {
     setState(device, item, { ...scheduleStateOf(row, device), after: row.values.get('start-time') === 'startup' && now < up ? up : now })
 }
 
-const setState = (device: Router, row: Item, state: ScheduleState): void => device.storeAt(schedulerPath).attach(row, state)
+const setState = (device: Router, row: StoredRow, state: ScheduleState): void => device.storeAt(schedulerPath).attach(row, state)
 
 /**
  * Returns when an entry is due next, in nanoseconds since 1970; undefined: never. Its times are in the device's local time, so that a daily
@@ -91,11 +91,11 @@ function later(time: bigint, after: bigint, device?: Router): bigint | undefined
   return device === undefined ? time : time - (device.local(time) - time)
 }
 
-const rowsOf = (device: Router): readonly Item[] => device.storeAt(schedulerPath).items
+const rowsOf = (device: Router): readonly StoredRow[] => device.storeAt(schedulerPath).items
 
 /** Returns the entry that is due first; those with the same time in the order of the menu (the manual). */
-function first(device: Router): readonly [row: Item, at: bigint] | undefined {
-  let found: readonly [Item, bigint] | undefined
+function first(device: Router): readonly [row: StoredRow, at: bigint] | undefined {
+  let found: readonly [StoredRow, bigint] | undefined
   for (const row of rowsOf(device)) {
     const at = scheduleStateOf(row, device).running ? undefined : nextRun(row, device)
     if (at !== undefined && (found === undefined || at < found[1])) found = [row, at]
@@ -127,7 +127,7 @@ export const timed: Timed<Router> = {
  * `use-script-permissions` (the manual's experiment of July 2025, so 7.19; *inferred* for other releases). Failures are logged and end
  * nothing else.
  */
-function execute(device: Router, row: Item): void {
+function execute(device: Router, row: StoredRow): void {
   const [name, event] = [show(row.values.get('name') ?? ''), show(row.values.get('on-event') ?? '')]
   const policies = granted(device.value(schedulerPath, row, 'policy'))
   const script = device.storeAt(scriptsPath).byName(event)

@@ -2,7 +2,7 @@
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Router } from '../../device/router.ts'
 import type { Job, TextOptions } from '../../device/actor.ts'
-import type { Item } from '../../device/rows/store.ts'
+import type { StoredRow } from '../../device/rows/store.ts'
 import { covers, type AllowedPolicies } from '../../schema/policy.ts'
 import { notPermitted } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
@@ -25,7 +25,7 @@ export interface Starter<T> {
  * policies that its starter lacks (the manual's page on scripting). With `dont-require-permissions` that is not checked, and it runs with
  * its own.
  */
-export function start<T>(device: Router, row: Item, { policies, usesOwn, run }: Starter<T>): T {
+export function start<T>(device: Router, row: StoredRow, { policies, usesOwn, run }: Starter<T>): T {
   const menu = device.declared(scriptsPath)
   const own = granted(device.read(menu, row, 'policy'))
   const isCovered = covers(policies, own)

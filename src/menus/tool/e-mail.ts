@@ -90,7 +90,7 @@ function messageOf(call: CommandCall): Mail {
  * Sends a message; returns the server's address, or why it was refused. The messages are offbox's own: a device's log entries are not
  * known.
  */
-function sent(call: CommandCall, message: Mail): { readonly takenBy: string } | { readonly why: string } {
+function sendMessage(call: CommandCall, message: Mail): { readonly takenBy: string } | { readonly why: string } {
   if (!isServer(message.server)) return { why: 'no server is set' }
   const outcome = call.device.peers.mail(message, judgeOf(call))
   if (isFault(outcome)) {
@@ -108,7 +108,7 @@ function send(call: CommandCall): Value {
   const { device, store } = call
   const message = messageOf(call)
   const [row] = store.items
-  const outcome = sent(call, message)
+  const outcome = sendMessage(call, message)
   const taken = 'takenBy' in outcome
   if (row !== undefined) {
     store.set(row, 'last-status', taken ? 'succeeded' : 'failed')

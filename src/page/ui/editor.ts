@@ -22,8 +22,8 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view'
-import type { PageAnswers, PageFinding, DeviceChoice } from '../protocol.ts'
-import type { WorkerClient } from './asking.ts'
+import type { PageResponses, PageFinding, DeviceChoice } from '../messages.ts'
+import type { WorkerClient } from './worker-client.ts'
 import { appearance } from './appearance.ts'
 
 /** The callbacks of the editor into the page. */
@@ -36,7 +36,7 @@ export interface EditorHooks {
   run(): void
 }
 
-type Tokens = PageAnswers['check']['tokens']
+type Tokens = PageResponses['check']['tokens']
 
 const painted = StateEffect.define<Tokens>()
 

@@ -1,6 +1,6 @@
 // Owns the page's main program: connects its buttons and choices.
-import type { PageFinding, DeviceChoice } from '../protocol.ts'
-import { WorkerClient } from './asking.ts'
+import type { PageFinding, DeviceChoice } from '../messages.ts'
+import { WorkerClient } from './worker-client.ts'
 import { PageEditor } from './editor.ts'
 import { element, option } from './elements.ts'
 import { Panels } from './panels.ts'

@@ -1,6 +1,6 @@
 // Owns the tabs of the device: output, views, files, console.
-import type { DeviceChoice, ShownPart, RunReply } from '../protocol.ts'
-import { WorkerEnded, type WorkerClient } from './asking.ts'
+import type { DeviceChoice, ShownPart, RunReply } from '../messages.ts'
+import { WorkerEnded, type WorkerClient } from './worker-client.ts'
 import { element } from './elements.ts'
 
 const tabs = ['output', 'menus', 'certificates', 'files', 'log', 'export', 'console'] as const

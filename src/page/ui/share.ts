@@ -1,5 +1,5 @@
 // Owns links with a script in their fragment, which browsers do not send to servers.
-import type { DeviceChoice } from '../protocol.ts'
+import type { DeviceChoice } from '../messages.ts'
 
 /** What a link contains: a script, and the device that it is for. */
 export interface SharedScript extends DeviceChoice {

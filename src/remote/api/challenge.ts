@@ -12,7 +12,7 @@ export class LoginChallenge {
   }
 
   /** Returns a new challenge: sixteen bytes in hex. Undefined since 6.43, where the client sends the password itself. */
-  ask(): string | undefined {
+  issue(): string | undefined {
     if (!this.#router.isRelease('..6.42')) return undefined
     this.#asked = Buffer.from(this.#router.host.random.bytes(16))
     return this.#asked.toString('hex')

@@ -19,7 +19,7 @@ interface Running {
 }
 
 /** The number of bytes of rows that are collected before they are sent. */
-const piece = 1 << 16
+const flushBytes = 1 << 16
 
 /** A connection to `api` or `api-ssl`, from its first to its last byte. */
 export class ApiConnection implements ConnectionHandler {
@@ -64,7 +64,7 @@ export class ApiConnection implements ConnectionHandler {
   #do(request: ApiRequest): void {
     if (this.#closed) return
     if (request.path === '/quit') return this.#end('session terminated on request')
-    if (request.path === '/login') return this.#letIn(request)
+    if (request.path === '/login') return this.#logIn(request)
     if (this.#login === undefined) return this.#end('not logged in')
     this.#run(request, this.#login.user)
   }
@@ -79,12 +79,12 @@ export class ApiConnection implements ConnectionHandler {
     if (!this.#closed && bytes !== '') this.#connection.send(Buffer.from(bytes, 'latin1'))
   }
 
-  #letIn({ words, tag }: ApiRequest): void {
+  #logIn({ words, tag }: ApiRequest): void {
     const { router } = this.#served
     const name = words.get('name')
     if (name === undefined) {
       // Before 6.43 the device sends a challenge first.
-      const challenge = this.#challenge.ask()
+      const challenge = this.#challenge.issue()
       return this.#send(
         challenge === undefined ? trap(tag, failureOnWire(new Failure('missing =name='))) : sentence('!done', tag, [['ret', challenge]]),
       )
@@ -116,7 +116,7 @@ export class ApiConnection implements ConnectionHandler {
     const emit = (rows: readonly WireRow[]): void => {
       for (const row of rows) {
         held += sentence('!re', tag, row)
-        if (held.length < piece) continue
+        if (held.length < flushBytes) continue
         this.#send(held)
         held = ''
       }

@@ -1,4 +1,4 @@
-// Owns what is suggested for a name or word that a device refused: the name in another release, a package, or a similar name.
+// Owns the suggestion for a name or a word that a device refuses: its releases, a package, or a similar name.
 import type { Command } from '../../../grammar/names.ts'
 import type { Expected } from '../../../grammar/refusal.ts'
 import { spanOf } from '../../schema/history.ts'
@@ -9,20 +9,20 @@ import type { Knowledge } from './knowledge.ts'
 import { didYouMean, listed, similar } from './similar.ts'
 import { laterForms, successorOf } from './successor.ts'
 
-/** A word, and what was expected instead. */
+/** A refused word, and what was expected in its place. */
 export interface UnexpectedWord {
   readonly word: string
   readonly expected: Expected
 }
 
-/** Similar names that may have been meant. */
+/** The known names that are similar to a refused word, the nearest first. */
 export function similarNames({ word, expected }: UnexpectedWord): readonly string[] {
   if ('menu' in expected) return expected.menu instanceof KnownMenu ? similar(word, expected.menu.entries.keys()) : []
   if ('argument' in expected) return expected.argument instanceof KnownArgument ? similar(word, expected.argument.kind.words) : []
   return 'command' in expected && expected.command instanceof KnownCommand ? similar(word, expected.command.arguments.keys()) : []
 }
 
-/** The suggestion for a word: the name in another release, a package, or a similar name. */
+/** The suggestion for a refused word: its releases, a package, or a similar name. Undefined if there is none. */
 export function advice({ expected, word }: UnexpectedWord, knowledge: Knowledge): string | undefined {
   if ('menu' in expected) return expected.menu instanceof KnownMenu ? adviceOnName(word, expected.menu, knowledge) : undefined
   if ('argument' in expected)
@@ -40,8 +40,8 @@ function adviceOnName(word: string, menu: KnownMenu, knowledge: Knowledge): stri
   const now = replacementOf(menu.path, word, knowledge)
   if (now !== undefined) return now
   const path = `${menu.path === '/' ? '' : menu.path}/${word}`
-  const elsewhere = knowledge.elsewhere(knowledge.history.entry(menu.path, word), path)
-  if (elsewhere !== undefined) return [`${path}: ${elsewhere}`, moved(word, menu)].filter((part) => part !== undefined).join('; ')
+  const otherReleases = knowledge.otherReleases(knowledge.history.entry(menu.path, word), path)
+  if (otherReleases !== undefined) return [`${path}: ${otherReleases}`, moved(word, menu)].filter((part) => part !== undefined).join('; ')
   // The device that refused it only knows the names of its own board.
   if (menu.entries.has(word)) return `${path}: other boards have it, choose one with --board`
   const names = [...menu.entries.keys()]
@@ -54,7 +54,7 @@ function adviceOnName(word: string, menu: KnownMenu, knowledge: Knowledge): stri
   )
 }
 
-/** A name at the root that exists in a submenu: `/ping` is `/tool/ping`. */
+/** The suggestion for a name at the root that exists in a submenu (`/ping` is `/tool/ping`). */
 function moved(word: string, menu: KnownMenu): string | undefined {
   if (menu.path !== '/') return undefined
   const paths = [...menu.entries.values()].flatMap((top) =>
@@ -63,7 +63,7 @@ function moved(word: string, menu: KnownMenu): string | undefined {
   return paths.length === 0 || paths.length > 3 ? undefined : `did you mean ${listed(paths)}?`
 }
 
-/** The names in a menu, if the list is short; at the root what a command of a menu lacks there. */
+/** The suggestion that lists the names in a menu, if they are few; at the root, the hint that a command of a menu lacks its path. */
 function namesIn(menu: KnownMenu, word: string): string | undefined {
   if (menu.path === '/') {
     const isOfMenus = [...menu.entries.values()].some((top) => top instanceof KnownMenu && hasCommand(top, word))
@@ -77,7 +77,7 @@ function namesIn(menu: KnownMenu, word: string): string | undefined {
 const hasCommand = (menu: KnownMenu, word: string): boolean =>
   [...menu.entries].some(([name, entry]) => (entry instanceof KnownMenu ? hasCommand(entry, word) : name === word))
 
-/** A misspelt name that only another release has. */
+/** The suggestion for a misspelt name that only another release has. */
 function inOtherRelease(word: string, menu: KnownMenu, { history }: Knowledge): string | undefined {
   return didYouMean(word, history.entries(menu.path))
 }
@@ -88,9 +88,9 @@ function adviceOnArgument(word: string, command: KnownCommand, knowledge: Knowle
   const lifetime = knowledge.history.argument(command.menu.path, command.name, word)
   // The device that refused it only knows the names of its own board.
   if (command.arguments.has(word)) return `${word} of ${command.path}: ${boardsOnly(word, command, knowledge)}`
-  const elsewhere = knowledge.elsewhere(lifetime, command.path)
+  const otherReleases = knowledge.otherReleases(lifetime, command.path)
   const later = laterForms[command.menu.path]?.[word]
-  if (elsewhere !== undefined) return `${word} of ${command.path}: ${elsewhere}${later === undefined ? '' : `; ${later}`}`
+  if (otherReleases !== undefined) return `${word} of ${command.path}: ${otherReleases}${later === undefined ? '' : `; ${later}`}`
   const names = [...command.arguments.keys()]
   return ambiguous(word, names) ?? didYouMean(word, names) ?? longer(word, names)
 }
@@ -102,7 +102,7 @@ export function boardsOnly(word: string, { menu, name }: KnownCommand, { history
   return `boards have it, virtual machines ${machines}; choose a board with --board, as --board RB5009UG+S+`
 }
 
-/** A word that is a component of few names: `path` of `ra-path`. */
+/** The suggestion for a word that is a part of few names (`path` of `ra-path`). */
 function longer(word: string, names: readonly string[]): string | undefined {
   const found = names.filter((name) => name.split('-').includes(word))
   return found.length === 0 || found.length > 3 ? undefined : `did you mean ${listed(found)}?`
@@ -114,8 +114,8 @@ function adviceOnWord(word: string, { name, kind }: KnownArgument, command: Comm
   if (command instanceof KnownCommand) {
     for (const one of word.split(',')) {
       const lifetime = knowledge.history.word(command.menu.path, command.name, name, one)
-      const elsewhere = knowledge.elsewhere(lifetime, command.path)
-      if (elsewhere !== undefined) return `${name}=${one}: ${elsewhere}`
+      const otherReleases = knowledge.otherReleases(lifetime, command.path)
+      if (otherReleases !== undefined) return `${name}=${one}: ${otherReleases}`
     }
   }
   return didYouMean(word, kind.words) ?? choices(name, kind.words)

@@ -1,4 +1,4 @@
-// Owns checking a whole script: the device's verdict, then every rule, in the text and in the code inside its strings.
+// Owns checking a whole script: reports the refusals of the device, then runs every rule on the text and on the code in its strings.
 import type { Menu } from '../../../grammar/names.ts'
 import { Refusal, type Expected, type LateError } from '../../../grammar/refusal.ts'
 import { isFatal, type Diagnostic } from '../../diagnostic/diagnostic.ts'
@@ -18,13 +18,13 @@ import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { renamed } from './fixes.ts'
 import { readsOf, type ReadText } from './reads.ts'
-import { follows, raised, stopped, type IsDeclared } from './refused-place.ts'
-import { isBroken, readOn, type ParseStop } from './tolerant.ts'
+import { continuesList, follows, raised, stopped, type IsDeclared } from './refused-place.ts'
+import { isBroken, parseTolerant, type ParseStop } from './tolerant.ts'
 import type { RuleFamily, RefusedPlace, Remark, CheckedText, CommandUse } from './rule.ts'
-import { askedNames } from './rules/condition.ts'
+import { bareNamesIn } from './rules/condition.ts'
 import { verdict } from './rules/refusal.ts'
 import { byteOrderMark } from './rules/comment.ts'
-import { trapsIn, type Trap } from './rules/language.ts'
+import { trapsIn, type TrapFinding } from './rules/language.ts'
 import { families } from './rules/list.ts'
 import { atOpener, newerWord, refusalNotes, reportReadingEnd } from './rules/reading.ts'
 import { didYouMean, similar } from './similar.ts'
@@ -34,7 +34,7 @@ import { walk } from './walk.ts'
 /** All findings about a text, in the order of the file. Never throws because of a text's content. */
 export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): readonly Diagnostic[] {
   const definitions = new Definitions()
-  const reading = readOn(source, knowledge.catalog.root, menu, true)
+  const reading = parseTolerant(source, knowledge.catalog.root, menu, true)
   const found: ReportedFinding[] = []
   const whole: WholeScript = {
     knowledge,
@@ -75,11 +75,11 @@ export interface WholeScript {
   readonly board: BoardModel | undefined
   /** Whether a part of it could not be parsed, so that declarations may be missing. */
   readonly isPartial: () => boolean
-  /** Whether any part of it was refused or a `}` ends it, so that blocks may end elsewhere than their author thinks. */
+  /** Whether any part of it was refused or a `}` ends it, so that its blocks may not end where the author intended. */
   readonly isBroken: () => boolean
   /** The line of an offset of the file. */
   readonly lineOf: (offset: number) => number
-  /** For a part of a file: the file from the start of this part, and the codes already reported at its end. */
+  /** For a part of a file: returns the file from the start of this part, and the codes already reported at the end of the file. */
   readonly restOfFile?: () => { readonly source: Source; readonly reportedCodes: Set<string> }
 }
 
@@ -88,13 +88,13 @@ export interface FindingReceiver {
   readonly file: Source
   readonly report: (finding: ReportedFinding) => void
   /** Reports a language trap of the script itself, before its findings are adjusted. */
-  readonly trap?: (trap: Trap) => void
+  readonly trap?: (trap: TrapFinding) => void
   /** Receives the uses that a family compares with earlier ones, instead of the family. */
   readonly across?: (family: RuleFamily, use: CommandUse) => void
 }
 
-/** The scene of one text of a script: what its rules can query and report to. */
-export function sceneOf(
+/** The view that rules have of one text of a script. Its `report` maps findings to the file and passes them to the receiver. */
+export function checkedTextOf(
   at: ReadText,
   { knowledge, definitions, exported, board, lineOf }: WholeScript,
   { file, report }: FindingReceiver,
@@ -122,7 +122,7 @@ export function sceneOf(
 /** Runs every rule on one text. */
 export function examine(at: ReadText, whole: WholeScript, receiver: FindingReceiver): void {
   const { source, reading, skipped, within } = at
-  const checked = sceneOf(at, whole, receiver)
+  const checked = checkedTextOf(at, whole, receiver)
   // Lines in messages are those of the file.
   const inFile = (one: Source): Source => {
     const line = within === undefined ? whole.lineOf(0) : 1
@@ -141,12 +141,12 @@ export function examine(at: ReadText, whole: WholeScript, receiver: FindingRecei
         : new Set(notes.flatMap((note) => (note.group === group ? [note.name] : []))),
     )
   }
-  const asked = new Map<number, string>()
-  let end = -1
+  const menuOfName = new Map<number, string>()
+  let before: LateError | undefined
   for (const error of late) {
-    if (!isIn(skipped, error.from))
-      reportRefused(raised(error, inFile(source), follows(source, end, error) ? undefined : isDeclared), checked)
-    end = error.to
+    if (!isIn(skipped, error.from) && !continuesList(source, before, error))
+      reportRefused(raised(error, inFile(source), follows(source, before, error) ? undefined : isDeclared), checked)
+    before = error
   }
   walk(script.body, {
     invocation(invocation, straight) {
@@ -162,7 +162,7 @@ export function examine(at: ReadText, whole: WholeScript, receiver: FindingRecei
       }
     },
     condition(condition) {
-      for (const { from } of askedNames(condition)) asked.set(from, condition.menu.path)
+      for (const { from } of bareNamesIn(condition)) menuOfName.set(from, condition.menu.path)
       for (const family of families) family.condition?.(condition, checked)
     },
   })
@@ -173,13 +173,13 @@ export function examine(at: ReadText, whole: WholeScript, receiver: FindingRecei
   for (const trap of trapsIn(script.body, sureness, reading.text, names)) {
     if (isIn(skipped, trap.from)) continue
     if (isOwn) receiver.trap?.(trap)
-    reportTrap(trap, asked, reading.text, checked)
+    reportTrap(trap, menuOfName, reading.text, checked)
   }
   reportReadingEnd(reading, source, checked)
   for (const family of families) family.end?.(checked)
 }
 
-/** Reports the refusals; of several signs that are open at the end only the first. Places in messages count in `file`. */
+/** Reports the refusals. Of several signs that are open at the end, only the first is reported. Places in messages count in `file`. */
 function reportStops(
   { source, reading, skipped, within }: ReadText,
   whole: WholeScript,
@@ -212,15 +212,15 @@ function reportStops(
 
 /**
  * Reports a language trap. A property that the facts lack looks like an undeclared variable, but an export only uses valid ones, and not
- * all computed properties are known. `asked` has the menus of names used in conditions, by their place in `text`.
+ * all computed properties are known. `menuOfName` has the menus of names used in conditions, by their place in `text`.
  */
 function reportTrap(
-  { code, from, to, ...remark }: Trap,
-  asked: ReadonlyMap<number, string>,
+  { code, from, to, ...remark }: TrapFinding,
+  menuOfName: ReadonlyMap<number, string>,
   text: string,
   { report, exportedBy, knowledge }: CheckedText,
 ): void {
-  const menu = asked.get(from)
+  const menu = menuOfName.get(from)
   if (code === 'bare-word' && /^where\b/.test(text.slice(from, to)))
     return report(
       code,
@@ -246,7 +246,10 @@ function reportTrap(
   })
 }
 
-/** Adds what the reading knows: what is `open` on another line explains more than a trap, and whether the text behind it is unchecked. */
+/**
+ * The hints of a refusal with notes about the text. A sign that is `open` on another line replaces the hint of a trap; `last` adds that the
+ * text behind the refusal is not checked.
+ */
 function withNote({ hint, guess }: RefusedPlace, open: string | undefined, last: true | undefined): Pick<RefusedPlace, 'hint' | 'guess'> {
   const unchecked = (help: string | undefined): string | undefined =>
     last === undefined ? help : [help, 'the text behind it is not checked'].filter((part) => part !== undefined).join('; ')
@@ -255,7 +258,9 @@ function withNote({ hint, guess }: RefusedPlace, open: string | undefined, last:
     : { hint: undefined, guess: unchecked(open) }
 }
 
-/** The expected names with those of all boards: a device may only know the names of its own board. */
+/**
+ * The expected names in the catalog of `knowledge`, which has the names of all boards. A device may only know the names of its own board.
+ */
 function ofAnyBoard(expected: Expected | undefined, { catalog }: Knowledge): Expected | undefined {
   if (expected === undefined || 'argument' in expected) return expected
   if ('menu' in expected) return { menu: catalog.menu(expected.menu.path) ?? expected.menu }
@@ -271,7 +276,7 @@ export function diagnosed(error: Refusal | LateError, source: Source, knowledge:
     return finding(source, { from: 0, to: mark.length }, byteOrderMark.code, markRemark, undefined)
   let declared: Declarations | undefined
   const isDeclared = (name: string): boolean =>
-    (declared ??= new Declarations(readOn(source, knowledge.catalog.root).parsed.script.body)).has(name)
+    (declared ??= new Declarations(parseTolerant(source, knowledge.catalog.root).parsed.script.body)).has(name)
   const refused =
     error instanceof Refusal
       ? atOpener(stopped({ refusal: error, source }, isDeclared), unclosedAt(source, error), source)

@@ -1,4 +1,4 @@
-// Owns the public interface of `check`: many texts with one set of facts.
+// Owns the public interface of `check`, which checks many texts against the same facts.
 import { boardModel } from '../../schema/boards.ts'
 import type { LateError, Refusal } from '../../../grammar/refusal.ts'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
@@ -13,8 +13,9 @@ import { Edited } from './edited.ts'
 import { exportedBy } from './header.ts'
 import { knowledgeFor, releasesIn, type Knowledge } from './knowledge.ts'
 
-/** What texts are checked against. Default of `release`: for an export the release that wrote it, for other texts the default release. */
+/** The options of a checker. */
 export interface CheckerOptions {
+  /** The release. Default: for an export the release that wrote it, for other texts the default release. */
   readonly release?: string | undefined
   readonly packages: Packages
   /** The result of `importFacts` for a device's dump; its names are added. */

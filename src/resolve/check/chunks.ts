@@ -1,9 +1,9 @@
-// Owns splitting an edited text into chunks of whole statements, each parsed once while nothing before it changes.
+// Owns splitting an edited text into chunks of whole statements. A chunk is parsed once, and again only if it or its context changes.
 import type { Menu } from '../../../grammar/names.ts'
 import { Variable } from '../../syntax/variables.ts'
 import { Source, type Span } from '../../text/source.ts'
 import { cutsOf, uncut, type TextDifference } from './cuts.ts'
-import { readOn, type TolerantReading } from './tolerant.ts'
+import { parseTolerant, type TolerantReading } from './tolerant.ts'
 
 /** The minimum length of a chunk, in bytes: an edit costs as much as parsing and checking one chunk. */
 const minChunkBytes = 2000
@@ -19,7 +19,7 @@ export interface Chunk {
   readonly isLast: boolean
 }
 
-/** A chunk in its place: the offset of its first byte and the number of its first line. */
+/** A chunk with its position in the text: the offset of its first byte and the number of its first line. */
 export interface Placed {
   readonly chunk: Chunk
   readonly from: number
@@ -43,7 +43,7 @@ export class Chunks {
     this.#least = least
   }
 
-  /** The chunks of the new version of the text. The cost depends on what is parsed again, with little for each unchanged chunk. */
+  /** Returns the chunks of a new version of the text. Unchanged chunks cost little; only changed chunks are parsed. */
   update(text: string): readonly Placed[] {
     const change = changeOf(text, this.#text)
     const cuts = cutsOf(text, this.#least, this.#cuts, change)
@@ -86,7 +86,7 @@ export class Chunks {
     const { menu, declared, isLast } = place
     const source = new Source(text)
     const variable = (kind: 'local' | 'global', name: string): Variable => this.#variable(kind, name)
-    const reading = readOn(source, this.#root, { menu, declared, variable })
+    const reading = parseTolerant(source, this.#root, { menu, declared, variable })
     // Parsing continues in the next chunk.
     return { ...place, source, reading: isLast || reading.awaits === undefined ? reading : { ...reading, gaveUpAt: undefined } }
   }
@@ -105,7 +105,7 @@ const isLonger = ({ source, reading }: Chunk): boolean => reading.text.length > 
 /** What a chunk depends on besides its text. */
 type ChunkContext = Pick<Chunk, 'menu' | 'declared' | 'isLast'>
 
-/** The chunks of the previous version. */
+/** The chunks of the previous version of the text, to be reused. */
 class Earlier {
   readonly #change: TextDifference
   readonly #placed: readonly Placed[]
@@ -132,7 +132,7 @@ class Earlier {
     return this.#byText(text.slice(from, to)).find(fits)
   }
 
-  /** The old chunks with a text, of those that the change touches: the others are found by their place. */
+  /** The old chunks with a text, among those that the change touches. The others are found by their position. */
   #byText(text: string): readonly Chunk[] {
     if (this.#texts === undefined) {
       this.#texts = new Map()

@@ -1,4 +1,4 @@
-// Owns which line of a script first claimed a name, so that a second one is found.
+// Owns claims of names: for each name the first line of a script that uses it, so that rules find a second use.
 
 /** The first line that claimed each name. */
 export class Claims {

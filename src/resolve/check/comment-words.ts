@@ -1,7 +1,7 @@
-// Owns the first words of comments for offbox that tests and `offbox fuzz` read, behind `# offbox:`.
+// Owns the words behind `# offbox:` in comments that tests and `offbox fuzz` read.
 
-/** Those of tests. */
+/** The words that tests read. */
 export const testCommentWords: readonly string[] = ['case', 'board', 'file', 'clock', 'answer', 'ask', 'row', 'reply', 'event', 'expect']
 
-/** Those of fuzzed scripts. */
+/** The words that `offbox fuzz` reads. */
 export const fuzzCommentWords: readonly string[] = ['input', 'given', 'expect', 'never', 'allow']

@@ -1,9 +1,9 @@
-// Owns findings about a script's comments for offbox: unknown ones, and those that disable nothing.
+// Owns removing the findings that comments disable, and findings about comments for offbox: unknown words, and comments without effect.
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Source, Span } from '../../text/source.ts'
 import { fuzzCommentWords, testCommentWords } from './comment-words.ts'
-import { disableComments, disabledBy, elsewhere, everyCode } from './disable.ts'
+import { disableComments, disabledBy, otherText, everyCode } from './disable.ts'
 import type { Rule } from './rule.ts'
 import { unknownComment, unusedDisable } from './rules/comment.ts'
 import { rules } from './rules/list.ts'
@@ -25,12 +25,12 @@ export function enabledFindings(source: Source, found: readonly ReportedFinding[
   if (!source.text.includes('offbox:')) return enabled
   const comments = disableComments(source)
   const used = new Set(
-    found.flatMap(({ code, disabledBy }) => (disabledBy === undefined || disabledBy === elsewhere ? [] : [`${disabledBy} ${code}`])),
+    found.flatMap(({ code, disabledBy }) => (disabledBy === undefined || disabledBy === otherText ? [] : [`${disabledBy} ${code}`])),
   )
   const anyUsed = new Set([...used].map((one) => one.split(' ')[0]))
   const codes = rules.map(({ code }) => code)
   const disabled = disabledBy(comments)
-  const codesElsewhere = new Set(found.flatMap(({ code, disabledBy }) => (disabledBy === elsewhere ? [code] : [])))
+  const codesElsewhere = new Set(found.flatMap(({ code, disabledBy }) => (disabledBy === otherText ? [code] : [])))
   const diagnosticFor = (rule: Rule, span: Span, message: string, more: Partial<Diagnostic> = {}): readonly Diagnostic[] =>
     disabled(rule.code, source.lineAt(span.from)) !== undefined
       ? []

@@ -1,4 +1,4 @@
-// Owns the comparisons in a condition.
+// Owns listing the comparisons in a condition whose left side is a bare name.
 import { eachOperand, withoutParentheses } from '../../syntax/descent.ts'
 import type { Condition, Node, Reference } from '../../syntax/tree.ts'
 

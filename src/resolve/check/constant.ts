@@ -1,4 +1,4 @@
-// Owns the constant text of a value.
+// Owns reading the text of a constant value.
 import type { Node } from '../../syntax/tree.ts'
 
 /** The text of a word or of a string without interpolation. */

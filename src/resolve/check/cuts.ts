@@ -1,13 +1,14 @@
-// Owns cutting an edited text into chunks: behind whole statements, even where an earlier line leaves a bracket or quote open.
+// Owns finding the offsets at which an edited text is cut into chunks: behind whole statements, even if an earlier line leaves a bracket or
+// a quote open.
 import { Brackets } from '../../syntax/brackets.ts'
 
 /**
- * The length of a chunk, in bytes, from which a line is assumed to leave a quote open by mistake: the text is then cut where nothing is
- * open without that line. A check of the whole text reads to its end, and then blanks the line.
+ * The length of a chunk, in bytes, from which on a line is assumed to leave a quote open by mistake. The text is then cut at a line start
+ * where nothing would be open without that line. (A check of the whole text reads to its end, and then blanks the line.)
  */
 export const maxChunkBytes = 64_000
 
-/** The same for a line that leaves a bracket open. A later `}` that closes nothing else takes the cut back, at any distance. */
+/** The same length for a line that leaves a bracket open. A later `}` that closes nothing else revokes the cut, at any distance. */
 const maxOpenBytes = 16_000
 
 /** How far behind such a line the text is scanned for a cut, in bytes. */
@@ -16,18 +17,20 @@ const maxScanBytes = 32_000
 /** The number of lines with an open quote that are tried. */
 const maxOpenLines = 8
 
-/** The number of cuts behind an open bracket that may be taken back; after that no bracket is assumed to be open by mistake. */
+/** The number of cuts behind an open bracket that may be revoked; after that no bracket is assumed to be open by mistake. */
 const maxTakenBack = 8
 
-/** An offset between two chunks. `guessed`: the sign that is open there, by a line that is assumed to be wrong. */
+/** An offset between two chunks. */
 interface Cut {
   readonly at: number
+  /** The sign that is open there, left open by a line that is assumed to be wrong; undefined if nothing is open. */
   readonly guessed: 'quote' | 'bracket' | undefined
 }
 
-/** The cuts of a text in order. `isStray`: behind the last one a `}` closes nothing; a device stops reading there. */
+/** The cuts of a text. */
 export interface Cuts {
   readonly cuts: readonly Cut[]
+  /** Whether a `}` behind the last cut closes nothing. A device stops reading there. */
   readonly isStray: boolean
 }
 
@@ -74,7 +77,7 @@ export function cutsOf(text: string, least: number, before: Cuts, { same, tail, 
   }
 }
 
-/** Why there is no next cut: the end of the text, a `}` that closes nothing, or (`far`) none within the scanned distance. */
+/** Why there is no next cut: the end of the text, a `}` that closes nothing (`stray`), or none within the scanned distance (`far`). */
 type Missing = 'far' | 'stray' | 'end'
 
 /** Finds the cuts of a text one by one. */

@@ -1,16 +1,17 @@
-// Owns what a script defines: the names of the rows that it adds or renames, by menu, and the first line that uses each name.
-import { interfaceKind } from '../../schema/interfaces.ts'
-import { noted } from '../../schema/noted.ts'
+// Owns recording the definitions of a script: the names of rows that it adds or renames, by menu, and the first line that uses each name.
+import { allInterfaces } from '../../schema/interfaces.ts'
 import { Claims } from './claims.ts'
+import { factsOf } from './command-facts.ts'
 import { isCovered } from './header.ts'
 import { isPublic } from './public.ts'
+import { kindKey, lineKey, lookupKeyOf } from './row-names.ts'
+import { givenPolicies } from './script-policies.ts'
 import { selectedRow } from './selected.ts'
-import { definedBy, jumpsIn } from './self-named.ts'
 import type { GivenArgument, Invocation } from '../../syntax/tree.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 
-/** A command of a menu, as far as its definitions matter (a `CommandUse` is one). */
+/** The part of a `CommandUse` from which definitions are recorded. */
 interface Defining {
   readonly menu: KnownMenu
   readonly command: KnownCommand
@@ -22,12 +23,17 @@ interface Defining {
   text(name: string): string | undefined
 }
 
-/** What rules can query about the rows of a whole script. */
+/** The queries of rules about the rows that a whole script defines. */
 export interface Defined {
   /** Whether the script itself defines rows of a menu. */
   some(menu: string): boolean
-  /** Whether a row of this name may exist: it is defined, or some names of the menu are only known at run time. */
-  has(menu: string, name: string): boolean
+  /**
+   * Whether a row of this name may exist: it is defined, or some names of the menu are only known at run time. A name of any interface
+   * counts for all menus of interfaces; with `ofKind`, only those that the menu itself gives.
+   */
+  has(menu: string, name: string, ofKind?: boolean): boolean
+  /** Whether a command of this menu of interfaces gives a row this name. */
+  gives(menu: string, name: string): boolean
   /** Whether the script removes rows of a menu. */
   removes(menu: string): boolean
   /**
@@ -35,26 +41,27 @@ export interface Defined {
    * any. The name may be a number: a small one costs no memory of its own.
    */
   claim(key: string, name: string | number, line: number): number | undefined
+  /** The names of the rows that the script defines in a menu. */
   names(menu: string): ReadonlySet<string>
   /** The names of chains, address lists or marks of a group that exist by being used in rows; undefined if there are none. */
   selfNamed(key: string): SelfNames | undefined
   /** Whether an address list contains a public address. */
   isPublic(list: string): boolean
-  /** Whether rows of a menu would be in this text if it is an export: it is of the whole device, or of a menu around that one. */
+  /** Whether an export with the sections of this text has all rows of a menu: it is of the whole device, or of a parent of the menu. */
   covers(menu: string): boolean
-  /** The line in which the script first adds a row of this name, whatever happens. Only for uses that are compared (`across`). */
+  /** The line in which the script first adds a row of this name unconditionally. Only for uses that are compared (`RuleFamily.across`). */
   addedIn(menu: string, name: string): number | undefined
-  /** Where the script first gives the row of this name another one, whatever happens. Only for uses that are compared. */
+  /** The command that first renames the row of this name unconditionally. Only for uses that are compared. */
   renamedIn(menu: string, name: string): Renaming | undefined
-  /** The last line that may give a row this name; 0: none, Infinity: code in a string. Only for uses that are compared. */
+  /** The last line that may give this name to a row: 0 if there is none, Infinity for code in a string. Only for uses that are compared. */
   lastGivenIn(menu: string, name: string): number
 }
 
-/** A command that gives a row another name. */
+/** A command that renames a row. */
 export interface Renaming {
   readonly line: number
   readonly to: string
-  /** Whether the row had the old name until then: `default-name` selects a port whatever its name. */
+  /** Whether the row certainly had the old name: not if `default-name` selects the port. */
   readonly hadName: boolean
 }
 
@@ -66,12 +73,10 @@ export interface NameLines {
   readonly given: ReadonlyMap<string, number>
 }
 
-/** The key of a name of a menu in `NameLines`. */
-export const lineKey = (menu: string, name: string): string => `${lookupKeyOf(menu)}\0${name}`
-
-/** Names of one group; `open`: some are only known at run time. */
+/** The names of one group that exist by being used in rows. */
 export interface SelfNames {
   readonly names: ReadonlySet<string>
+  /** Whether some names are only known at run time. */
   readonly open: boolean
 }
 
@@ -87,8 +92,8 @@ export class Definitions implements Defined {
   readonly #menus = new Map<string, Named>()
   /** The address lists that contain public addresses. */
   readonly #public = new Set<string>()
-  /** Words of unparsed text: each may be the name of something defined there. */
-  readonly #lost = new Set<string>()
+  /** Words of text that was not parsed: each may be a name that is defined there. */
+  readonly #unparsedWords = new Set<string>()
   readonly #removed = new Set<string>()
   readonly #claims = new Claims()
   readonly #sections = new Set<string>()
@@ -98,25 +103,26 @@ export class Definitions implements Defined {
   note(use: Defining, line?: () => number): void {
     const { command, menu } = use
     if (line !== undefined) this.#sections.add(menu.path)
-    if (command.name === 'add' || command.name === 'set') this.#placed(use, line)
+    if (command.name === 'add' || command.name === 'set') this.#noteLines(use, line)
     const { key, property, groups, isRemoval, isList, defines } = factsOf(command, menu)
     if (isRemoval) this.#removed.add(key)
     for (const { argument } of use.invocation.given)
-      for (const group of groups.get(argument.name) ?? []) this.#fill(group, use.text(argument.name))
-    if (isList) this.#entry(use)
+      for (const group of groups.get(argument.name) ?? []) this.#defineEach(group, use.text(argument.name))
+    if (isList) this.#noteAddress(use)
+    for (const { group, policy } of givenPolicies(use)) this.#define(group, policy)
     if (!defines) return
     if (command.name === 'add') {
-      if (use.find(property) !== undefined) this.#define(key, use.text(property))
-      else if (use.find('copy-from') !== undefined) this.#define(key, undefined)
+      if (use.find(property) !== undefined) this.#row(menu.path, key, use.text(property))
+      else if (use.find('copy-from') !== undefined) this.#row(menu.path, key, undefined)
       // A device generates a name if none is given (bridge1, vlan2).
-      else if (key === '/interface') this.#define(key, undefined)
-      else this.#at(key)
-    } else if (command.name === 'set' && use.find('name') !== undefined) this.#define(key, use.text('name'))
-    else if (use.find('name') !== undefined) this.#define(key, undefined)
+      else if (key === allInterfaces) this.#row(menu.path, key, undefined)
+      else this.#namesOf(key)
+    } else if (command.name === 'set' && use.find('name') !== undefined) this.#row(menu.path, key, use.text('name'))
+    else if (use.find('name') !== undefined) this.#row(menu.path, key, undefined)
   }
 
-  /** Records the line of a name that is given, and of one that is added or given up whatever happens. */
-  #placed(use: Defining, lineOf: (() => number) | undefined): void {
+  /** Records the lines in which names are given to rows, and in which rows are added or renamed unconditionally. */
+  #noteLines(use: Defining, lineOf: (() => number) | undefined): void {
     const { command, menu } = use
     const { key, property } = factsOf(command, menu)
     if (property !== 'name') return
@@ -137,7 +143,8 @@ export class Definitions implements Defined {
     if (!renamed.has(from)) renamed.set(from, { line, to: name, hadName: old.by === 'name' })
   }
 
-  #entry(use: Defining): void {
+  /** Records whether an entry of an address list is public. */
+  #noteAddress(use: Defining): void {
     const list = use.text('list') ?? ''
     if (!this.#public.has(list) && isPublic(use.text('address') ?? '')) this.#public.add(list)
   }
@@ -149,7 +156,7 @@ export class Definitions implements Defined {
 
   /** Records unparsed text, whose definitions are unknown. */
   noteUnparsed(text: string): void {
-    for (const [word] of text.matchAll(/"[^"]*"|[^\s"=;,{}[\]()]+/g)) this.#lost.add(word.replaceAll('"', ''))
+    for (const [word] of text.matchAll(/"[^"]*"|[^\s"=;,{}[\]()]+/g)) this.#unparsedWords.add(word.replaceAll('"', ''))
   }
 
   some(menu: string): boolean {
@@ -157,9 +164,13 @@ export class Definitions implements Defined {
     return named !== undefined && named.names.size > 0
   }
 
-  has(menu: string, name: string): boolean {
-    const named = this.#menus.get(lookupKeyOf(menu))
-    return this.#lost.has(name) || (named !== undefined && (named.open || named.names.has(name)))
+  has(menu: string, name: string, ofKind = false): boolean {
+    const named = this.#menus.get(ofKind ? kindKey(menu) : lookupKeyOf(menu))
+    return this.#unparsedWords.has(name) || (named !== undefined && (named.open || named.names.has(name)))
+  }
+
+  gives(menu: string, name: string): boolean {
+    return this.#menus.get(kindKey(menu))?.names.has(name) === true
   }
 
   removes(menu: string): boolean {
@@ -203,29 +214,36 @@ export class Definitions implements Defined {
   }
 
   /** All recorded definitions, for merging several parts of a script. */
-  get noted(): Noted {
+  get recorded(): RecordedDefinitions {
     return {
       menus: [...this.#menus].map(([key, { names, open }]) => ({ key, names: [...names], open })),
-      lost: [...this.#lost],
+      unparsed: [...this.#unparsedWords],
       removed: [...this.#removed],
       public: [...this.#public],
       sections: [...this.#sections],
     }
   }
 
-  #fill(key: string, text: string | undefined): void {
+  /** Defines each name of a list; undefined if they are only known at run time. */
+  #defineEach(key: string, text: string | undefined): void {
     if (text === undefined) this.#define(key, undefined)
     else if (!text.includes(',')) this.#define(key, text)
     else for (const name of text.split(',')) this.#define(key, name)
   }
 
+  /** Records the name of a row; that of an interface also for its own menu. */
+  #row(menu: string, key: string, name: string | undefined): void {
+    this.#define(key, name)
+    if (key === allInterfaces) this.#define(kindKey(menu), name)
+  }
+
   #define(key: string, name: string | undefined): void {
-    const named = this.#at(key)
+    const named = this.#namesOf(key)
     if (name === undefined) named.open = true
     else named.names.add(name)
   }
 
-  #at(key: string): Named {
+  #namesOf(key: string): Named {
     const known = this.#menus.get(key)
     if (known !== undefined) return known
     const fresh: Named = { names: new Set(), open: false }
@@ -235,59 +253,13 @@ export class Definitions implements Defined {
 }
 
 /** The definitions of a part of a script. Menus are identified by their lookup key (`lookupKeyOf`). */
-export interface Noted {
+export interface RecordedDefinitions {
   readonly menus: readonly { readonly key: string; readonly names: readonly string[]; readonly open: boolean }[]
-  readonly lost: readonly string[]
+  /** Words of text that was not parsed. */
+  readonly unparsed: readonly string[]
   readonly removed: readonly string[]
   /** The address lists that contain public addresses. */
   readonly public: readonly string[]
   /** The menus of its commands. */
   readonly sections: readonly string[]
 }
-
-/** What `note` needs to know about a command, the same for each use. */
-interface CommandFacts {
-  /** The key under which names of the menu are looked up. */
-  readonly key: string
-  /** The property that names a row. */
-  readonly property: string
-  /** The groups in which each argument defines a name. */
-  readonly groups: ReadonlyMap<string, readonly string[]>
-  readonly isRemoval: boolean
-  /** Whether it writes entries of address lists. */
-  readonly isList: boolean
-  /** Whether it may name a row. */
-  readonly defines: boolean
-}
-
-const facts = new WeakMap<KnownCommand, CommandFacts>()
-
-function factsOf(command: KnownCommand, menu: KnownMenu): CommandFacts {
-  const known = facts.get(command)
-  if (known !== undefined) return known
-  const { name } = command
-  const groups = [...command.arguments.keys()].flatMap((argument) => {
-    const jumps = argument === 'jump-target' ? jumpsIn(menu.path) : undefined
-    const keys = [...definedBy(menu.path, argument).map(({ key }) => key), ...(jumps === undefined ? [] : [jumps])]
-    return keys.length === 0 ? [] : [[argument, keys] as const]
-  })
-  const made = {
-    key: lookupKeyOf(menu.path),
-    property: identifying(menu.path),
-    groups: new Map(groups),
-    isRemoval: name === 'remove' || name === 'reset',
-    isList: menu.path === '/ip/firewall/address-list',
-    defines: menu.command('add') !== undefined || name === 'set',
-  }
-  facts.set(command, made)
-  return made
-}
-
-/** The property whose values are the names of a menu's rows. Chains are named by the rules in them. */
-export const identifying = (path: string): string => noted(path, ({ identifies }) => identifies) ?? 'name'
-
-/**
- * The key under which names of a menu are looked up: all interfaces share their names, since an ethernet port and a bridge cannot both be
- * `lan`.
- */
-export const lookupKeyOf = (menu: string): string => (interfaceKind(menu) === undefined ? menu : '/interface')

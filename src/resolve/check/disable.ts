@@ -1,4 +1,4 @@
-// Owns the comments that disable findings: `# offbox: disable=CODE` for the next line, or for the whole text at its top.
+// Owns the comments that disable findings: `# offbox: disable=CODE` applies to the next line, or at the top of a text to all of it.
 import type { Source, Span } from '../../text/source.ts'
 
 const comment = /^[ \t]*#[ \t]*offbox:[ \t]*disable=([^\r]*)\r?$/
@@ -8,12 +8,12 @@ export const everyCode = 'all'
 
 /**
  * Returns which comment disables a code at a line (1-based, as the source counts): the comment's target line, 0 for a whole-text comment,
- * `elsewhere` for a comment in another text; undefined if the code is not disabled.
+ * `otherText` for a comment in another text; undefined if the code is not disabled.
  */
 export type Disabled = (code: string, line: number) => number | undefined
 
-/** The comment is in a text that contains this one, or is contained in it. */
-export const elsewhere = -1
+/** The result of `Disabled` if the comment is in a text that contains this one, or is contained in it. */
+export const otherText = -1
 
 const nothing: Disabled = () => undefined
 
@@ -65,7 +65,7 @@ function codesIn(list: string, from: number): DisableComment['codes'] {
 export const disabledIn = (source: Source, above?: ReadonlySet<string>): Disabled =>
   disabledBy(disableComments(source, above !== undefined), above)
 
-/** The same for comments that were read already. */
+/** Like `disabledIn`, for comments that were read already. */
 export function disabledBy(comments: readonly DisableComment[], above?: ReadonlySet<string>): Disabled {
   if (comments.length === 0 && (above === undefined || above.size === 0)) return nothing
   const everywhere = new Set(above)

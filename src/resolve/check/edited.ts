@@ -1,12 +1,13 @@
-// Owns incremental checking of an edited text: a chunk's findings are kept until the chunk, or what its rules queried about other chunks,
-// changes.
+// Owns incremental checking of an edited text. The findings of a chunk are cached until the chunk changes, or an answer to a query of its
+// rules about other chunks.
 import type { BoardModel } from '../../schema/boards.ts'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import { shifted, Source, type Span } from '../../text/source.ts'
 import { Declarations } from '../declarations.ts'
-import { checkSource, examine, sceneOf, type WholeScript } from './check.ts'
+import { checkSource, examine, checkedTextOf, type WholeScript } from './check.ts'
 import { Chunks, type Chunk, type Placed } from './chunks.ts'
-import { Definitions, lookupKeyOf, type Defined, type NameLines, type Renaming } from './definitions.ts'
+import { lookupKeyOf } from './row-names.ts'
+import { Definitions, type Defined, type NameLines, type Renaming } from './definitions.ts'
 import { enabledFindings, type ReportedFinding } from './comments.ts'
 import { disabledAtTop, disabledIn } from './disable.ts'
 import { ordered } from './finding.ts'
@@ -26,15 +27,15 @@ interface ChunkFindings {
   readonly undeclared: readonly (Span & { readonly name: string })[]
   /** The uses that are compared with other chunks. */
   readonly across: readonly Compared[]
-  /** The queries about the whole script. */
-  readonly asked: ReadonlySet<string>
+  /** The queries of rules about the whole script, as statements (script-view.ts). */
+  readonly queries: ReadonlySet<string>
   /** The line of the chunk, if findings name lines. */
   readonly line: number | undefined
   /** Whether findings name the end of the whole text. */
   readonly usesRest: boolean
 }
 
-/** A use that a family compares with earlier ones, and all its claims. */
+/** A use that a family compares with earlier uses, and all its claims. */
 interface Compared {
   readonly family: RuleFamily
   readonly use: CommandUse
@@ -42,6 +43,7 @@ interface Compared {
   readonly claims: readonly string[]
 }
 
+/** The file from the start of a chunk (see `WholeScript.restOfFile`). */
 type RestOfFile = ReturnType<NonNullable<WholeScript['restOfFile']>>
 
 /** A chunk to be checked, its line in the text, and the text from its start. */
@@ -58,15 +60,15 @@ interface CheckedChunk {
   found: ChunkFindings | undefined
 }
 
-/** One text while it is edited. */
+/** Checks successive versions of one text. */
 export class Edited {
   readonly #knowledge: Knowledge
   readonly #chunks: Chunks
-  #gathered = new StatementCounts()
+  #statements = new StatementCounts()
   readonly #claims = new ClaimCounts()
-  #kept = new Map<Chunk, CheckedChunk>()
+  #checked = new Map<Chunk, CheckedChunk>()
   #placed: readonly Placed[] = []
-  /** What all chunks depend on: the release in the header, and the codes disabled in the whole text. */
+  /** The data on which all chunks depend: release and board of the header, and the codes disabled in the whole text. */
   #head = ''
   #board: BoardModel | undefined
 
@@ -82,44 +84,47 @@ export class Edited {
     const off = disabledAtTop(text)
     this.#board = this.#knowledge.board ?? boardIn(text)
     const head = JSON.stringify([exported, this.#board?.model, [...off]])
-    if (head !== this.#head) this.#forget()
+    if (head !== this.#head) this.#reset()
     this.#head = head
     const placed = this.#chunks.update(text)
-    const changed = this.#take(placed, off)
+    const changed = this.#replaceChunks(placed, off)
     // A check of the whole text stops after some refusals.
     if (placed.reduce((sum, { chunk }) => sum + chunk.reading.stops.length, 0) > maxRepairs)
       return checkSource(source, this.#knowledge, placed[0]?.chunk.menu)
-    return ordered(enabledFindings(source, [...this.#own(placed, exported, changed, text), ...this.#across(placed, exported)]))
+    return ordered(
+      enabledFindings(source, [...this.#ownFindings(placed, exported, changed, text), ...this.#crossFindings(placed, exported)]),
+    )
   }
 
-  #forget(): void {
-    this.#kept = new Map()
+  #reset(): void {
+    this.#checked = new Map()
     this.#placed = []
-    this.#gathered = new StatementCounts()
+    this.#statements = new StatementCounts()
   }
 
   /** Parses new chunks, drops old ones, and returns the statements about names that appeared or disappeared. */
-  #take(placed: readonly Placed[], off: ReadonlySet<string>): ReadonlySet<string> {
+  #replaceChunks(placed: readonly Placed[], off: ReadonlySet<string>): ReadonlySet<string> {
     const changed = new Set<string>()
     const kept = new Map<Chunk, CheckedChunk>()
-    const more = new Map<Chunk, number>()
+    const changes = new Map<Chunk, number>()
     placed.forEach(({ chunk }, at) => {
-      kept.set(chunk, kept.get(chunk) ?? this.#kept.get(chunk) ?? this.#keep(chunk, at === 0 ? undefined : off))
-      more.set(chunk, (more.get(chunk) ?? 0) + 1)
+      kept.set(chunk, kept.get(chunk) ?? this.#checked.get(chunk) ?? this.#checkedChunk(chunk, at === 0 ? undefined : off))
+      changes.set(chunk, (changes.get(chunk) ?? 0) + 1)
     })
-    for (const { chunk } of this.#placed) more.set(chunk, (more.get(chunk) ?? 0) - 1)
+    for (const { chunk } of this.#placed) changes.set(chunk, (changes.get(chunk) ?? 0) - 1)
     const count = ([chunk, by]: readonly [Chunk, number]): void => {
-      const { statements } = kept.get(chunk) ?? this.#kept.get(chunk) ?? { statements: [] }
-      if (by !== 0) this.#gathered.count(statements, by, changed)
+      const { statements } = kept.get(chunk) ?? this.#checked.get(chunk) ?? { statements: [] }
+      if (by !== 0) this.#statements.count(statements, by, changed)
     }
     // Additions first: a statement that moved to another chunk has not disappeared.
-    ;[...more].sort(([, a], [, b]) => b - a).forEach(count)
-    this.#kept = kept
+    ;[...changes].sort(([, a], [, b]) => b - a).forEach(count)
+    this.#checked = kept
     this.#placed = placed
     return changed
   }
 
-  #keep({ source, reading }: Chunk, above: ReadonlySet<string> | undefined): CheckedChunk {
+  /** Parses the texts of a new chunk. `above`: the codes disabled in the whole text, for a later chunk. */
+  #checkedChunk({ source, reading }: Chunk, above: ReadonlySet<string> | undefined): CheckedChunk {
     const definitions = new Definitions()
     const reads = readsOf(source, reading, this.#knowledge, definitions, disabledIn(source, above))
     const declarations = new Declarations(reading.parsed.script.body)
@@ -127,18 +132,23 @@ export class Edited {
   }
 
   /** The findings of all chunks, in file offsets. Of an undeclared name only the first read is reported. */
-  #own(placed: readonly Placed[], exported: string | undefined, changed: ReadonlySet<string>, text: string): readonly ReportedFinding[] {
+  #ownFindings(
+    placed: readonly Placed[],
+    exported: string | undefined,
+    changed: ReadonlySet<string>,
+    text: string,
+  ): readonly ReportedFinding[] {
     const findings: ReportedFinding[] = []
     const reported = new Set<string>()
     const reportedCodes = new Set<string>()
     for (const { chunk, from, line } of placed) {
-      const kept = this.#kept.get(chunk)
+      const kept = this.#checked.get(chunk)
       if (kept === undefined) continue
       const { found: known } = kept
       const holds =
-        known !== undefined && !known.usesRest && (known.line === undefined || known.line === line) && isApart(known.asked, changed)
+        known !== undefined && !known.usesRest && (known.line === undefined || known.line === line) && isDisjoint(known.queries, changed)
       const onwards = (): RestOfFile => ({ source: new Source(text.slice(from), '', line), reportedCodes })
-      const found = holds ? known : this.#examined({ chunk, line, onwards }, kept.reads, exported)
+      const found = holds ? known : this.#findingsIn({ chunk, line, onwards }, kept.reads, exported)
       kept.found = found
       for (const finding of found.findings) if (!reported.has(nameIn(found, finding) ?? '')) findings.push(moved(finding, from, line))
       for (const { name } of found.undeclared) reported.add(name)
@@ -146,12 +156,13 @@ export class Edited {
     return findings
   }
 
-  #examined({ chunk, line, onwards }: Examined, reads: readonly ReadText[], exported: string | undefined): ChunkFindings {
+  /** Runs all rules on a chunk. */
+  #findingsIn({ chunk, line, onwards }: Examined, reads: readonly ReadText[], exported: string | undefined): ChunkFindings {
     const { source, declared: before } = chunk
     const findings: ReportedFinding[] = []
     const undeclared: (Span & { readonly name: string })[] = []
     const across: Compared[] = []
-    const asked = new Set<string>()
+    const queries = new Set<string>()
     let usesLines = false
     let usesRest = false
     const lineOf = (offset: number): number => {
@@ -164,7 +175,7 @@ export class Edited {
       board: this.#board,
       before,
       lineOf,
-      ...this.#gathered.view(asked),
+      ...this.#statements.view(queries),
       restOfFile() {
         usesRest = true
         return onwards()
@@ -180,10 +191,10 @@ export class Edited {
         },
         across: (family, use) => across.push({ family, use, at, claims: this.#claimsOf(family, use, at, whole, source) }),
       })
-    return { findings, undeclared, across, asked, line: usesLines ? line : undefined, usesRest }
+    return { findings, undeclared, across, queries, line: usesLines ? line : undefined, usesRest }
   }
 
-  /** The claims of a use if no claim is taken: rows that a script removes elsewhere may return while it is edited. */
+  /** The claims of a use, as if no use before it claimed anything and the script removed no rows: both may change by an edit. */
   #claimsOf(family: RuleFamily, use: CommandUse, at: ReadText, whole: WholeScript, file: Source): readonly string[] {
     const claims: string[] = []
     const definitions: Defined = {
@@ -191,7 +202,7 @@ export class Edited {
       removes: () => false,
       claim: (menu, name) => void claims.push(claimOf(menu, name)),
     }
-    family.use?.(use, sceneOf(at, { ...whole, definitions }, { file, report: () => undefined }))
+    family.use?.(use, checkedTextOf(at, { ...whole, definitions }, { file, report: () => undefined }))
     return claims
   }
 
@@ -199,7 +210,7 @@ export class Edited {
   #lines(placed: readonly Placed[]): NameLines {
     const lines = { added: new Map<string, number>(), renamed: new Map<string, Renaming>(), given: new Map<string, number>() }
     for (const { chunk, line } of placed) {
-      const kept = this.#kept.get(chunk)
+      const kept = this.#checked.get(chunk)
       if (kept === undefined) continue
       const first = line - 1
       for (const [key, at] of kept.lines.added) if (!lines.added.has(key)) lines.added.set(key, at + first)
@@ -210,30 +221,32 @@ export class Edited {
   }
 
   /** The findings that compare chunks. Computed each time, but only for uses whose claims are also made by others. */
-  #across(placed: readonly Placed[], exported: string | undefined): readonly ReportedFinding[] {
-    const compared = placed.map(({ chunk }) => this.#kept.get(chunk)?.found?.across ?? [])
+  #crossFindings(placed: readonly Placed[], exported: string | undefined): readonly ReportedFinding[] {
+    const compared = placed.map(({ chunk }) => this.#checked.get(chunk)?.found?.across ?? [])
     this.#claims.update(compared)
     const findings: ReportedFinding[] = []
     let lines: NameLines | undefined
-    const view = this.#gathered.view(new Set(), () => (lines ??= this.#lines(placed)))
+    const view = this.#statements.view(new Set(), () => (lines ??= this.#lines(placed)))
     placed.forEach(({ chunk, from, line }, at) => {
       const { source, declared: before } = chunk
       const lineOf = (offset: number): number => source.lineAt(offset) + line - 1
       const whole: WholeScript = { knowledge: this.#knowledge, exported, board: this.#board, before, lineOf, ...view }
       const report = (finding: ReportedFinding): unknown => findings.push(moved(finding, from, line))
       for (const one of this.#claims.contested(compared[at] ?? []))
-        one.family.use?.(one.use, sceneOf(one.at, whole, { file: source, report }))
+        one.family.use?.(one.use, checkedTextOf(one.at, whole, { file: source, report }))
     })
     return findings
   }
 }
 
+/** The text of a claim. */
 const claimOf = (menu: string, name: string | number): string => `${lookupKeyOf(menu)}\0${name}`
 
 /** Counts the claims of the uses of all chunks. Most claims are made once; a use with only such claims needs no comparison. */
 class ClaimCounts {
   readonly #counts = new Map<string, number>()
-  #more = 0
+  /** The number of claims that are made more than once. */
+  #repeated = 0
   #before: readonly (readonly Compared[])[] = []
 
   /** Replaces the uses of all chunks. The cost depends on the change, with little for each unchanged chunk. */
@@ -248,14 +261,14 @@ class ClaimCounts {
   #count(claim: string, by: number): void {
     const before = this.#counts.get(claim) ?? 0
     const now = before + by
-    this.#more += Number(now > 1) - Number(before > 1)
+    this.#repeated += Number(now > 1) - Number(before > 1)
     if (now === 0) this.#counts.delete(claim)
     else this.#counts.set(claim, now)
   }
 
   /** The uses with a claim that another use makes, too. */
   contested(uses: readonly Compared[]): readonly Compared[] {
-    if (this.#more === 0) return []
+    if (this.#repeated === 0) return []
     return uses.filter(({ claims }) => claims.some((claim) => (this.#counts.get(claim) ?? 0) > 1))
   }
 }
@@ -264,7 +277,8 @@ class ClaimCounts {
 const nameIn = ({ undeclared }: ChunkFindings, { code, from, within }: Diagnostic): string | undefined =>
   within === undefined && isOfWholeScripts(code) ? undeclared.find((one) => one.from === from)?.name : undefined
 
-function isApart(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+/** Whether two sets have no element in common. */
+function isDisjoint(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   const [smaller, larger] = a.size < b.size ? [a, b] : [b, a]
   for (const one of smaller) if (larger.has(one)) return false
   return true

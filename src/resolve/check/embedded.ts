@@ -1,20 +1,22 @@
-// Owns code in strings: the text that a string contains, and the place of each byte in the surrounding file.
+// Owns texts in strings: resolves the escapes of a string, and maps each byte of the result to its offset in the surrounding text.
 import { escapeAt } from '../../../grammar/escapes.ts'
 import type { Raw } from '../../syntax/literals.ts'
 import type { Quoted } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
 import { lastAtMost } from '../../text/sorted.ts'
 
-/** Maps offsets of a text to the surrounding text. `here` and `there` ascend; each pair starts a range that is copied byte for byte. */
+/** Maps offsets of an inner text to the surrounding text. */
 export interface Mapping {
+  /** The offsets in the inner text at which a range starts that is copied byte for byte, ascending. */
   readonly here: readonly number[]
+  /** The offsets of these ranges in the surrounding text. */
   readonly there: readonly number[]
   /** The length of the text, and the offset in the surrounding text where it ends. */
   readonly length: number
   readonly end: number
 }
 
-/** A text inside another. */
+/** The text that a string contains, with its mapping to the surrounding text. */
 export interface Embedded {
   readonly text: string
   readonly mapping: Mapping

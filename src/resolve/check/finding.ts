@@ -1,10 +1,13 @@
-// Owns findings as diagnostics: how one is made of a remark, and which of several at one place are kept, in what order.
+// Owns making the diagnostic of a finding, sorting diagnostics, and dropping redundant ones at one place.
 import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
 import type { Source, Span } from '../../text/source.ts'
 import type { Remark } from './rule.ts'
 import { ruleOf } from './rules/list.ts'
 
-/** In code inside a string the device's refusal is late: it accepts the script and fails when it parses the code. */
+/**
+ * Makes the diagnostic of a finding. In code inside a string (`within`) an error of the device is `late`: the device accepts the script,
+ * and fails when it parses the code.
+ */
 export function finding(
   file: Source,
   span: Span,
@@ -28,14 +31,14 @@ export function finding(
   }
 }
 
-/** Codes that another finding at the same place makes redundant: a name close to a property was meant as one. */
+/** Codes that are dropped if a finding of another code is at the same place: a name similar to a property is probably meant as one. */
 const shadows: Readonly<Record<string, string>> = {
   'bare-word': 'unknown-property',
   'undeclared-variable': 'early-variable',
   'wrong-type': 'wrong-family',
 }
 
-/** Sorts by place, the worse finding first; of two findings with the same code and place keeps the first. */
+/** Returns findings sorted by place, the worse first. Of two findings with the same code and place it keeps the first. */
 export function ordered(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const sorted = [...found].sort((a, b) => a.from - b.from || a.to - b.to)
   return sorted.filter((one, at) => {

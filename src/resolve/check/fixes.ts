@@ -1,4 +1,4 @@
-// Owns the fixes of findings, as edits.
+// Owns making the fixes of findings (edits of the text).
 import type { Edit, Fix } from '../../diagnostic/diagnostic.ts'
 import { Brackets } from '../../syntax/brackets.ts'
 import type { Node } from '../../syntax/tree.ts'
@@ -11,11 +11,11 @@ import { constantText } from './constant.ts'
 import { lastAtMost } from '../../text/sorted.ts'
 import { continuesLine } from '../../text/logical-line.ts'
 
-/** Fixes that replace a word with one of some names. A single fix is preferred. */
+/** Returns fixes that replace a word, one for each name. A single fix is preferred. */
 export const renamed = (span: Span, names: readonly string[]): readonly Fix[] =>
   names.map((name) => ({ title: `write '${name}'`, edits: [{ ...span, text: name }], preferred: names.length === 1 }))
 
-/** The same for a word in a constant value or an element of one that is a list; none if escapes obscure its place. */
+/** Like `renamed`, for a word in a constant value or an element of a list in it; none if the value has escapes. */
 export function renamedIn(node: Node, word: string, names: readonly string[]): readonly Fix[] {
   const text = constantText(node)
   const start = node.kind === 'quoted' ? node.from + 1 : node.from
@@ -24,7 +24,7 @@ export function renamedIn(node: Node, word: string, names: readonly string[]): r
   return at === -1 ? [] : renamed({ from: start + at, to: start + at + word.length }, names)
 }
 
-/** The same for a name that is only similar: it is preferred if the word is certainly a slip of it. */
+/** Like `renamedIn`, for names that are only similar: a fix is preferred if the word is certainly a slip (`isSlip`). */
 export const respelt = (node: Node, word: string, names: readonly string[]): readonly Fix[] =>
   renamedIn(node, word, names).map((one, at) => ({ ...one, preferred: one.preferred && isSlip(word, names[at] ?? '') }))
 
@@ -40,7 +40,7 @@ function placeIn(text: string, word: string): number {
 /** A fix that inserts text. */
 export const inserted = (title: string, offset: number, text: string): readonly Fix[] => [fix(title, { ...at(offset), text })]
 
-/** The open brackets at places of a text. One scan serves ascending queries; a query further up starts again. */
+/** Finds the brackets that are open at offsets of a text. Ascending queries cost one scan; a query further up starts again. */
 export class Opens {
   readonly text: string
   #read: Brackets
@@ -137,7 +137,7 @@ export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declare
 /** A text between curly quotes (UTF-8 of U+2018 to U+201F), or behind one. */
 const curlyQuoted = /^\xe2\x80[\x98-\x9f](.*?)(?:\xe2\x80[\x98-\x9f])?$/
 
-/** Whether a word stands beside another operand without an operator: it is part of what is meant, and no text of its own. */
+/** Whether a word is next to another operand, without an operator between: then it is a part of something, and not a text of its own. */
 const isBeside = (text: string, { from, to }: Span): boolean => {
   const [before, behind] = [text.slice(Math.max(0, from - 200), from), text.slice(to, to + 200)]
   const isBehind = /[\w"\])}]\s*$/.test(before) && !/(?:^|[^\w$-])(?:and|or|in)\s+$/.test(before)
@@ -158,7 +158,7 @@ function inBrackets(text: string, { from, to }: Span): readonly Fix[] {
   return [{ title: 'call the command in brackets', edits, preferred: true }]
 }
 
-/** A fix that writes `=` behind a key; preferred where the value is simple and no `,` is beside the element. */
+/** A fix that writes `=` behind a key. It is preferred if the value is simple and no `,` is next to the element. */
 function withKey(text: string, { from, to }: Span, { key, colon, value }: ColonKey): readonly Fix[] {
   const start = from + key.length
   const isPlain = /^(?:"[^"]*"|[A-Za-z][A-Za-z0-9]*)$/.test(key) && /^(?:\d+|true|false|\$[A-Za-z][A-Za-z0-9]*|"[^"]*")$/.test(value)

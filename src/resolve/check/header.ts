@@ -1,4 +1,4 @@
-// Owns what an export says of itself: the release and the board in its header, and of which menus it has all rows.
+// Owns reading the header of an export (release and board), and the test whether an export has all rows of a menu.
 import { boardModel, type BoardModel } from '../../schema/boards.ts'
 
 /** `# 2024-05-01 10:00:00 by RouterOS 7.15.3`, `# may/01/2024 10:00:00 by RouterOS 6.49.17`, `# 1970-01-02 by RouterOS 7.1rc3`. */
@@ -24,7 +24,7 @@ export function exportedBy(text: string): string | undefined {
   return /^(?:[ \t\r]*(?:#[^\n]*)?\n)*$/.test(start.slice(0, match.index).replace(/^\xef\xbb\xbf/, '')) ? match[1] : undefined
 }
 
-/** Whether an export with these sections has all rows of a menu: the sections have no menu in common that is beside it. */
+/** Whether an export with these sections has all rows of a menu: the common parent of the sections is the menu, or a parent of it. */
 export function isCovered(menu: string, sections: Iterable<string>): boolean {
   let shared: readonly string[] | undefined
   for (const section of sections) {

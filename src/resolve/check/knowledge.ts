@@ -1,4 +1,4 @@
-// Owns what `check` knows of a release: its catalog, the lifetime of names, and whether the facts cover it.
+// Owns the facts of a release as `check` uses them: catalog, history of names, and whether the facts cover the release.
 import type { BoardModel } from '../../schema/boards.ts'
 import { createCatalog, type Catalog, type LoadFacts } from '../../schema/catalog.ts'
 import type { FactsFile } from '../../schema/facts-file.ts'
@@ -11,21 +11,21 @@ import { providersOf } from '../../schema/visibility.ts'
 /** The number of cached catalogs: a folder of exports has few releases. */
 const maxCached = 40
 
-/** The knowledge about one release with some packages. */
+/** The facts of one release with some packages. */
 export interface Knowledge {
-  /** As the user wrote it. */
+  /** The release as the user wrote it. */
   readonly release: string
   readonly catalog: Catalog
   readonly history: NameHistory
-  /** False for releases that the facts do not cover (6.x, 7.1 to 7.8, future ones): then all findings about names are hints. */
+  /** Whether the facts cover the release (not 6.x, 7.1 to 7.8, and later releases). If not, all findings about names are hints. */
   readonly sure: boolean
   /** Whether the facts of a user's own device were given. */
   readonly hasOwnFacts: boolean
   /** The board that the user specified for all texts. */
   readonly board: BoardModel | undefined
-  /** `since 7.21` if the lifetime does not include the chosen release; undefined if it does. */
-  elsewhere(this: void, lifetime: Lifetime | undefined, path: string): string | undefined
-  /** Whether an older release has it and the chosen one does not. */
+  /** Returns the releases of a lifetime in words (`since 7.21`) if the chosen release is not among them; else undefined. */
+  otherReleases(this: void, lifetime: Lifetime | undefined, path: string): string | undefined
+  /** Whether a lifetime has an older release and not the chosen one. */
   isFormer(this: void, lifetime: Lifetime | undefined): boolean
 }
 
@@ -78,7 +78,7 @@ function make(release: string, packages: Packages, { load, files, history, own, 
     hasOwnFacts: own !== undefined,
     board,
     isFormer: (lifetime) => lifetime !== undefined && (lifetime.releases & bit) === 0 && (lifetime.releases & (bit - 1)) !== 0,
-    elsewhere(lifetime, path) {
+    otherReleases(lifetime, path) {
       if (lifetime === undefined || lifetime.releases === 0) return undefined
       if (!inRange(catalog.release, lifetime.noted)) return `RouterOS has it ${rangeInWords(lifetime.noted ?? '')}`
       const span = spanOf(lifetime, history.releasesWithFacts)

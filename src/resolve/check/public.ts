@@ -1,4 +1,4 @@
-// Owns which IPv4 addresses are public.
+// Owns the test whether an IPv4 address is public.
 import { ipMask, readIp, readIpPrefix } from '../../value/address.ts'
 import { IpPrefix } from '../../value/value.ts'
 
@@ -7,7 +7,7 @@ const reserved = ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16'
   readIpPrefix(text)!,
 )
 
-/** Parses an IPv4 address (as a /32) or prefix; of a range its first address. */
+/** Parses an IPv4 address (as a /32), a prefix, or the first address of a range; undefined for other texts. */
 export function addressOf(text: string): IpPrefix | undefined {
   const prefix = readIpPrefix(text)
   if (prefix !== undefined) return prefix
@@ -15,7 +15,7 @@ export function addressOf(text: string): IpPrefix | undefined {
   return first === undefined ? undefined : new IpPrefix(first, 32)
 }
 
-/** Whether it is in a private or reserved range, or is the range of all addresses. */
+/** Whether a prefix is in a private or reserved range, or contains all addresses. */
 export function isReserved({ address, length }: IpPrefix): boolean {
   if (length === 0) return true
   for (const range of reserved) if (length >= range.length && ((address ^ range.address) & ipMask(range.length)) === 0) return true

@@ -1,15 +1,15 @@
-// Owns the texts of a script: the file and the code inside its strings, each parsed and mapped to its place in the file.
+// Owns parsing all texts of a script: the file, and the code in its strings, each with its mapping to the file.
 import type { Edit, Fix } from '../../diagnostic/diagnostic.ts'
 import { holdsCode } from '../../schema/places.ts'
 import { Source, type Span } from '../../text/source.ts'
 import type { Definitions } from './definitions.ts'
-import { disabledIn, elsewhere, type Disabled } from './disable.ts'
+import { disabledIn, otherText, type Disabled } from './disable.ts'
 import { embeddedIn, toSurrounding, type Mapping } from './embedded.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { CommandUse } from './rule.ts'
 import { families } from './rules/list.ts'
 import { isScriptName } from './rules/script-name.ts'
-import { readOn, type TolerantReading } from './tolerant.ts'
+import { parseTolerant, type TolerantReading } from './tolerant.ts'
 import { useOf } from './use.ts'
 import { walk } from './walk.ts'
 
@@ -29,11 +29,11 @@ export interface ReadText {
   readonly toFileFixes: (fixes: readonly Fix[] | undefined) => readonly Fix[]
   /** `source of /system/script/add` for code in a string. */
   readonly within: string | undefined
-  /** Whether its caller provides variables. */
+  /** Whether its caller provides variables, so that undeclared names may have values. */
   readonly partial: boolean
 }
 
-/** Parses a text and the code in its strings, and records what they define. */
+/** Parses the code in the strings of a text, and records the definitions of all texts. Returns the text itself and each of these texts. */
 export function readsOf(
   source: Source,
   own: TolerantReading,
@@ -81,8 +81,8 @@ export function readsOf(
       const outer = [value.from, use.invocation.from].map((offset) => around.source.lineAt(offset))
       const own = disabledIn(text)
       const disabled: Disabled = (code, line) =>
-        own(code, line) === undefined ? outer.map((at) => around.disabled(code, at)).find((by) => by !== undefined) : elsewhere
-      read({ source: text, reading: readOn(text, root), disabled, toFile: back, toFileFixes, partial, within }, depth + 1)
+        own(code, line) === undefined ? outer.map((at) => around.disabled(code, at)).find((by) => by !== undefined) : otherText
+      read({ source: text, reading: parseTolerant(text, root), disabled, toFile: back, toFileFixes, partial, within }, depth + 1)
     }
   }
   read({ source, reading: own, disabled, toFile: (span) => span, toFileFixes: (fixes = []) => fixes, partial: false, within: undefined }, 0)

@@ -1,4 +1,4 @@
-// Owns the reference of an argument, for rules that ask for each use.
+// Owns looking up the reference of an argument, cached for rules that need it at each use.
 import type { Argument } from '../../../grammar/names.ts'
 import { anyInterface, interfaceIn } from '../../schema/gateway.ts'
 import type { ReferenceNote } from '../../schema/notes/note-types.ts'
@@ -22,10 +22,10 @@ const mixed = new Map([
   ['/queue/simple', ['target', 'dst']],
 ])
 
-/** The same, also of an argument whose values may be addresses; `namedIn` returns the names in those. */
+/** Like `referenceIn`, also for an argument whose values are addresses or interfaces; `namedIn` returns the interfaces in them. */
 export const anyReferenceIn = (menu: string, argument: Argument): ReferenceNote | undefined =>
   referenceIn(menu, argument) ?? (mixed.get(menu)?.includes(argument.name) === true ? anyInterface : undefined)
 
-/** The names in the value of a reference; those in a value that may have addresses are the parts that are none. */
+/** The names in the value of a reference. Addresses in the value are '' in the result. */
 export const namedIn = (reference: ReferenceNote, text: string): readonly string[] =>
   reference === anyInterface ? text.split(',').map((one) => interfaceIn(one.replace(/\/\d+$/, ''))) : namesIn(reference, text)

@@ -1,4 +1,4 @@
-// Owns converting refusals and late errors of a text to places of findings, with their hints.
+// Owns converting refusals and late errors to the form in which rules examine them, with a range and hints.
 import type { Expected, LateError } from '../../../grammar/refusal.ts'
 import { refusalText, type PlacedWord } from '../../diagnostic/refused.ts'
 import type { Source } from '../../text/source.ts'
@@ -10,7 +10,7 @@ import type { ParseStop } from './tolerant.ts'
 /** Whether the script declares a variable of this name. */
 export type IsDeclared = (name: string) => boolean
 
-/** Converts a refusal to a finding whose range ends within the text of `end` bytes. `lineOf` returns the line of an offset for hints. */
+/** Converts a refusal; its range ends within the text of `end` bytes. `lineOf` returns the line of an offset, for hints. */
 export function stopped(
   { refusal: { code, message, offset, expected, about }, source }: Pick<ParseStop, 'refusal' | 'source'>,
   isDeclared: IsDeclared,
@@ -38,11 +38,21 @@ function nameBefore(text: string, offset: number, expected: Expected | undefined
 /** The maximum length of an argument's name, in bytes. */
 const maxNameBytes = 64
 
-/** Whether an error is of the word behind the last one's: the first has the hint. */
-export const follows = ({ text }: Source, end: number, { from }: LateError): boolean =>
-  end !== -1 && from - end < 100 && /^[ \t]*$/.test(text.slice(end, from))
+/** Whether an error is about the word directly behind that of the previous error, which has the hint then. */
+export const follows = ({ text }: Source, before: LateError | undefined, { from }: LateError): boolean =>
+  before !== undefined && from - before.to < 100 && /^[ \t]*$/.test(text.slice(before.to, from))
 
-/** Converts a late error; without `isDeclared` no trap is asked. */
+/** Whether an error is of a further element of a list in the wrong brackets, `[1;2;3]`: the first is reported. */
+export const continuesList = ({ text }: Source, before: LateError | undefined, error: LateError): boolean =>
+  before !== undefined &&
+  [before, error].every(({ code, from, to }) => code === 'bad-command-name' && /^\d+$/.test(text.slice(from, to))) &&
+  /^[ \t]*;[ \t]*$/.test(text.slice(before.to, error.from).slice(0, maxListGap)) &&
+  /\[[\s\d;]*$/.test(text.slice(Math.max(0, before.from - maxListGap), before.from))
+
+/** How far before an element the bracket of its list is looked for, in bytes. */
+const maxListGap = 1000
+
+/** Converts a late error. Without `isDeclared` it gets no hint of a trap. */
 export function raised(late: LateError, source: Source, isDeclared: IsDeclared | undefined): RefusedPlace {
   const { code, from, to, expected, about } = late
   const place = { code, message: refusalText(source, late), from, to, stop: { from, to }, late: true, expected, about }

@@ -1,4 +1,4 @@
-// Owns candidate repairs of a refused text: they blank whole lines, or all but their brackets.
+// Owns generating candidate repairs of a refused text, which blank whole lines, or whole lines except their brackets.
 import type { Refusal } from '../../../grammar/refusal.ts'
 import { Brackets, type Opener } from '../../syntax/brackets.ts'
 import type { Span } from '../../text/source.ts'
@@ -43,11 +43,14 @@ export function* repairsOf(text: string, { offset, statement, code }: Refusal): 
       yield { text: erased(text, line), span: line, opener: openerOf(text, line) }
 }
 
-/** The text with a range replaced by blanks; line ends stay. */
+/** The text with a range replaced by blanks, except line ends. */
 export const erased = (text: string, { from, to }: Span): string =>
   text.slice(0, from) + text.slice(from, to).replaceAll(/[^\n]/g, ' ') + text.slice(to)
 
-/** The text with some lines blanked. `keeps`: their closers, declarations and open braces stay, at the start and end, if there is room. */
+/**
+ * The text with some lines blanked. With `keeps` their declarations, and the brackets that match other lines, are written at the start and
+ * end of the lines, if there is room.
+ */
 export function blanked(text: string, span: Span, keeps: boolean): string {
   const line = text.slice(span.from, span.to)
   const declared = declarationsIn(line)
@@ -66,7 +69,7 @@ function declarationsIn(line: string): string {
   return found.join('')
 }
 
-/** The brackets of a line that match other lines: closers of earlier openers, and the braces that it leaves open. */
+/** The brackets of a line that match other lines: closers of earlier openers, and braces that the line leaves open. */
 function heldBy(line: string): { readonly closes: string; readonly opens: string } {
   const { open, stray } = new Brackets(line).read(line.length)
   if (open.every(({ sign }) => sign !== '"'))
@@ -150,8 +153,8 @@ function contradictoryOpeners(text: string, lines: readonly Span[]): readonly Sp
 }
 
 /**
- * Texts without one `}` before `stray` that is alone on its line and indented differently from the line that it closes: that one, not the
- * unmatched one, is surplus.
+ * Candidate repairs of an unmatched `}` at `stray`: each removes an earlier `}` that is alone on its line and indented differently from the
+ * line that it closes. That one is probably surplus, and not the unmatched one.
  */
 export function braced(text: string, from: number, stray: number): readonly string[] {
   const found: string[] = []

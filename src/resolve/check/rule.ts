@@ -1,4 +1,4 @@
-// Owns the type of a rule of `check`: its code, severity and page, and its hooks.
+// Owns the types of rules of `check`: a rule's code, severity and page, and the hooks of a family of rules.
 import type { BoardModel } from '../../schema/boards.ts'
 import type { Expected } from '../../../grammar/refusal.ts'
 import type { Fix, Related, Severity } from '../../diagnostic/diagnostic.ts'
@@ -29,7 +29,7 @@ export interface Rule {
 
 /** The parts of a finding that the rule determines. `severity` is only set if it is milder than the rule's own. */
 export interface Remark {
-  /** Whether it is about a name that older releases have and the chosen release has not. */
+  /** Whether it is about a name that older releases have and the chosen release does not. */
   readonly outdated?: boolean
   readonly message: string
   readonly help?: string | undefined
@@ -48,12 +48,13 @@ export interface CheckedText {
   readonly definitions: Defined
   /** The release that wrote it, if its header says that it is an export. */
   readonly exportedBy: string | undefined
-  /** The board of `--board` or of the header; undefined without a known one. */
+  /** The board of `--board` or of the header; undefined if there is none, or if it is unknown. */
   readonly board: BoardModel | undefined
   /** Whether it is code in a string of the script. */
   readonly isInString: boolean
   /** The line of the file that contains a range. */
   lineOf(this: void, span: Span): number
+  /** Reports a finding at a range of this text. */
   report(this: void, code: string, where: Span, remark: Remark): void
 }
 
@@ -77,13 +78,13 @@ export interface ConstantArgument {
   readonly node: Node
 }
 
-/** A name that a text mentions; the group gives the meaning. */
+/** A name in a text, recorded for `RuleFamily.body`. The family defines what its groups mean. */
 export interface Note {
   readonly group: string
   readonly name: string
 }
 
-/** Rules that examine the same constructs. All hooks are optional. */
+/** Rules that examine the same constructs, with their hooks. All hooks are optional. */
 export interface RuleFamily {
   readonly rules: readonly Rule[]
   /** Examines a whole text: a script, or code in a string. */
@@ -103,17 +104,17 @@ export interface RuleFamily {
   concerns?(command: KnownCommand, argument?: KnownArgument): boolean
   /** Examines a use of a menu command. */
   use?(use: CommandUse, checked: CheckedText): void
-  /** Examines a constant argument of such a use. */
+  /** Examines a constant argument of a menu command. */
   written?(written: ConstantArgument, use: CommandUse, checked: CheckedText): void
   /** Examines a `where` of a known menu. */
   condition?(condition: Condition, checked: CheckedText): void
   /** Examines a refusal or late error of the parse. */
   refused?(refused: RefusedPlace, checked: CheckedText): void
-  /** Called last. */
+  /** Called once for each text, after all other hooks. */
   end?(checked: CheckedText): void
 }
 
-/** The device's own verdict on a place. `late`: it accepts the script and fails there at run time. */
+/** A refusal or a late error of the device. `late`: the device accepts the script and fails there at run time. */
 export interface RefusedPlace extends Span {
   readonly code: RefusalCode
   readonly message: string
@@ -123,9 +124,9 @@ export interface RefusedPlace extends Span {
   /** What was expected instead of `about`, or at the place. */
   readonly expected: Expected | undefined
   readonly about: PlacedWord | undefined
-  /** The hint of a matching language trap: known better than a similar name. */
+  /** The hint of a matching language trap. It has precedence over a similar name. */
   readonly hint: string | undefined
-  /** What is said where neither a trap nor a name explains it. */
+  /** The hint that is used if neither a trap nor a similar name explains the refusal. */
   readonly guess: string | undefined
   readonly related?: readonly Related[] | undefined
   /** Whether the check stopped here, so that the text behind it is unchecked. */

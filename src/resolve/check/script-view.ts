@@ -1,11 +1,12 @@
-// Owns the merged definitions and declarations of a script's chunks, and records what rules query of them for each chunk.
+// Owns merging the definitions and declarations of a script's chunks, and recording which of them the rules of each chunk query.
 import type { Declarations, DeclaredNames } from '../declarations.ts'
 import { Claims } from './claims.ts'
 import { isCovered } from './header.ts'
-import { lineKey, lookupKeyOf, type Defined, type Definitions, type NameLines } from './definitions.ts'
+import { kindKey, lineKey, lookupKeyOf } from './row-names.ts'
+import type { Defined, Definitions, NameLines } from './definitions.ts'
 import { isBroken, type TolerantReading } from './tolerant.ts'
 
-/** What a chunk states about names, each statement as a text: equal statements have equal texts. */
+/** The definitions and declarations of a chunk as statements: texts of a kind and its subject, so that equal statements are equal texts. */
 export type Statements = readonly string[]
 
 /** The text of a statement: its kind, then its subject. */
@@ -15,7 +16,7 @@ const statementText = (
     | 'open'
     | 'item'
     | 'removes'
-    | 'lost'
+    | 'unparsed'
     | 'public'
     | 'declares'
     | 'outside'
@@ -30,15 +31,15 @@ const statementText = (
 
 /** All statements of a chunk, which was parsed to `reading`. */
 export function statementsOf(definitions: Definitions, declarations: Declarations, reading: TolerantReading): Statements {
-  const { menus, lost, removed, public: lists, sections } = definitions.noted
-  const { all, outside, globals, passed, values } = declarations.noted
+  const { menus, unparsed, removed, public: lists, sections } = definitions.recorded
+  const { all, outside, globals, passed, values } = declarations.recorded
   return [
     ...menus.flatMap(({ key, names, open }) => [
       ...(open ? [statementText('open', key)] : []),
       ...(names.length > 0 ? [statementText('some', key)] : []),
       ...names.map((name) => statementText('item', key, name)),
     ]),
-    ...lost.map((word) => statementText('lost', word)),
+    ...unparsed.map((word) => statementText('unparsed', word)),
     ...removed.map((key) => statementText('removes', key)),
     ...lists.map((name) => statementText('public', name)),
     ...sections.map((path) => statementText('section', path)),
@@ -60,7 +61,7 @@ export interface ScriptView {
   readonly isBroken: () => boolean
 }
 
-/** The statements of all chunks, counted. */
+/** Counts the statements of all chunks. */
 export class StatementCounts {
   readonly #counts = new Map<string, number>()
   /** Names by the menu in which they are looked up; variables under '', menus of commands under `sections`. */
@@ -91,16 +92,16 @@ export class StatementCounts {
   }
 
   /**
-   * The view of the whole script for one chunk. Queries are recorded in `asked`, as statements. `lines` has the lines of names for uses
+   * The view of the whole script for one chunk. Queries are recorded in `queries`, as statements. `lines` has the lines of names for uses
    * that are compared.
    */
-  view(asked: Set<string>, lines?: () => NameLines): ScriptView {
+  view(queries: Set<string>, lines?: () => NameLines): ScriptView {
     const holds = (statement: string): boolean => {
-      asked.add(statement)
+      queries.add(statement)
       return this.#counts.has(statement)
     }
     const list = (key: string): ReadonlySet<string> => {
-      asked.add(listOf(key))
+      queries.add(listOf(key))
       return this.#names.get(key) ?? new Set()
     }
     const claims = new Claims()
@@ -109,10 +110,11 @@ export class StatementCounts {
       isBroken: () => holds(statementText('broken')),
       definitions: {
         some: (menu) => holds(statementText('some', lookupKeyOf(menu))),
-        has(menu, name) {
-          const key = lookupKeyOf(menu)
-          return [statementText('lost', name), statementText('open', key), statementText('item', key, name)].map(holds).includes(true)
+        has(menu, name, ofKind = false) {
+          const key = ofKind ? kindKey(menu) : lookupKeyOf(menu)
+          return [statementText('unparsed', name), statementText('open', key), statementText('item', key, name)].map(holds).includes(true)
         },
+        gives: (menu, name) => holds(statementText('item', kindKey(menu), name)),
         removes: (menu) => holds(statementText('removes', lookupKeyOf(menu))),
         names: (menu) => list(lookupKeyOf(menu)),
         selfNamed(key) {

@@ -1,9 +1,9 @@
-// Owns the name of the row that a command selects.
+// Owns reading the name of the row that a command selects.
 import type { GivenArgument } from '../../syntax/tree.ts'
 import { comparisons } from './comparisons.ts'
 import { constantText } from './constant.ts'
 
-/** The one row that a command selects: by its name, or by the name that a port has before it is renamed. */
+/** The single row that a command selects: by its name, or by the default name of a port. */
 export interface SelectedRow {
   readonly name: string
   readonly by: 'name' | 'default-name'
@@ -15,7 +15,7 @@ export interface SelectedRow {
  */
 export const selectedName = (numbers: Pick<GivenArgument, 'value'> | undefined): string | undefined => selectedRow(numbers)?.name
 
-/** The same, with the property that selects the row. */
+/** Like `selectedName`, with the property that selects the row. */
 export function selectedRow(numbers: Pick<GivenArgument, 'value'> | undefined): SelectedRow | undefined {
   const value = numbers?.value
   if (value === undefined) return undefined

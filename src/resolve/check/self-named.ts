@@ -1,4 +1,4 @@
-// Owns names that exist by being used in rows: chains, address lists and marks.
+// Owns the table of names that exist by being used in rows: chains, address lists and marks. It lists which properties define and use them.
 
 /** A property that defines or uses a name of a group. */
 interface Part {
@@ -50,9 +50,10 @@ const groups: readonly Group[] = [
 /** Each table has its own chains. */
 const tables = /^\/(ip\/firewall\/(filter|nat|mangle|raw)|ipv6\/firewall\/(filter|nat|mangle|raw)|interface\/bridge\/(filter|nat))$/
 
-/** The group of a name; `key` identifies it. */
+/** A group of names. */
 export interface SelfNamed {
   readonly key: string
+  /** What a name of the group is: `address list`. */
   readonly what: string
 }
 

@@ -1,13 +1,13 @@
-// Owns suggestions ("did you mean"): the names most similar to a misspelt one.
+// Owns finding the names that are most similar to a misspelt name, for suggestions ("did you mean").
 
-/** The maximum number of different letters: one in short words, a third in long ones. */
-const reach = (word: string): number => Math.max(1, Math.min(3, Math.floor(word.length / 3)))
+/** The default limit of `similar`: a third of the word's letters, but at least 1 and at most 3. */
+const defaultLimit = (word: string): number => Math.max(1, Math.min(3, Math.floor(word.length / 3)))
 
 /**
- * At most three names similar to `word`, the nearest first. Excludes `word` itself, and names that differ in more than a third of it, or in more letters than
- * `limit`.
+ * At most three names similar to `word`, the nearest first. Excludes `word` itself, and names that differ in more than a third of it, or in
+ * more letters than `limit`.
  */
-export function similar(word: string, names: Iterable<string>, limit = reach(word)): readonly string[] {
+export function similar(word: string, names: Iterable<string>, limit = defaultLimit(word)): readonly string[] {
   const near: { readonly name: string; readonly far: number }[] = []
   const low = word.toLowerCase()
   for (const name of new Set(names)) {
@@ -26,9 +26,8 @@ export function similar(word: string, names: Iterable<string>, limit = reach(wor
 }
 
 /**
- * Whether `word` is certainly `name` with a slip of the hand: two letters swapped, one inside a longer word left out or doubled,
- * a capital, or `_` for `-`.
- * Other similar names may be names of other things: `bridge1` and `bridge`, `guest` and `guests`, `Munich` and `Zurich`.
+ * Whether `word` is certainly `name` with a typing error: two letters swapped, a letter inside a longer word omitted or doubled, a capital,
+ * or `_` for `-`. Other similar words may be names of their own: `bridge1` and `bridge`, `guest` and `guests`, `Munich` and `Zurich`.
  */
 export function isSlip(word: string, name: string): boolean {
   const [low = '', other = ''] = [word, name].map((one) => one.toLowerCase().replaceAll('_', '-'))

@@ -1,4 +1,4 @@
-// Owns the 7.x replacements of 6.x names.
+// Owns the table of 6.x names with their replacements in 7.x.
 // That 7.x has each name on the right is in the facts of 7.24 (a test checks it). That it replaces the name on the left is documented
 // - in the manual's page on moving from 6 to 7: routes, rules, tables, filters, BGP, OSPF, RIP, PIM, MME, accounting;
 // - in its page on packages: wifiwave2, the user manager;

@@ -1,4 +1,4 @@
-// Owns error recovery: parses on behind a refusal by blanking the lines at fault in place, so that offsets do not change.
+// Owns tolerant parsing: after a refusal it blanks the lines at fault, without changing offsets, and continues behind them.
 import type { Menu } from '../../../grammar/names.ts'
 import { parseText } from '../../../grammar/parse.ts'
 import type { Parsed } from '../../../grammar/parser.ts'
@@ -10,14 +10,14 @@ import { Source, type Span } from '../../text/source.ts'
 import { braced, closedOnLine, erased, repairsOf, type Repair } from './repair.ts'
 import { isMenuUnknown } from './walk.ts'
 
-/** A refusal, the text at that time, and the unclosed sign if the repair found one on another line. */
+/** A refusal at which the parse stopped, the text that was parsed then, and the unclosed sign if the repair found it on another line. */
 export interface ParseStop {
   readonly refusal: Refusal
   readonly source: Source
   readonly opener: Opener | undefined
 }
 
-/** Whether any part was refused or a `}` ends the script, so that blocks may end elsewhere than their author thinks. */
+/** Whether any part was refused or a `}` ends the script, so that blocks may not end where the author intended. */
 export const isBroken = ({ stops, end }: TolerantReading): boolean => stops.length > 0 || end !== undefined
 
 /** The result of tolerant parsing; all offsets are those of the original text. */
@@ -54,11 +54,12 @@ export interface Before {
 export const maxRepairs = 20
 
 /**
- * Parses a text and continues behind each refusal: tries several repairs that blank the lines at fault, and keeps the one with which the
- * parse gets furthest. Names declared in blanked lines stay declared. Behind an unknown menu it continues at the next line that starts with
- * `/`, since the lines between belong to that menu. The first stop is the device's own verdict. `packs`: as in `ParseTextOptions`.
+ * Parses a text, and continues behind each refusal: it tries several repairs that blank the lines at fault, and keeps the repair with which
+ * the parse gets furthest. Names that blanked lines declare remain declared. Behind an unknown menu it continues at the next line that
+ * starts with `/`, since the lines between belong to that menu. The first of `stops` is what a device reports. `packs`: as in
+ * `ParseTextOptions`.
  */
-export function readOn(source: Source, root: Menu, start: Menu | Before = root, packs = false): TolerantReading {
+export function parseTolerant(source: Source, root: Menu, start: Menu | Before = root, packs = false): TolerantReading {
   const reader = new Reader(source, root, 'declared' in start ? start : { menu: start, declared: [], variable: undefined }, packs)
   while (reader.step());
   return reader.result()
@@ -75,6 +76,7 @@ const tables = new WeakMap<readonly Variable[], ReadonlyMap<string, Variable>>()
 
 type Start = Omit<Before, 'variable'> & { readonly variable: Before['variable'] | undefined }
 
+/** Parses one text tolerantly: `step` repairs one refusal after the other. */
 class Reader {
   readonly #source: Source
   readonly #root: Menu
@@ -82,7 +84,7 @@ class Reader {
   readonly #packs: boolean
   readonly #scope: NameScope
   readonly #stops: ParseStop[] = []
-  readonly #blamed: string[] = []
+  readonly #blankedTexts: string[] = []
   /** The braces kept from blanked lines. */
   readonly #kept = new Set<number>()
   #text: string
@@ -92,7 +94,7 @@ class Reader {
   #end: number | undefined
   /** The number of unmatched `}` passed. */
   #passed = 0
-  #given: number | undefined
+  #gaveUpAt: number | undefined
   #awaits: string | undefined
   #whole: Parsed | undefined
 
@@ -101,19 +103,19 @@ class Reader {
     this.#root = root
     this.#start = start
     this.#packs = packs
-    this.#scope = this.#fresh()
+    this.#scope = this.#newScope()
     this.#text = source.text
     this.#menu = start.menu
   }
 
   /** A new scope for the start of the text. */
-  #fresh(): NameScope {
+  #newScope(): NameScope {
     return new NameScope(undefined, { size: 0 }, this.#start.variable, byName(this.#start.declared))
   }
 
   result(): TolerantReading {
     let scope = this.#scope
-    const parse = (): Parsed | Refusal => this.#parse(this.#text, { menu: this.#start.menu, scope: (scope = this.#fresh()) })
+    const parse = (): Parsed | Refusal => this.#parse(this.#text, { menu: this.#start.menu, scope: (scope = this.#newScope()) })
     let parsed = this.#whole ?? parse()
     // Text accepted piece by piece may be refused as a whole, if a blanked piece declared a name.
     while (parsed instanceof Refusal) {
@@ -127,7 +129,16 @@ class Reader {
     const declared = own.length === 0 ? before : [...before, ...own]
     // An unknown menu is a late error: without late errors this search is skipped.
     const awaits = this.#awaits ?? (parsed.late.length > 0 && isMenuUnknown(parsed.script.body) ? '/' : undefined)
-    return { parsed, text, stops: this.#stops, end: this.#end, blankedTexts: this.#blamed, gaveUpAt: this.#given, awaits, declared }
+    return {
+      parsed,
+      text,
+      stops: this.#stops,
+      end: this.#end,
+      blankedTexts: this.#blankedTexts,
+      gaveUpAt: this.#gaveUpAt,
+      awaits,
+      declared,
+    }
   }
 
   /** Repairs the next refusal. Returns false if there is none, or if it gives up. */
@@ -155,10 +166,11 @@ class Reader {
       ;({ text: this.#text, menu: this.#menu, from: this.#from } = closed)
       return true
     }
-    return this.#mend(parsed)
+    return this.#repair(parsed)
   }
 
-  #mend(refusal: Refusal): boolean {
+  /** Repairs a refusal by blanking text. */
+  #repair(refusal: Refusal): boolean {
     const source = new Source(this.#text, this.#source.name)
     const stop = (opener: Opener | undefined): unknown => this.#stops.push({ refusal, source, opener })
     const { statement, about, expected } = refusal
@@ -174,7 +186,7 @@ class Reader {
     const opened = closedOnLine(this.#text, statement, refusal.offset)
     if (opened === undefined || !this.#kept.has(opened)) stop(best?.opener)
     if (best === undefined) return this.#skip(nextOutermost(this.#text, refusal.offset), true)
-    this.#blame(best.span)
+    this.#recordBlanked(best.span)
     for (let at = best.span.from; at < best.span.to; at++) if (best.text[at] === '{') this.#kept.add(at)
     this.#text = best.text
     return true
@@ -204,9 +216,9 @@ class Reader {
     const from = Math.max(this.#from, this.#text.lastIndexOf('\n', last.from - 1) + 1)
     const moved = script.body.statements.findLast((one) => one.kind === 'path' && one.body === undefined && one !== last)
     const menu = moved?.kind === 'path' ? moved.menu : script.body.menu
-    const text = braced(this.#text, from, statement).find((mended) => {
+    const text = braced(this.#text, from, statement).find((repaired) => {
       const scope = new NameScope(this.#scope, this.#scope.frame)
-      return reachOf(this.#parse(mended, { menu, scope, from }), mended) === Infinity
+      return reachOf(this.#parse(repaired, { menu, scope, from }), repaired) === Infinity
     })
     return text === undefined ? undefined : { text, menu, from }
   }
@@ -231,22 +243,22 @@ class Reader {
       return this.#giveUp(mayHoldErrors)
     }
     const span = { from: this.#from, to }
-    this.#blame(span)
+    this.#recordBlanked(span)
     this.#text = erased(this.#text, span)
     return true
   }
 
   /** Blanks the text behind the last accepted offset. `mayHoldErrors`: it may contain further errors. */
   #giveUp(mayHoldErrors = true): false {
-    if (mayHoldErrors) this.#given = this.#from
+    if (mayHoldErrors) this.#gaveUpAt = this.#from
     const span = { from: this.#from, to: this.#text.length }
-    this.#blame(span)
+    this.#recordBlanked(span)
     this.#text = erased(this.#text, span)
     return false
   }
 
-  #blame({ from, to }: Span): void {
-    this.#blamed.push(this.#source.text.slice(from, to))
+  #recordBlanked({ from, to }: Span): void {
+    this.#blankedTexts.push(this.#source.text.slice(from, to))
   }
 
   #parse(text: string, at: { menu: Menu; scope: NameScope; from?: number; to?: number }): Parsed | Refusal {

@@ -1,4 +1,4 @@
-// Owns the form in which rules see a menu command, with its constant arguments.
+// Owns making the objects by which rules examine a menu command and its constant arguments.
 import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'

@@ -1,4 +1,4 @@
-// Owns visiting a bound tree: each command, each condition, and whether it always runs.
+// Owns visiting the commands and conditions of a bound tree, with the information whether a command always runs.
 import { eachOperand } from '../../syntax/descent.ts'
 import { PlainLine } from '../../syntax/plain-lines.ts'
 import type { Body, Condition, Invocation, Node, Statement, Unknown } from '../../syntax/tree.ts'

@@ -1,10 +1,10 @@
-// Owns the question on which releases a text works.
+// Owns finding the releases on which a text works.
 import { isFatal, type Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { Source } from '../../text/source.ts'
 import type { Checker } from './checker.ts'
 
-/** The releases that are asked: those with facts from 7.12 on. */
-const asked = '7.12..7.24'
+/** The range of releases that are tested: those with facts from 7.12 on. */
+const testedReleases = '7.12..7.24'
 
 /** The facts of a minor release are those of its last patch, so it is named without the patch. */
 const minorOf = (release: string): string => release.replace(/^(\d+\.\d+).*/, '$1')
@@ -20,13 +20,13 @@ export function worksOn(
 ): string {
   const ranges: { readonly first: string; last: string }[] = []
   let accepted = false
-  for (const release of checker.releases(asked)) {
+  for (const release of checker.releases(testedReleases)) {
     const accepts = !select(checker.check(source, release)).some(isFatal)
     const range = ranges.at(-1)
     if (accepts && accepted && range !== undefined) range.last = release
     else if (accepts) ranges.push({ first: release, last: release })
     accepted = accepts
   }
-  if (ranges.length === 0) return `none of ${asked}`
+  if (ranges.length === 0) return `none of ${testedReleases}`
   return ranges.map(({ first, last }) => (first === last ? minorOf(first) : `${minorOf(first)}..${minorOf(last)}`)).join(', ')
 }

@@ -1,4 +1,4 @@
-// Owns the traps of the arguments of a command: values in parts, values without a name, lists, selections.
+// Owns the traps in arguments of commands: values in parts, values without a name, lists, selections of rows.
 import type { Command } from '../../../grammar/names.ts'
 import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
@@ -48,7 +48,7 @@ const blank: Trap = ({ refusal: { about, expected }, last, outline, at }) => {
 const isOfText = ({ kind, naming }: KnownArgument): boolean =>
   naming === undefined && kind.words.length === 0 && (kind.name === 'string' || kind.name === 'any')
 
-/** The argument of the word behind the command's own. */
+/** The first positional argument of a command. */
 const positional = (command: Command, outline: string): unknown => {
   const [, before] = /(?:^|[\s:/])([a-z-]+)\s+\S+\s*$/.exec(outline) ?? []
   return before !== undefined && command.name.startsWith(before) ? command.place(0) : undefined
@@ -115,7 +115,7 @@ const unnamed: Trap = (place) => {
   return names.length === 0 || names.length > 3 ? undefined : `a value needs the name of its argument: ${listed(names)}`
 }
 
-/** Kinds of which not every word is a value. */
+/** Kinds that do not accept every word. */
 const shaped: ReadonlySet<string> = new Set(['ip', 'ip-prefix', 'ip-range', 'ip6', 'ip6-prefix', 'mac', 'num', 'time', 'host'])
 
 const accepts = ({ kind, name }: KnownArgument, word: string): boolean =>
@@ -124,8 +124,8 @@ const accepts = ({ kind, name }: KnownArgument, word: string): boolean =>
 const commandOf = ({ refusal: { expected } }: Place): KnownCommand | undefined =>
   expected !== undefined && 'command' in expected && expected.command instanceof KnownCommand ? expected.command : undefined
 
-/** Arguments whose sign or place is wrong. */
+/** The traps of arguments with a wrong sign or a wrong position. */
 export const argumentSigns: readonly Trap[] = [semicolon, comma, time, signed, selection, unquoted]
 
-/** Arguments of which only the surplus word tells: after what is known of expressions. */
+/** The traps of surplus words. They are tried after the traps of expressions. */
 export const argumentWords: readonly Trap[] = [blank, unnamed, apart]

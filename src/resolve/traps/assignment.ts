@@ -1,4 +1,4 @@
-// Owns the traps of assignments: the language has commands for them, and no '=' between a name and its value.
+// Owns the traps in assignments: the language assigns by commands, without a '=' between a name and its value.
 import { outlineOf, restOf, type Place, type Trap } from './place.ts'
 
 const asStatement = /^[:$]?("[^"]+"|[A-Za-z][\w-]*)\s*([-+*/.:%|&^]?)$/
@@ -25,7 +25,7 @@ const equals: Trap = (place) => {
   return value === undefined ? undefined : `the value follows the name without '=': :${word} ${asName(name)} ${value}`
 }
 
-/** The value of an assignment of other languages, as this one writes it; undefined if it is none. `sign` is what precedes the place. */
+/** The value of an assignment in another language, converted to this language; undefined if it is none. `sign` is before the place. */
 function valueOf({ at }: Place, name: string, sign: string): string | undefined {
   const [signs = ''] = /^(?:\+\+|--|[-+*/.%|&^]?=(?![=~]))/.exec(at) ?? []
   const whole = `${sign}${signs}`
@@ -51,10 +51,11 @@ function asValue(value: string): string {
   return /^[\w.-]+\s/.test(value) && !value.includes('"') ? `"${value}"` : value
 }
 
-/** Names of other signs than letters and digits are quoted. */
+/** Quotes a name that has other characters than letters and digits. */
 const asName = (name: string): string => (/[_-]/.test(name) && !name.startsWith('"') ? `"${name}"` : name)
 
 const isExpression = (value: string): boolean =>
   /\S\s+(?:[-+*/%.<>&|^=,~]|->|<=|>=|!=)+\s/.test(outlineOf(value)) || /^\$\w+\s*(?:->|[-+*/%])/.test(value)
 
+/** The traps of assignments. */
 export const assignments: readonly Trap[] = [assigned, equals]

@@ -1,4 +1,4 @@
-// Owns the traps of conditions, loops and declarations: their parts, in the forms of this language.
+// Owns the traps in conditions, loops and declarations whose parts are written as in other languages.
 import { isOfRoot, nameOf, type Trap, type Trapped } from './place.ts'
 
 /** The forms of commands whose parts are often written as in other languages. */
@@ -56,10 +56,10 @@ const declared: Trap = ({ refusal: { expected }, at, command }) => {
   return at.startsWith('(') && form !== undefined ? `the form is ${form}` : undefined
 }
 
-/** The parts of commands in other forms. */
+/** The traps of conditions, loops and declarations. */
 export const blocks: readonly Trap[] = [elseIf, apart, then, unbraced, bounds, declared]
 
-/** The form of the language's command that was refused, if nothing else is known about the mistake. */
+/** The usual form of a refused language command, as the hint if no trap matches. */
 export function usualForm(refusal: Trapped): string | undefined {
   const form = isOfRoot(refusal) ? forms[nameOf(refusal)] : undefined
   return form === undefined ? undefined : `the form is ${form}`

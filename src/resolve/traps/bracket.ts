@@ -1,4 +1,4 @@
-// Owns the traps of brackets: closed too early, too late, or with another sign.
+// Owns the traps in brackets: closed too early, too late, or with another sign.
 import { Brackets } from '../../syntax/brackets.ts'
 import { KnownArgument } from '../../schema/known-argument.ts'
 import { isOfRoot, type Trap } from './place.ts'
@@ -35,7 +35,7 @@ const newline: Trap = ({ before, at }) =>
     ? "a newline inside ( ) ends the command: end the line with '\\', or keep it on one line"
     : undefined
 
-/** `http-data={"a":1}`, `set x {1;2}` where no array may stand. */
+/** `http-data={"a":1}`, `set x {1;2}`: the argument accepts no array. */
 const braces: Trap = ({ at, before, refusal }) => {
   if (!at.startsWith('{') || isOfRoot(refusal)) return undefined
   const { expected } = refusal
@@ -51,7 +51,7 @@ const braces: Trap = ({ at, before, refusal }) => {
   return 'no array in braces here: put it in parentheses, ({...}), or write a comma list'
 }
 
-/** Brackets that close too early or not at all. */
+/** The traps of brackets. */
 export const brackets: readonly Trap[] = [mismatched, missing, newline]
-/** The hint at a `{` about which nothing else is known. */
+/** The trap of a `{` that the argument does not accept; tried last. */
 export const braceAt: Trap = braces

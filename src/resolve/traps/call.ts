@@ -1,4 +1,4 @@
-// Owns the traps of calls: several commands on a line, commands as values, functions in variables.
+// Owns the traps in calls: several commands on a line, commands as values, functions in variables.
 import { isOfRoot, isRootName, nameOf, restOf, type Trap } from './place.ts'
 
 /** `:put 1 :put 2`. */
@@ -33,7 +33,7 @@ const called: Trap = ({ refusal: { expected }, command, at }) => {
   return `a function takes its arguments without parentheses: ${`$${name} ${given.replaceAll(/\s*,\s*/g, ' ')}`.trim()}`
 }
 
-/** `foo` for a function that a variable holds. */
+/** `foo` in place of `$foo`, for a function in a variable. */
 const undollared: Trap = ({ refusal: { code, about, expected, isDeclared }, before, command, at }) => {
   const isGlued = code === 'syntax-error' && expected !== undefined && 'end' in expected && /^:?[a-z][a-z0-9-]*$/.test(command)
   // A device reads letters up to the first capital: `myFunction` ends at the `F`.
@@ -55,11 +55,11 @@ const given: Trap = ({ refusal, last, outline, at }) => {
   return `a function with arguments is called in brackets: [$${name} ${restOf(at) ?? '...'}]`
 }
 
-/** `[find where name=x]` at the root: there `find` is the language's own. */
+/** `[find where name=x]` at the root, where `find` is the language command. */
 const find: Trap = ({ refusal, outline }) =>
   isOfRoot(refusal) && nameOf(refusal) === 'find' && /\bwhere\b/.test(outline)
     ? ':find searches texts and arrays: for rows write the menu before it, [/interface find where ...]'
     : undefined
 
-/** Several commands, and the values of commands and functions. */
+/** The traps of calls. */
 export const calls: readonly Trap[] = [called, undollared, joined, find, value, given]

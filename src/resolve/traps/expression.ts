@@ -1,4 +1,4 @@
-// Owns the traps of expressions: where parentheses are needed, elements of arrays, operators of other languages.
+// Owns the traps in expressions: missing parentheses, elements of arrays, operators of other languages.
 import { Brackets } from '../../syntax/brackets.ts'
 import { isOfRoot, nameOf, outlineOf, restOf, type Trap, type Trapped } from './place.ts'
 
@@ -27,7 +27,7 @@ const member: Trap = ({ refusal: { code }, before, at, inParens }) => {
     : undefined
 }
 
-/** Whether a word may be meant as an operand. A plain word of a menu command may be anything: an unknown argument, a number of a row. */
+/** Whether a word may be intended as an operand. A plain word of a menu command may have another meaning, such as the number of a row. */
 function isOperand(refusal: Trapped, word: string, isValue: boolean, at = ''): boolean {
   if (/^["$([{]/.test(word)) return true
   if (!isOfRoot(refusal)) return isValue
@@ -35,7 +35,7 @@ function isOperand(refusal: Trapped, word: string, isValue: boolean, at = ''): b
   return ['put', 'set', 'local', 'global', 'return'].includes(nameOf(refusal)) && !at.startsWith('=')
 }
 
-/** `:put "a" . "b"`: the `.` is a word there, and what follows is one too many. */
+/** `:put "a" . "b"`: without parentheses the `.` is a word, and the text behind it is a surplus word. */
 const dotted: Trap = ({ refusal, command, at, inParens, outline }) => {
   const { code } = refusal
   if (inParens || (code !== 'expected-end-of-command' && code !== 'bad-parameter')) return undefined
@@ -49,7 +49,7 @@ const dotted: Trap = ({ refusal, command, at, inParens, outline }) => {
 const inParentheses = (expression: string | undefined): string =>
   `an expression needs parentheses: (${expression === undefined || expression.length > 60 ? '...' : joining(expression)})`
 
-/** The expression with `.` for each `+` where it has texts that are no numbers: `+` does not join them. */
+/** The expression with `.` in place of `+`, if it has texts that are no numbers: `+` does not concatenate. */
 function joining(expression: string): string {
   const outline = outlineOf(expression)
   const strings = expression.match(/"[^"]*"/g) ?? []
@@ -119,7 +119,7 @@ const dollar: Trap = ({ before, at }) => {
   return "a '$' must precede a name, '(' or '[': for a literal one write \\$ in a text"
 }
 
-/** The signs that are compared, joined or chosen in an expression. */
+/** The traps of expressions. */
 export const expressions: readonly Trap[] = [
   ...[equality, dollar, changed, element, list, several],
   ...[ternary, empty, member, bare, dotted, negated],

@@ -1,4 +1,4 @@
-// Owns the traps of what other languages have, and of what is pasted with a script: comments, prompts, capitals, words.
+// Owns the traps of foreign text in scripts: words and comments of other languages, capitals, pasted prompts and outputs.
 import { isRootName, type Trap } from './place.ts'
 
 const comment: Trap = ({ refusal: { about, code }, before, command, at }) => {
@@ -31,7 +31,7 @@ const declare = ':local NAME VALUE'
 const print = ':put TEXT'
 const attempt = ':do {...} on-error={...}'
 
-/** What this language has for words of others. */
+/** The form in this language by words of other languages. */
 const words: readonly (readonly [meant: string, words: readonly string[]])[] = [
   [define, ['function', 'func', 'def', 'fn', 'sub']],
   [declare, ['var', 'let', 'const', 'int', 'string', 'declare']],
@@ -71,7 +71,7 @@ const topic: Trap = ({ refusal: { expected, code, about }, command, at }) =>
     ? `:log needs a topic: :log info ${about === undefined ? '"text"' : `"${about.word}"`} (or debug, warning, error)`
     : undefined
 
-/** Commands of menus in other words. */
+/** The commands of menus by words of other systems. */
 const commands: typeof words = [
   ['print', ['show', 'list', 'display', 'view', 'ls']],
   ['remove', ['delete', 'del', 'rm', 'erase']],
@@ -102,5 +102,5 @@ const pipe: Trap = ({ refusal, at, outline }) =>
     ? 'there are no pipes: select rows with print where name~"text"'
     : undefined
 
-/** What is not of this language. */
+/** The traps of foreign text. */
 export const foreign: readonly Trap[] = [comment, prompt, capital, topic, command, word, output, pipe]

@@ -1,11 +1,11 @@
-// Owns what the traps see of a refused place: the text around it, and which of its parts are words, strings and brackets.
+// Owns the view that traps have of a refused place: the text around it, with strings and brackets recognised.
 import type { Menu } from '../../../grammar/names.ts'
 import type { Expected } from '../../../grammar/refusal.ts'
 import type { PlacedWord, RefusalCode } from '../../diagnostic/refused.ts'
 import { continuesLine } from '../../text/logical-line.ts'
 import type { Source } from '../../text/source.ts'
 
-/** What a trap needs of a refusal or a late error. `offset` counts in the whole text. */
+/** The part of a refusal or a late error that traps use. `offset` counts in the whole text. */
 export interface Trapped {
   readonly code: RefusalCode
   readonly offset: number
@@ -16,7 +16,7 @@ export interface Trapped {
   readonly isDeclared?: ((name: string) => boolean) | undefined
 }
 
-/** A refused place. */
+/** A refused place with the text around it. */
 export interface Place {
   readonly refusal: Trapped
   /** The line up to the place, with the lines that `\` joins to it. */
@@ -25,23 +25,23 @@ export interface Place {
   readonly at: string
   /** The part of `before` that belongs to the innermost command. */
   readonly command: string
-  /** The same in outline: strings and closed brackets are single words of `_`. */
+  /** The outline of `command`: strings and closed brackets are replaced by words of `_` (`outlineOf`). */
   readonly outline: string
   /** The last word of the command, with its `name=`; a string or a bracket is a word. */
   readonly last: string
-  /** Whether the place is in parentheses of that command. */
+  /** Whether the place is in parentheses of the command. */
   readonly inParens: boolean
 }
 
-/** The help at a place, or undefined if it is another mistake. */
+/** Returns the hint for a mistake at a place; undefined if the place has another mistake. */
 export type Trap = (place: Place) => string | undefined
 
-/** The bytes before a place that are read: what is further away explains nothing. */
+/** The number of bytes before a place that are read. */
 const maxBefore = 1_000
-/** The bytes from a place on that are read. */
+/** The number of bytes from a place on that are read. */
 export const maxBehind = 400
 
-/** The place of a refusal. */
+/** Returns the place of a refusal, with the text around it. */
 export function placeOf(source: Source, refusal: Trapped): Place {
   const { text } = source
   let from = source.lineStart(source.lineAt(Math.min(refusal.offset, text.length)))
@@ -64,7 +64,7 @@ export function placeOf(source: Source, refusal: Trapped): Place {
   }
 }
 
-/** A text of the same length in which strings and closed brackets are words of `_`, and joined lines one line. */
+/** Returns a text of the same length in which strings and closed brackets are words of `_`, and continued lines are joined. */
 export function outlineOf(text: string): string {
   let outline = text
     .replaceAll(/\\\r?\n/g, (join) => ' '.repeat(join.length))
@@ -78,7 +78,7 @@ export function outlineOf(text: string): string {
   return outline
 }
 
-/** What follows up to the end of the command, or to the next `name=`; undefined if it is too long to repeat. */
+/** Returns the text up to the end of the command, or to the next `name=`; undefined if it is longer than `max` bytes. */
 export function restOf(at: string, max = 50): string | undefined {
   const outline = outlineOf(at)
   const end = outline.search(/[;\r\n)\]}]|\s[\w.-]+=|$/)
@@ -86,7 +86,7 @@ export function restOf(at: string, max = 50): string | undefined {
   return rest.length > max ? undefined : rest
 }
 
-/** The root of the names that a refusal knows; undefined if it knows none. */
+/** The root menu of the names that were expected; undefined if no names were. */
 export function rootOf({ expected }: Trapped): Menu | undefined {
   if (expected === undefined) return undefined
   let menu = 'menu' in expected ? expected.menu : 'command' in expected ? expected.command?.menu : undefined
@@ -94,7 +94,7 @@ export function rootOf({ expected }: Trapped): Menu | undefined {
   return menu
 }
 
-/** Whether the refused command is one of the language. */
+/** Whether the refused command is a language command. */
 export const isOfRoot = ({ expected }: Trapped): boolean =>
   expected !== undefined && 'command' in expected && expected.command !== undefined && expected.command.menu.parent === undefined
 

@@ -1,4 +1,4 @@
-// Owns the traps of strings: quotes, escapes and names.
+// Owns the traps in strings and names: quotes, escapes, undeclared names.
 import type { Trap } from './place.ts'
 
 /** `"say "hi""`: the quote ends the string. */
@@ -39,5 +39,5 @@ const undeclared: Trap = ({ refusal: { expected }, at }) => {
     : `nothing declares '${word}' here: write :local ${word} or :global ${word} first (functions do not see names around them)`
 }
 
-/** Strings and names. */
+/** The traps of strings and names. */
 export const texts: readonly Trap[] = [hex, escape, inner, curly, undeclared, name, single]

@@ -1,16 +1,16 @@
-// Owns addresses as values of arguments: parsing them, and detecting malformed ones.
+// Owns parsing addresses in values of arguments, and detecting malformed addresses.
 import { readIp, readIp6, readIpPrefix } from '../../value/address.ts'
 import { Ip, type Value } from '../../value/value.ts'
 import { wrongType, type Fault } from '../fault.ts'
 import { firstOf, listed } from './parts.ts'
 
-/** Parses an IPv4 address; another text stays a text. */
+/** Parses an IPv4 address; returns any other text unchanged. */
 export function readAddress(text: string): Value {
   const ip = readIp(text)
   return ip === undefined ? text : new Ip(ip)
 }
 
-/** Parses an IPv4 network or address; another text stays a text. */
+/** Parses an IPv4 network or address; returns any other text unchanged. */
 export const readAddressOrPrefix = (text: string): Value => readIpPrefix(text) ?? readAddress(text)
 
 /** Matches most IPv4 addresses: no two-digit number exceeds 255. */
@@ -21,14 +21,15 @@ const dotted = /^(\d+(?:\.\d+){2,})(?:\/(\d+|\d+\.\d+\.\d+\.\d+))?$/
 /** Matches `02:00:5E:00:53:01` with any of the separators, optionally with a mask. */
 export const macAddress = /^(?:[0-9A-Fa-f]{1,2}([:.-][0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{12})(\/[0-9A-Fa-f:.-]+)?$/
 
-/** Return the error of malformed addresses, ranges of them, and lists of these; names are accepted. */
+/** Returns the fault of a malformed IPv4 or IPv6 address, or of a range or list with one; undefined for all other texts, such as names. */
 export const noAddress = (text: string, argument: string): Fault | undefined => firstWrong(text, argument, isNoIp)
-/** The fault of a text in which a part is no IPv6 address. */
+/** Returns the fault of a malformed IPv6 address, or of a range or list with one; undefined for all other texts. */
 export const noAddress6 = (text: string, argument: string): Fault | undefined => firstWrong(text, argument, isNoIp6)
 
 const firstWrong = (text: string, argument: string, isWrong: (one: string) => boolean): Fault | undefined =>
   firstOf(listed(text), (part) => firstOf(part.split('-'), (one) => (isWrong(one) ? wrongType(argument) : undefined)))
 
+/** Whether a text that looks like an IPv4 or IPv6 address is malformed. */
 function isNoIp(one: string): boolean {
   if (plain.test(one)) return false
   if (one.includes('::')) return !macAddress.test(one) && isNoIp6(one)

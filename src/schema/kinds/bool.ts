@@ -1,6 +1,6 @@
 // Owns the kind `bool`: `yes` or `no`, checked while parsing, stored and returned as a bool.
 import type { Kind } from '../kind.ts'
-import { makeKind, nothingSpecial, type Make } from './make.ts'
+import { makeKind, noOptions, type Make } from './make.ts'
 import { pick } from './parts.ts'
 
 /** Parses `yes`, `no` and their abbreviations. */
@@ -12,6 +12,7 @@ export function readYesNo(text: string): boolean | undefined {
 const readWord = (text: string): boolean | undefined =>
   text === 'yes' || text === 'true' ? true : text === 'no' || text === 'false' ? false : undefined
 
+/** Makes the kind `bool`. Conditions also read `true` and `false`; they compare any other word as text. */
 export const bool: Make = (options) =>
   makeKind(options, {
     kind: 'bool',
@@ -21,5 +22,5 @@ export const bool: Make = (options) =>
     arbitrary: (draw) => draw.one(['yes', 'no']),
   })
 
-/** `yes` or `no`. */
-export const yesNo: Kind = bool(nothingSpecial)
+/** The kind `bool` for declarations. */
+export const yesNo: Kind = bool(noOptions)

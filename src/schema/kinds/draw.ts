@@ -1,10 +1,10 @@
-// Owns the interface by which kinds describe random texts; `T` is a description.
+// Owns the interface by which kinds generate random texts.
 
-/** Makes descriptions of random texts (`T`: an arbitrary of fast-check, or a text itself). All bounds are inclusive. */
+/** Makes random texts. `T` is the type of what it makes: an arbitrary of fast-check, or a text. All bounds are inclusive. */
 export interface Draw<T> {
   /** One of these texts. */
   one(of: readonly string[]): T
-  /** One of these descriptions. */
+  /** One of several alternatives. */
   either(of: readonly T[]): T
   /** Up to four different words of these, separated by commas. */
   some(of: readonly string[]): T
@@ -19,7 +19,7 @@ export interface Draw<T> {
   ip(): T
   ip6(): T
   mac(): T
-  /** Realistic text, and text that breaks scripts; the bounds are its length in bytes. */
+  /** Realistic text, and text that breaks careless scripts; the bounds are its length in bytes. */
   text(min: number, max: number | undefined): T
   /** Values for an argument of unknown kind: names, addresses, numbers, text. */
   loose(): T

@@ -1,24 +1,25 @@
-// Owns the kind `enum`: words, and lists of words.
+// Owns the kind `enum`: words of a set, and lists of them.
 import { ArrayValue } from '../../value/value.ts'
 import { unknownWord } from '../fault.ts'
 import type { Kind, References } from '../kind.ts'
 import { shown } from './any.ts'
-import { textOfGivenList, makeKind, nothingSpecial, type Make, type KindOptions } from './make.ts'
+import { textOfGivenList, makeKind, noOptions, type Make, type KindOptions } from './make.ts'
 import { begins, elements, firstOf, listed, pick, word, wordOf } from './parts.ts'
 import { readWords } from './words.ts'
 
-const pointed = /^[A-Za-z][A-Za-z0-9-]*\.[A-Za-z0-9.-]*$/
+/** Matches a word with a dot in it. */
+const dotted = /^[A-Za-z][A-Za-z0-9-]*\.[A-Za-z0-9.-]*$/
 
 /**
- * Words. Unless `open`, these are all words, for each element of a list, and can be abbreviated; numbers and other forms are accepted,
- * since the facts only list words. If open, they are examples that exist on every device.
+ * Makes the kind `enum`. Unless `open`, an element that is a word must be one of the words, or an abbreviation; numbers and other forms are
+ * accepted, since the facts only list words. If `open`, other words are accepted, too: the listed words are those of every device.
  */
 export const enumeration: Make = (options) => {
   const { open, negated, several, words } = options
-  // Unless abbreviated, a word has to be one of the words: `escape` for `escaped` is accepted (`/terminal/style`). Where words contain dots
-  // (`json.pretty`), a release without one of them refuses the script (users of 7.16).
-  const hasPoints = words.some((one) => one.includes('.'))
-  const isForeign = (text: string): boolean => (word.test(text) || (hasPoints && pointed.test(text))) && !begins(words, text)
+  // Abbreviations are accepted: `escape` for `escaped` (`/terminal/style`). If words contain dots (`json.pretty`), a release that lacks
+  // such a word refuses the script (users of 7.16).
+  const hasDots = words.some((one) => one.includes('.'))
+  const isForeign = (text: string): boolean => (word.test(text) || (hasDots && dotted.test(text))) && !begins(words, text)
   const whole = (text: string, argument: string): string => {
     const sign = negated && text.startsWith('!') ? '!' : ''
     const bare = text.slice(sign.length)
@@ -28,7 +29,7 @@ export const enumeration: Make = (options) => {
     kind: 'enum',
     otherValues: open ? 'values' : 'no other word',
     literal: (text) =>
-      !open && (several && hasPoints ? text.split(',') : [text]).some(isForeign) ? undefined : readWords(words, several || !open, text),
+      !open && (several && hasDots ? text.split(',') : [text]).some(isForeign) ? undefined : readWords(words, several || !open, text),
     joined(_items, texts, argument) {
       const isQualified = !several && texts.length === 2 && words.includes(texts[0] ?? '') && !words.includes(texts[1] ?? '')
       return isQualified && argument !== 'ipsec-policy' ? texts.join(':') : undefined
@@ -52,28 +53,31 @@ export const enumeration: Make = (options) => {
 
 /** Returns an enumeration with other words. */
 export const withWords = ({ negated, several, otherValues }: Kind, words: readonly string[]): Kind =>
-  enumeration({ ...nothingSpecial, negated, several, open: otherValues === 'values', words })
+  enumeration({ ...noOptions, negated, several, open: otherValues === 'values', words })
 
 /** Words that only some releases have, with their ranges. */
 export type WordReleases<W extends string> = { readonly [word in W]?: string }
 
-/** One of some words; unique abbreviations are accepted. Stored as text, even where a word consists of digits. */
+/**
+ * Makes the kind of a declared property with a set of words. Unique abbreviations are accepted. A word is stored as text, even if it
+ * consists of digits. `dated` has the releases of words that only some releases have.
+ */
 export const choice = <const W extends string>(words: readonly W[], dated: WordReleases<NoInfer<W>> = {}): Kind =>
-  strictWord({ ...nothingSpecial, words }, dated)
+  strictWord({ ...noOptions, words }, dated)
 
-/** A set of words, stored as an array in the order of `words`, whatever order they were given in. */
+/** Makes the kind of a declared property that holds several words. They are stored as an array in the order of `words`. */
 export const setOf = <const W extends string>(words: readonly W[], dated: WordReleases<NoInfer<W>> = {}): Kind =>
-  strictSet({ ...nothingSpecial, words, several: true }, dated)
+  strictSet({ ...noOptions, words, several: true }, dated)
 
-/** One of these words followed by a value (`DNS:router.lan`), or anything else; stored as given. */
+/** Makes the kind of a word followed by a value (`DNS:router.lan`). Any other text is accepted, too. Values are stored as given. */
 export function qualified(words: readonly string[]): Kind {
-  const kind = enumeration({ ...nothingSpecial, words, open: true })
+  const kind = enumeration({ ...noOptions, words, open: true })
   return { ...kind, accept: (value, argument) => textOfGivenList(kind, value, argument), show: shown().show }
 }
 
 /**
- * A set of an enumeration's words, which a device stores in the order of the words and shows on one line (`authentication: pap,chap`; lists
- * have a line for each element). Source: listings of the manual; factory rows of IPsec proposals.
+ * Returns an enumeration whose values are stored in the order of its words and shown on one line (`authentication: pap,chap`; lists have a
+ * line for each element). Source: listings of the manual; factory rows of IPsec proposals.
  */
 export function inOrder(kind: Kind): Kind {
   const { words } = kind
@@ -96,9 +100,11 @@ export function inOrder(kind: Kind): Kind {
   return made
 }
 
+/** The words that the device's release has. */
 const existingWords = (words: readonly string[], dated: WordReleases<string>, references: References): readonly string[] =>
   words.filter((word) => references.isRelease(dated[word]))
 
+/** Makes an enumeration that accepts a single word and nothing else. */
 function strictWord(options: KindOptions, dated: WordReleases<string>): Kind {
   const kind = enumeration(options)
   const { words } = options
@@ -114,6 +120,7 @@ function strictWord(options: KindOptions, dated: WordReleases<string>): Kind {
   return made
 }
 
+/** Makes an enumeration that accepts several words and nothing else. */
 function strictSet(options: KindOptions, dated: WordReleases<string>): Kind {
   const kind = enumeration(options)
   const { words } = options

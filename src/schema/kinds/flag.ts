@@ -2,6 +2,7 @@
 import { readYesNo } from './bool.ts'
 import { makeKind, type Make } from './make.ts'
 
+/** Makes the kind `flag`. `yes`, `no`, `true` and `false` are accepted as values, too. */
 export const flag: Make = (options) =>
   makeKind(options, {
     kind: 'flag',

@@ -2,6 +2,7 @@
 import { tooLong } from '../fault.ts'
 import { makeKind, type Make } from './make.ts'
 
+/** Makes the kind `hex`; `max` is a length in digits. */
 export const hex: Make = (options) => {
   const { min, max } = options
   return makeKind(options, {

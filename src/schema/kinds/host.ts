@@ -2,4 +2,5 @@
 import { noAddress } from './address.ts'
 import { makeKind, type Make } from './make.ts'
 
+/** Makes the kind `host`. */
 export const host: Make = (options) => makeKind(options, { kind: 'host', fault: noAddress })

@@ -2,6 +2,7 @@
 import { noAddress, readAddressOrPrefix } from './address.ts'
 import { makeKind, type Make } from './make.ts'
 
+/** Makes the kind `ip-prefix`. */
 export const ipPrefix: Make = (options) =>
   makeKind(options, {
     kind: 'ip-prefix',

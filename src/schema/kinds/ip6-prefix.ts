@@ -2,6 +2,7 @@
 import { noAddress6 } from './address.ts'
 import { makeKind, type Make } from './make.ts'
 
+/** Makes the kind `ip6-prefix`. */
 export const ip6Prefix: Make = (options) =>
   makeKind(options, {
     kind: 'ip6-prefix',

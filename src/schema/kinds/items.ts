@@ -3,20 +3,21 @@ import { readId } from '../../value/literal.ts'
 import { show } from '../../value/show.ts'
 import { Id, type Value } from '../../value/value.ts'
 import type { Kind, References } from '../kind.ts'
-import { notThere } from '../refusal.ts'
-import { textOfGivenList, makeKind, nothingSpecial, type Make } from './make.ts'
+import { missingRow } from '../refusal.ts'
+import { textOfGivenList, makeKind, noOptions, type Make } from './make.ts'
 import { readPlainNumber } from './number.ts'
 
+/** Makes the kind `items`. A literal is an id, a number, or the text of a name. */
 export const items: Make = (options) =>
   makeKind(options, { kind: 'items', literal: (text) => readId(text) ?? readPlainNumber(text) ?? text })
 
 /**
- * A reference to an item of another menu, stored as its id so that it follows a renaming. `words` (`none`, `auto`) mean no item. A
- * reference whose item is gone reads as its id.
+ * Makes the kind of a reference to a row of the menu at `path`. It is stored as the row's id, so that it remains valid if the row is
+ * renamed; a reference to a removed row is printed as its id. `words` (`none`, `auto`) mean no row.
  */
 export function reference(path: string, options: { words?: readonly string[] } = {}): Kind {
   const words = options.words ?? []
-  const kind = items({ ...nothingSpecial, words })
+  const kind = items({ ...noOptions, words })
   const name = (kept: Value, references: References): string =>
     kept instanceof Id ? (references.nameOf(path, kept.id) ?? show(kept)) : show(kept)
   return {
@@ -26,7 +27,7 @@ export function reference(path: string, options: { words?: readonly string[] } =
       if (words.includes(text)) return text
       const id = references.locate(path, text)
       if (id === undefined)
-        throw notThere(argument, { written: argument, wanted: text, menus: [path], names: () => references.names?.([path]) ?? [] })
+        throw missingRow(argument, { written: argument, wanted: text, menus: [path], names: () => references.names?.([path]) ?? [] })
       return new Id(id)
     },
     get: name,

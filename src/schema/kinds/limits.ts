@@ -1,11 +1,11 @@
-// Owns limits of rules: how much in which time, with a burst (`limit=10/1m,5:packet`, `dst-limit=10/1m,5,dst-address/1m40s`).
+// Owns parsing the rate limits of firewall rules (`limit=10/1m,5:packet`, `dst-limit=10/1m,5,dst-address/1m40s`).
 import { readTime } from '../../value/time.ts'
 import type { Draw } from './draw.ts'
 
 const amount = /^\d{1,11}[kKMG]?$/
 const isTime = (text: string): boolean => /^\d/.test(text) && (/^\d+$/.test(text) || readTime(text) !== undefined)
 
-/** Whether a text is an amount with an optional time behind a slash. */
+/** Whether a text is an amount, with an optional time behind a slash (`10/1m`). */
 function isPace(text: string): boolean {
   const [much = '', per, ...more] = text.split('/')
   return amount.test(much) && (per === undefined || isTime(per)) && more.length === 0
@@ -14,8 +14,8 @@ function isPace(text: string): boolean {
 const modes = ['packet', 'bit']
 
 /**
- * A limit as it is written; undefined for other text. The manual's type: a number, `/` a time, `,` a burst, `:` a mode. That the burst may
- * be missing is *inferred* from the printed forms.
+ * Returns a value of `limit` unchanged; undefined for other text. The manual's type: a number, `/` a time, `,` a burst, `:` a mode. That
+ * the burst may be missing is *inferred* from the printed forms.
  */
 export function readLimit(text: string): string | undefined {
   const [ending = '', mode = 'packet'] = /:([a-z]+)$/.exec(text) ?? []
@@ -25,8 +25,8 @@ export function readLimit(text: string): string | undefined {
 }
 
 /**
- * A limit for each address, as it is written; undefined for other text. The manual's type: a number, `/` a time, `,` a burst, `,` what is
- * counted, `/` a time.
+ * Returns a value of `dst-limit` (a limit for each address) unchanged; undefined for other text. The manual's type: a number, `/` a time,
+ * `,` a burst, `,` what is counted, `/` a time.
  */
 export function readEachLimit(text: string): string | undefined {
   const [pace = '', burst = '', by = 'dst-address', ...more] = text.split(',')
@@ -38,9 +38,9 @@ export function readEachLimit(text: string): string | undefined {
 
 const paceOf = <T>(draw: Draw<T>): T => draw.join([draw.integer(1, 999), draw.one(['', '/1s', '/1m', '/1h'])])
 
-/** Draws a value of `limit`. */
+/** Generates a value of `limit`. */
 export const drawnLimit = <T>(draw: Draw<T>): T => draw.join([paceOf(draw), ',', draw.integer(0, 99), draw.one(['', ':packet', ':bit'])])
 
-/** Draws a value of `dst-limit`. */
+/** Generates a value of `dst-limit`. */
 export const drawnEachLimit = <T>(draw: Draw<T>): T =>
   draw.join([paceOf(draw), ',', draw.integer(0, 99), ',', draw.one(['dst-address', 'src-address', 'addresses-and-dst-port']), '/1m40s'])

@@ -11,6 +11,7 @@ const whole = /^!?[0-9A-Fa-f]{2}([:-]?[0-9A-Fa-f]{2}){5}(\/[0-9A-Fa-f]{2}(:[0-9A
 const withColons = (text: string): string =>
   text.replace(/[0-9A-F]{2}([:-]?[0-9A-F]{2}){5}/, (address) => (address.match(/[0-9A-F]{2}/g) ?? []).join(':'))
 
+/** Makes the kind `mac`. */
 export const mac: Make = (options) =>
   makeKind(options, {
     kind: 'mac',

@@ -1,4 +1,4 @@
-// Owns the behaviour common to all kinds: quoted and negated literals, words beside values, lists, and defaults of a kind's own functions.
+// Owns making a kind from its own functions, with the behaviour that all kinds have: quoted and negated literals, words, lists.
 import { show } from '../../value/show.ts'
 import { ArrayValue, type Value } from '../../value/value.ts'
 import { failureOfFault, type Fault } from '../fault.ts'
@@ -9,23 +9,24 @@ import { begins, written } from './parts.ts'
 
 /** The options of a kind, from the facts. */
 export interface KindOptions {
-  /** `!value` is accepted. */
+  /** Whether `!value` is accepted. */
   readonly negated: boolean
-  /** A list separated by commas is accepted. */
+  /** Whether a list separated by commas is accepted. */
   readonly several: boolean
-  /** For enumerations: other words are accepted, too. */
+  /** For enumerations: whether other words are accepted, too. */
   readonly open: boolean
+  /** The words that are accepted, besides other values of the kind. */
   readonly words: readonly string[]
-  /** The range of numbers and ranges; of texts in bytes, of times in milliseconds. Undefined: no bound is known. */
+  /** The bounds of numbers, of lengths of texts in bytes, of times in milliseconds. Undefined: no bound is known. */
   readonly min: number | undefined
   readonly max: number | undefined
 }
 
-/** Makes a kind with options. */
+/** The function that makes a kind. */
 export type Make = (options: KindOptions) => Kind
 
 /** The options of a kind without any. */
-export const nothingSpecial: KindOptions = { negated: false, several: false, open: false, words: [], min: undefined, max: undefined }
+export const noOptions: KindOptions = { negated: false, several: false, open: false, words: [], min: undefined, max: undefined }
 
 /** The functions of one kind; all except its name are optional. */
 interface Own {
@@ -33,11 +34,11 @@ interface Own {
   readonly otherValues?: OtherValues
   readonly quoted?: boolean
   readonly right?: boolean
-  /** Parses a literal that is neither quoted nor negated; absent: it stays text. */
+  /** Parses a literal that is neither quoted nor negated; absent: it is text. */
   readonly literal?: (text: string) => Value | undefined
   /** Parses all literals, also quoted and negated ones. */
   readonly read?: Kind['read']
-  /** Parses a literal in a condition, where that differs from `literal`. */
+  /** Parses a literal in a condition, if that differs from `literal`. */
   readonly comparand?: (text: string) => Value | undefined
   /** Joins the elements of an array that `literal` made; `words` are their texts. Undefined: separated by commas. */
   readonly joined?: (items: readonly Value[], words: readonly string[], argument: string) => string | undefined
@@ -45,18 +46,18 @@ interface Own {
   readonly fault?: (text: string, argument: string) => Fault | undefined
   /** Returns the stored form of a text without error. Throws a Failure. */
   readonly complete?: (text: string, argument: string) => string
-  /** Returns the stored value of a text, where that differs from a condition's. */
+  /** Returns the stored value of a text, if that differs from a condition's. */
   readonly keep?: (text: string) => Value | undefined
   readonly arbitrary?: <T>(draw: Draw<T>, argument: string) => T
   readonly strict?: () => Kind
 }
 
-/** `get` of kinds that return the stored value. */
+/** `Kind.get` of kinds whose stored value is returned. */
 export const asStored: Kind['get'] = (kept) => kept
 
 /**
  * Makes a kind. A given value is converted to its text in a script, checked as far as the facts are certain, and stored as a condition
- * parses that text: so `find where` compares values of the same form, however they were given.
+ * would parse that text. So `find where` compares values of the same form, no matter how they were given.
  */
 export function makeKind(options: KindOptions, own: Own): Kind {
   const { negated, several, words } = options
@@ -119,7 +120,7 @@ export function makeKind(options: KindOptions, own: Own): Kind {
   return made
 }
 
-/** Removes empty elements of `,a` and `a,,b`: an empty first element would mean the sign of a negatable list. */
+/** Removes the empty elements of `,a` and `a,,b`: in an array, an empty first element would mean the sign of a negatable list. */
 const withoutGaps = (text: string): string =>
   text.includes(',')
     ? text

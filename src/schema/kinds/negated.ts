@@ -1,15 +1,15 @@
-// Owns the values of arguments that may be negated: a sign, then elements (`connection-state=new,related` prints `;new;related`).
+// Owns parsing and writing values of arguments that may be negated: arrays of a sign and the elements (`connection-state=new,related`
+// prints `;new;related`).
 import { show } from '../../value/show.ts'
 import { ArrayValue, type Value } from '../../value/value.ts'
 import { readAddressOrPrefix } from './address.ts'
 import { readPlainNumber } from './number.ts'
 
 /**
- * What follows the sign, by argument: `each` element has a sign of its own (`topics=lte,!raw` prints `;lte;true;raw`), a `list`, or one
- * value of parts. For parts the separators before the second and later parts are given, and which parts are optional: a missing part is
- * empty. Other arguments have one value, and a comma is part of it. Source: the types of the manual's command reference (`!` before one
- * value, a set, or several); printed forms show topics, policy, states, ports and classifiers, the others are *inferred* from the same
- * types.
+ * The layout of a value by its argument. `each`: every element has a sign of its own (`topics=lte,!raw` prints `;lte;true;raw`). `list`:
+ * one sign before a list. `Parts`: one sign before a value of several parts. Other arguments have one sign before one value, in which a
+ * comma is an ordinary byte. Source: the types of the manual's command reference (`!` before one value, a set, or several); printed forms
+ * show topics, policy, states, ports and classifiers, the others are *inferred* from the same types.
  */
 const shapes: ReadonlyMap<string, NegatedLayout> = new Map<string, NegatedLayout>([
   ...named('topics policy hotspot tcp-flags', 'each'),
@@ -25,10 +25,11 @@ const shapes: ReadonlyMap<string, NegatedLayout> = new Map<string, NegatedLayout
   ['limit', { parts: '/,:', optional: '/:' }],
 ])
 
+/** A value of several parts. */
 interface Parts {
   /** The separators before the second and later parts, in order. */
   readonly parts: string
-  /** Separators of optional parts. */
+  /** The separators of optional parts; a missing part is empty. */
   readonly optional: string
 }
 type NegatedLayout = 'each' | 'list' | Parts
@@ -37,7 +38,7 @@ function named(names: string, shape: NegatedLayout): readonly (readonly [string,
   return names.split(' ').map((name): readonly [string, NegatedLayout] => [name, shape])
 }
 
-/** Splits one value into its parts; undefined where one is missing. */
+/** Splits one value into its parts; undefined if one is missing. */
 function partsOf(text: string, { parts, optional }: Parts): readonly string[] | undefined {
   const found: string[] = []
   let rest = text
@@ -57,7 +58,7 @@ function partsOf(text: string, { parts, optional }: Parts): readonly string[] | 
   return found
 }
 
-/** Converts a literal to an array of its sign ('' or true) and its elements, or of such arrays. */
+/** Parses a literal to an array of its sign ('' or true) and its elements, or to an array of such arrays. */
 export function readNegated(literal: string, argument: string): Value {
   const element = (word: string): Value => (/address(es)?$/.test(argument) ? readAddressOrPrefix(word) : (readPlainNumber(word) ?? word))
   const signed = (words: readonly string[], sign: Value): ArrayValue => new ArrayValue([sign, ...words.map(element)])

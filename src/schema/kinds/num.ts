@@ -3,14 +3,14 @@ import { readNumber } from '../../value/numbers.ts'
 import { show } from '../../value/show.ts'
 import { failureOfFault, outsideRange, trailingCharacters, wrongType, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
-import { textOfGivenList, makeKind, nothingSpecial, type Make, type KindOptions } from './make.ts'
+import { textOfGivenList, makeKind, noOptions, type Make, type KindOptions } from './make.ts'
 import { numberOf, outside, range, whole } from './number.ts'
 import { withoutSign, begins, firstOf, listed, word } from './parts.ts'
 
-/** Numbers with a unit, which only the device checks. */
+/** Matches numbers with a unit. The facts do not describe them, so they are accepted. */
 const withUnit = /^\d+(\.\d+)?[kKMGT](iB|B|bps)?$/
 
-/** A number; other forms that the facts do not describe are accepted. */
+/** Makes the kind `num`. Other forms that the facts do not describe are accepted. */
 export const num: Make = (options) => {
   const { min, max, several, words } = options
   const noNumber = (part: string, argument: string): Fault | undefined => {
@@ -30,8 +30,8 @@ export const num: Make = (options) => {
   })
 }
 
-/** A whole number within a range, both bounds included; stored as a number. */
-export const integer = (from: number, to: number): Kind => strictNumber({ ...nothingSpecial, min: from, max: to })
+/** Makes the kind of a declared property: a whole number from `from` to `to`, inclusive, and nothing else. */
+export const integer = (from: number, to: number): Kind => strictNumber({ ...noOptions, min: from, max: to })
 
 function strictNumber(options: KindOptions): Kind {
   const { min, max } = options

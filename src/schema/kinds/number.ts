@@ -1,7 +1,9 @@
-// Owns parsing numbers in values of arguments.
+// Owns parsing numbers in values of arguments, and checking their range.
+
+/** Matches numbers whose printed form equals their text. */
 const plain = /^(0|-?[1-9]\d{0,14})$/
 
-/** Parses a number whose printed form equals its text: `distance=2.2` and `vlan=007` stay text. */
+/** Parses a number whose printed form equals its text; undefined for other texts (`2.2`, `007`). */
 export const readPlainNumber = (text: string): number | undefined => (plain.test(text) ? Number(text) : undefined)
 
 /** Matches a whole number, decimal or hexadecimal, with its sign. */

@@ -2,5 +2,6 @@
 import { unknownWord } from '../fault.ts'
 import { makeKind, type Make } from './make.ts'
 
+/** Makes the kind `only`. */
 export const only: Make = (options) =>
   makeKind(options, { kind: 'only', otherValues: 'nothing', fault: (text, argument) => unknownWord(argument, text) })

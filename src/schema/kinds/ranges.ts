@@ -4,6 +4,7 @@ import { makeKind, type Make } from './make.ts'
 import { outside, range } from './number.ts'
 import { begins, firstOf, listed } from './parts.ts'
 
+/** Makes the kind `ranges`; `min` and `max` are the bounds of each number. */
 export const ranges: Make = (options) => {
   const { min, max, words } = options
   return makeKind(options, {

@@ -1,4 +1,4 @@
-// Owns rates: bits per second, written with `k`, `M` and `G`.
+// Owns parsing and printing rates: bits per second with the units `k`, `M` and `G`.
 import type { Draw } from './draw.ts'
 
 const rateForm = /^(\d{1,15})(?:\.(\d{1,9}))?(?:([kKMGT])(?:bps)?)?$/
@@ -30,7 +30,7 @@ export function abbreviated(text: string): string {
   return text
 }
 
-/** Draws two rates, up and down. */
+/** Generates a pair of rates, upload and download. */
 export const drawnRate = <T>(draw: Draw<T>): T => {
   const one = draw.join([draw.integer(0, 999), draw.one(['', 'k', 'M', 'G'])])
   return draw.join([one, '/', one])

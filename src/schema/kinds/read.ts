@@ -1,15 +1,15 @@
-// Owns parsing a kind in the facts.
+// Owns parsing the text of a kind in the facts.
 import type { Kind, KindName } from '../kind.ts'
 import { any } from './any.ts'
 import { kinds } from './list.ts'
-import { nothingSpecial, type KindOptions } from './make.ts'
+import { noOptions, type KindOptions } from './make.ts'
 
 /**
- * Parses a kind: `word[ min..max][ flags][ :choices]`, choices as numbers in base 36 that `word` converts to text. Flags: `!` may be
- * negated, `,` takes several, `?` takes other words. Lengths are in bytes, times in milliseconds. Throws an Error for an unknown kind.
- * `manner` overrides the text's options.
+ * Parses a kind: `name[ min..max][ flags][ :choices]`, in which choices are numbers in base 36 that `word` converts to text. Flags: `!` can
+ * be negated, `,` accepts several, `?` accepts other words. Lengths are in bytes, times in milliseconds. Throws an Error for an unknown
+ * kind. `overrides` replace options of the text.
  */
-export function readKind(text: string, word: (number: string) => string, manner: Partial<KindOptions> = {}): Kind {
+export function readKind(text: string, word: (number: string) => string, overrides: Partial<KindOptions> = {}): Kind {
   const [head = '', choices] = text.split(' :')
   const [name = '', ...rest] = head.split(' ')
   const range = rest.find((part) => part.includes('..'))
@@ -23,11 +23,11 @@ export function readKind(text: string, word: (number: string) => string, manner:
     words: choices === undefined ? [] : choices.split(' ').map(word),
     min: min === '' ? undefined : Number(min),
     max: max === '' ? undefined : Number(max),
-    ...manner,
+    ...overrides,
   })
 }
 
 const isKind = (name: string): name is KindName => Object.hasOwn(kinds, name)
 
 /** The kind of values without facts. */
-export const anyKind: Kind = any(nothingSpecial)
+export const anyKind: Kind = any(noOptions)

@@ -1,10 +1,10 @@
-// Owns lists whose elements are of one kind.
+// Owns the kind of lists whose elements have one kind.
 import { ArrayValue } from '../../value/value.ts'
 import type { Kind } from '../kind.ts'
 import { textOfGivenList } from './make.ts'
 import { elements, firstOf, wordOf } from './parts.ts'
 
-/** Several values of one kind, stored as an array in the given order. */
+/** Makes the kind of a list of values of one kind, which is stored as an array in the given order. */
 export function list(element: Kind): Kind {
   const made: Kind = {
     ...element,

@@ -5,6 +5,7 @@ import { word } from './parts.ts'
 
 const sizeForm = /^\d+(\.\d+)?([kKMGT](iB|B)?)?$/
 
+/** Makes the kind `size`. Words are accepted, too. */
 export const size: Make = (options) =>
   makeKind(options, {
     kind: 'size',

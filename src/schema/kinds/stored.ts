@@ -1,4 +1,4 @@
-// Owns properties stored in a normal form: the same form for all ways of writing a value, and errors for values without one.
+// Owns normal forms in which properties are stored (`10.0.0.1` as `10.0.0.1/32`), and faults of values that have none.
 import { formatIp, formatIp6, ipMask, maskIp6, readIp, readIp6, readIp6Prefix, readIpPrefix } from '../../value/address.ts'
 import { show } from '../../value/show.ts'
 import { IpPrefix, type Value } from '../../value/value.ts'
@@ -11,24 +11,24 @@ import { abbreviated, bitsOf, drawnRate } from './rate.ts'
 
 /** The normal form of one element of a property. */
 export interface StoredForm {
-  /** Returns the stored element; undefined for an invalid one. Idempotent: what it returns, it returns unchanged. */
+  /** Returns the normal form of an element; undefined for an invalid element. Idempotent. */
   readonly read: (part: string) => string | undefined
-  /** Commas are parts of an element: there is one only. */
+  /** Whether a value is a single element, in which commas are ordinary bytes. */
   readonly single?: true
-  /** The error for an invalid element; absent: `invalid value for argument ...`. */
+  /** The fault of an invalid element; absent: `invalid value for argument ...`. */
   readonly fault?: (argument: string, part: string) => Fault
-  /** A condition without quotes compares with the literal's own type, which equals no text (manual, scripting tips). */
+  /** Whether an unquoted literal in a condition keeps its own type, which equals no stored text (manual, scripting tips). */
   readonly asText?: true
-  /** The value that `get` returns for a stored text, where the argument's kind makes another one. */
+  /** Converts the normal form to the stored value; absent: by the argument's kind. */
   readonly value?: (text: string) => Value
-  /** The element as exports write it, where that differs from printing. */
+  /** Converts the element to its form in exports; absent: the printed form. */
   readonly exported?: (text: string) => string
-  /** The element as it is printed, where that differs. */
+  /** Converts the element to its printed form; absent: the normal form. */
   readonly print?: (text: string) => string
   readonly arbitrary: <T>(draw: Draw<T>) => T
 }
 
-/** Returns a kind that stores values in a form. Words of the kind stay unchanged; elements are separated by commas. */
+/** Returns a kind that stores values in a normal form. Words of the kind are stored unchanged; commas separate elements. */
 export function stored(kind: Kind, form: StoredForm): Kind {
   const isWord = (part: string): boolean => begins(kind.words, part)
   const fault = (text: string, argument: string): Fault | undefined =>
@@ -106,7 +106,9 @@ const network4 = (text: string): string | undefined => {
   return read && written(network(read))
 }
 
-/** Normalises an IPv6 address with its length; host bits are kept on request. */
+/**
+ * Normalises an IPv6 address with its length; `missing` is the length of an address without one. Host bits are dropped unless `keepsHost`.
+ */
 function prefix6(text: string, missing = 128, keepsHost = false): string | undefined {
   const [address = '', length = String(missing)] = text.split('/')
   const ip = readIp6(address)
@@ -126,7 +128,7 @@ function range4(text: string): string | undefined {
   return read.length === 32 ? formatIp(read.address) : written(network(read))
 }
 
-/** The same, and a range that is exactly one network as its prefix (the manual's page on address lists). */
+/** Like `range4`, but a range that is exactly one network is normalised to its prefix (the manual's page on address lists). */
 function listed4(text: string): string | undefined {
   const read = range4(text)
   if (read?.includes('-') !== true) return read
@@ -145,10 +147,10 @@ const address6 = (text: string): string | undefined => {
   return ip === undefined ? undefined : formatIp6(ip)
 }
 
-/** Matches the names that the device accepts as DNS names, which exclude texts that look like an IPv4 address. */
+/** Returns a DNS name unchanged; undefined for other texts, also for those that look like an IPv4 address. */
 const dnsName = (text: string): string | undefined => (/^[\w.-]+$/.test(text) && !/^\d+(\.\d+)+$/.test(text) ? text : undefined)
 
-/** Names of interfaces beside prefixes; a text that ends in a length was meant as a prefix. */
+/** Returns the name of an interface unchanged; undefined for texts that end in a length or look like an address, which are no names. */
 const otherName = (text: string): string | undefined => (/\/\d+$/.test(text) || /^\d+(\.\d+)+$/.test(text) ? undefined : text)
 
 const without =
@@ -185,7 +187,7 @@ export const forms = {
   },
   limit: { read: readLimit, single: true, arbitrary: drawnLimit },
   'each-limit': { read: readEachLimit, single: true, arbitrary: drawnEachLimit },
-  // An interface address has the length 32 where none is given (scripts for dynamic DNS cut at the slash), 64 in IPv6. Exports leave the
+  // An interface address has the length 32 if none is given (scripts for dynamic DNS cut at the slash), 64 in IPv6. Exports leave the
   // usual length out (`add address=10.255.0.1 interface=lo network=10.255.0.1`, `address=::1 from-pool=...`).
   'address-and-length': { read: prefix4, asText: true, exported: without('/32'), arbitrary: drawn4 },
   'address6-and-length': {
@@ -219,7 +221,7 @@ export const forms = {
   },
 } as const satisfies Readonly<Record<string, StoredForm>>
 
-/** The name of a form. */
+/** The name of a normal form. */
 export type FormName = keyof typeof forms
 
 /**

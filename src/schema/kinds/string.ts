@@ -2,9 +2,9 @@
 import { show } from '../../value/show.ts'
 import { failureOfFault, tooLong } from '../fault.ts'
 import type { Kind } from '../kind.ts'
-import { textOfGivenList, makeKind, nothingSpecial, type Make } from './make.ts'
+import { textOfGivenList, makeKind, noOptions, type Make } from './make.ts'
 
-/** Any bytes; `max` is a length in bytes. */
+/** Makes the kind `string`; `max` is a length in bytes. */
 export const string: Make = (options) => {
   const { min, max } = options
   return makeKind(options, {
@@ -15,9 +15,9 @@ export const string: Make = (options) => {
   })
 }
 
-/** Any bytes; values are stored as `:put` prints them. `longest` is a length in bytes. */
+/** Makes the kind of a declared property: any value, stored as the text that `:put` prints. `longest` is a length in bytes. */
 export function text(options: { quoted?: boolean; longest?: number } = {}): Kind {
-  const kind = string({ ...nothingSpecial, max: options.longest })
+  const kind = string({ ...noOptions, max: options.longest })
   return {
     ...kind,
     accept(value, argument) {

@@ -4,20 +4,20 @@ import { formatInterval, maxNanoseconds, readTime } from '../../value/time.ts'
 import { Time, type Value } from '../../value/value.ts'
 import { failureOfFault, noTime, outsideRange, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
-import { textOfGivenList, makeKind, nothingSpecial, type Make } from './make.ts'
+import { textOfGivenList, makeKind, noOptions, type Make } from './make.ts'
 import { begins, firstOf, listed, word } from './parts.ts'
 import { millisecond, second } from '../../text/units.ts'
 
-/** Both bounds in nanoseconds; undefined: not known. */
+/** The bounds of a duration in nanoseconds, inclusive; undefined: not known. */
 interface Bounds {
   readonly from: bigint | undefined
   readonly to: bigint | undefined
 }
 
 /**
- * Words that some menu accepts beside times: from the facts of 7.9 to 7.24, defaults of devices, and the manual. The facts lack some of a
- * property's words, so every property accepts all of these; a device refuses others (`invalid time value for argument lease-time`). The
- * words `none-dynamic` and `none-static` of rules are in all facts and in the manual's types of those rules only.
+ * Words that some property accepts in place of a time: from the facts of 7.9 to 7.24, defaults of devices, and the manual. The facts lack
+ * words of some properties, so every property accepts all of these; other words are refused, as by a device (`invalid time value for
+ * argument lease-time`). `none-dynamic` and `none-static` are not here: the facts have them for all rules that accept them.
  */
 const usualWords: ReadonlySet<string> = new Set(
   (
@@ -26,10 +26,10 @@ const usualWords: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** What separates the durations of a range or a pair. */
+/** Matches the separator of two durations in a range or a pair. */
 const between = /\.\.|[/-]/
 
-/** A duration. Accepted, too: usual words that the facts do not list, ranges (`0s..1m`), pairs (`10s/10s`), words in lists. */
+/** Makes the kind `time`. It also accepts `usualWords`, ranges (`0s..1m`), pairs (`10s/10s`), and words in lists. */
 export const time: Make = (options) => {
   const { negated, several, words, min, max } = options
   const bounds = { from: nanoseconds(min), to: nanoseconds(max) }
@@ -55,11 +55,11 @@ export const time: Make = (options) => {
   })
 }
 
-/** A duration, stored as such; `words` are accepted beside times (`none`). `from` and `to` are nanoseconds, both included. */
+/** Makes the kind of a declared property: a duration from `from` to `to` (nanoseconds, inclusive), or one of `words` (`none`). */
 export function interval(options: { from?: bigint; to?: bigint; words?: readonly string[] } = {}): Kind {
   const { from = 0n, to = maxNanoseconds, words = [] } = options
   const bounds = { from, to }
-  const kind = time({ ...nothingSpecial, words, min: Number(from / millisecond), max: Number(to / millisecond) })
+  const kind = time({ ...noOptions, words, min: Number(from / millisecond), max: Number(to / millisecond) })
   const fault = (text: string, argument: string): Fault | undefined =>
     words.includes(text) ? undefined : wrongTime(timeOf(text)?.ns, bounds, argument)
   const made: Kind = {

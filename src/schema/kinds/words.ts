@@ -2,8 +2,8 @@
 import { ArrayValue, type Value } from '../../value/value.ts'
 
 /**
- * Parses words: `read,write,test` prints `read;write;test` where `several` are accepted or each part is one of the words; else a comma is
- * text (`interface=ether3,ether4` of a bridge port). `equal:1` prints `equal;1`.
+ * Parses a literal of words. `read,write,test` becomes an array (printed `read;write;test`) if `several` are accepted or each part is one
+ * of `words`; else it is a text (`interface=ether3,ether4` of a bridge port). `equal:1` becomes an array (printed `equal;1`).
  */
 export function readWords(words: readonly string[], several: boolean, text: string): Value {
   if (text.includes(',')) {

@@ -27,7 +27,7 @@ export const interfaces = notes(() => ({
     // As in 7.22.1.
     aliases: { wifiwave2: '/interface/wifi' },
     // Types and stems: `/interface print` and exports of devices with such interfaces; `l2tp-out1` as in the manual's examples. Those of
-    // w60g and pwr-line are unverified.
+    // w60g and pwr-line are inferred.
     gathers: {
       '/interface/ethernet': { type: 'ether', stem: 'ether' },
       '/interface/wireless': { type: 'wlan', stem: 'wlan' },

@@ -1,4 +1,4 @@
-// Owns the type of notes on a menu, and the functions that notes are written with. README.md in this folder shows their use.
+// Owns the type of notes on a menu, and the functions that files of notes use. README.md in this folder has examples.
 import type { Releases } from '../menu.ts'
 import type { PackageName } from '../package-names.ts'
 import type { Need } from '../policy.ts'
@@ -22,15 +22,15 @@ import type {
 import { wordsIn } from '../../text/words.ts'
 
 /**
- * What is known of one menu beside the device's own listing (`schema/facts/`). All members are optional; data of properties are given by
- * name. Values and names are written as in a script.
+ * Facts of one menu that the device's own listing (`schema/facts/`) does not have. All members are optional. Data of properties are stored
+ * by the property's name. Values and names are written as in a script.
  */
 export interface MenuNotes {
   // --- What there is ---
 
-  /** The releases that have the menu and all below it; absent: as in the facts. `7.0..`: a menu of 7.x, of whatever first release. */
+  /** The releases that have the menu and all below it; absent: as in the facts. `7.0..`: a menu of 7.x whose first release is not known. */
   readonly releases?: Releases
-  /** The extra packages of which one adds the menu; absent: it needs none, or which one is not known. */
+  /** The extra packages that add the menu (any of them suffices); absent: it needs none, or they are not known. */
   readonly packages?: readonly PackageName[]
   /** Releases in which a bare CHR lists the menu and yet refuses it as unknown. Source: verdicts of 7.20.8, 7.22.1 and 7.23rc1. */
   readonly listedOnly?: Releases
@@ -45,8 +45,8 @@ export interface MenuNotes {
   /** Aliases of menus and commands: `ping` in the root is `/tool/ping`. */
   readonly aliases?: ByName<string>
   /**
-   * Arguments of a command that may be given by place, in order, separated by blanks. Absent: the rules of `schema/places.ts`. Source:
-   * printed forms of accepted scripts, and the manual's examples.
+   * The positional arguments of a command, in order, separated by blanks. Absent: the rules of `schema/places.ts`. Source: printed forms of
+   * accepted scripts, and the manual's examples.
    */
   readonly places?: ByName<string>
   /** Present for a menu of some boards only: the facts are from virtual machines, which lack it. Names from the manual. */
@@ -59,22 +59,22 @@ export interface MenuNotes {
   /** The type of a property whose kind in the listing is not specific. Words of the listing are added. */
   readonly types?: ByName<NotedType>
   /**
-   * What an argument accepts beside the listing: a kind in the form of the facts (`../facts/README.md`), whose words are added to those of
-   * the listing (`enum :raid`, `time :daily`, `enum ? :` for any name). The devices of the listing lacked the package, the hardware or the
-   * items. Source: the manual's typed arguments and examples.
+   * The values that an argument accepts in addition to the listing: a kind in the form of the facts (`../facts/README.md`), whose words are
+   * added to those of the listing (`enum :raid`, `time :daily`, `enum ? :` for any name). The devices of the listing lacked the package,
+   * the hardware or the items. Source: the manual's typed arguments and examples.
    */
   readonly alsoTakes?: ByName<string>
   /** The form in which rows store a property; `forms` of `schema/kinds/stored.ts`. */
   readonly keeps?: ByName<FormName>
-  /** How literals of an argument are parsed where the listing does not show it: printed forms of accepted scripts. */
+  /** How literals of an argument are parsed, if the listing does not show it. Source: printed forms of accepted scripts. */
   readonly reads?: ByName<ReadingForm>
-  /** Defaults of properties, where the facts lack them or differ. Source: `export verbose` of 7.24.4 and 7.17.2. */
+  /** Defaults of properties that the facts lack, or in which they differ. Source: `export verbose` of 7.24.4 and 7.17.2. */
   readonly defaults?: ByName<string>
-  /** The same for some releases, with precedence. */
+  /** Defaults of some releases; they take precedence over `defaults`. */
   readonly defaultsIn?: readonly { readonly values: ByName<string>; readonly releases: Releases }[]
   /** Properties that refer to items of other menus. From the manual. */
   readonly refers?: ByName<ReferenceNote>
-  /** Properties with secrets: hidden without the policy `sensitive`, left out of exports. */
+  /** Properties with secrets: hidden without the policy `sensitive`, and omitted from exports. */
   readonly sensitive?: readonly string[]
   /** A value that the device derives when a row is added or set. */
   readonly completes?: CompletedProperty
@@ -83,21 +83,22 @@ export interface MenuNotes {
   /** Which properties apply, depending on the value of one. */
   readonly relevance?: Relevance
 
-  // --- Which rows there are, and how they are identified ---
+  // --- Rows, and how they are identified ---
 
   /** The property that names a row. Absent: `name`, or `interface` where it is the only key in the facts. */
   readonly name?: string
   /** The property that other rows refer to. Absent: `name`. */
   readonly identifies?: string
   /**
-   * Other rows store the id of a row that they refer to, not its name: references follow a renaming, and of a removed row the id is left.
+   * Whether references to its rows are stored as ids and not as names: they remain valid if a row is renamed, and show the id of a removed
+   * row.
    */
   readonly followed?: boolean
-  /** What has to be unique; the first violated rule is reported. Absent: the name, where it is the only key in the facts. */
+  /** Properties whose values must be unique; the first violated rule is reported. Absent: the name, if it is the only key in the facts. */
   readonly unique?: readonly Unique[]
   /**
-   * The start of names that the device gives to rows without one: `dhcp` for dhcp1, dhcp2. Source: exports of devices that were set up by
-   * wizards or without names.
+   * The start of the names that the device generates for rows without a name: `dhcp` for dhcp1, dhcp2. Source: exports of devices that were
+   * set up by wizards or without names.
    */
   readonly stem?: string
   /** The rows of a new device; of several, the first for its release. */
@@ -115,7 +116,7 @@ export interface MenuNotes {
   readonly boardRows?: BoardRows
   /** `/interface` only: the menus whose rows it lists, by path and in the order of its listing. These are all menus of interfaces. */
   readonly gathers?: ByName<InterfaceMenu>
-  /** Names of rows that may exist without being added: hardware, and what appears by itself. */
+  /** Names of rows that may exist without being added: hardware, and rows that the device creates. */
   readonly existsWithoutAdd?: RegExp
   /** Names of rows that a device may have from its first start, and that its exports list. */
   readonly existsByDefault?: readonly string[]
@@ -144,12 +145,12 @@ export interface MenuNotes {
 
   /** The properties that `print` shows first, in order: names separated by blanks. Absent: the order of the facts. */
   readonly order?: string
-  /** The same for some releases, with precedence. */
+  /** The orders of some releases; they take precedence over `order`. */
   readonly orders?: readonly { readonly names: string; readonly releases: Releases }[]
 
-  /** The format of `print` without a style, in some releases (`detail ..7.1`) or all. Absent: a table. Source: listings. */
+  /** The format of `print` without an argument for it, in some releases (`detail ..7.1`) or all. Absent: a table. Source: listings. */
   readonly listing?: 'detail' | `detail ${Releases}`
-  /** What forms of `print` show (`stats`, `usage`). Absent: they are not modelled. Source: listings of the manual. */
+  /** The output of other forms of `print` (`stats`, `usage`). Absent: they are not modelled. Source: listings of the manual. */
   readonly prints?: ByName<PrintedForm>
   /** Properties that details quote though their type does not require it. */
   readonly quoted?: readonly string[]
@@ -181,7 +182,7 @@ export interface MenuNotes {
   readonly flagReleases?: ByName<Releases>
   /** Letters of flags by column, left to right, columns separated by blanks: `D XIA csr`. Absent: the rule of `plain/flags.ts`. */
   readonly flagColumns?: string
-  /** Exports leave it out: it is not configuration, or a device never exports it (users, keys). */
+  /** Whether exports omit it: it is not configuration, or a device never exports it (users, keys). */
   readonly unexported?: true
   /** Whether exports include everything that was set in rows, even defaults: menus of the newer kind. Source: compact exports of 7.x. */
   readonly exportsGiven?: true

@@ -1,12 +1,13 @@
-// Owns the types of what members of notes hold: types of properties, references, rules, rows of a new device, forms of print.
+// Owns the types of the members of notes: types of properties, references, rules, rows of a new device, forms of print.
 import type { Releases } from '../menu.ts'
 
 /** Values by name. */
 export type ByName<T> = Readonly<Record<string, T>>
 
 /**
- * `pair`: an address and its optional length (`10.7` is `10.0.0.7;`). `list`: split at commas. `alone`: no value at all; other arguments
- * that need none accept one, too (`suppress-hw-offload=no` in exports). `words`: one of its words and nothing else, where some are numbers.
+ * How literals of an argument are parsed. `pair`: an address and its optional length (`10.7` is `10.0.0.7;`). `list`: split at commas.
+ * `alone`: the argument accepts no value; other arguments that need none accept one, too (`suppress-hw-offload=no` in exports). `words`: it
+ * only accepts its words, some of which are numbers.
  */
 export type ReadingForm = 'pair' | 'list' | 'alone' | 'words'
 
@@ -55,13 +56,13 @@ export interface ReferenceNote {
   readonly words: readonly string[]
   /** Whether a list of names is accepted, where no listing shows that. */
   readonly several: boolean
-  /** The name of such a value in messages, where it is not the argument: part of a value with a sign (`!ether1`). *Inferred*. */
+  /** The name of the value in messages, if it is not the argument's: for part of a value with a sign (`!ether1`). *Inferred*. */
   readonly called?: string
   /** Whether a value is a pair of names (`queue=up/down`). */
   readonly pairs?: true
 }
 
-/** The property `name` gets `text` where a command gives `from` and not `name`; with `decides` even where it gives `name`. */
+/** Sets the property `name` to `text` if a command gives `from` and not `name`; with `decides` even if it gives `name`. */
 export interface CompletedProperty {
   readonly name: string
   readonly from: string
@@ -99,7 +100,7 @@ export interface Unique {
   readonly message?: string
   /** Whether disabled rows are exempt (REST answers of 7.23.7 on address lists). */
   readonly whileEnabled?: true
-  /** A property and a value that no row has otherwise: what a script sets for a moment where two rows exchange their values. */
+  /** A property and a value that exempt a row: a script sets them temporarily while two rows exchange their values. */
   readonly placeholder?: readonly [property: string, value: string]
 }
 

@@ -1,4 +1,4 @@
-// Owns the notes on /zerotier and what is below it: hand-written metadata (menu-notes.ts).
+// Owns the notes on /zerotier and the menus below it: hand-written metadata (menu-notes.ts).
 import { notes } from './menu-notes.ts'
 
 export const zerotier = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the formats of `:convert`: encoding bytes to a value and decoding them.
+// Owns the formats of `:convert`: each encodes bytes to a value and decodes a value to bytes.
 import { Failure, limited } from '../../diagnostic/failure.ts'
 import { guardElements, inPieces, pay } from '../limits.ts'
 import { readNumber, wrap } from '../numbers.ts'
@@ -27,7 +27,7 @@ export const codecs: ReadonlyMap<string, Codec> = new Map<string, Codec>([
   ],
 ])
 
-/** The device's message for this is unverified; it uses the pattern `invalid value for argument X`. */
+/** Throws the Failure of a value that a format cannot decode. The message is inferred from the pattern `invalid value for argument X`. */
 function refuse(format: string): never {
   throw new Failure(`invalid value for argument value, ${format} required`)
 }
@@ -35,13 +35,14 @@ function refuse(format: string): never {
 /** The cost of one element, in units of `pay`. */
 const workPerElement = 64
 
+/** The bytes as numbers. */
 function codes(bytes: string): number[] {
   guardElements(bytes.length)
   pay(workPerElement * bytes.length)
   return Array.from(bytes, (byte) => byte.charCodeAt(0))
 }
 
-/** Lower case (J027, J029). */
+/** Hexadecimal digits in lower case (J027, J029). */
 function writeHex(bytes: string): string {
   return Buffer.from(bytes, 'latin1').toString('hex')
 }
@@ -65,7 +66,7 @@ const alphabet32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const values32 = new Int8Array(256).fill(-1)
 for (let at = 0; at < alphabet32.length; at++) values32[alphabet32.charCodeAt(at)] = values32[alphabet32.toLowerCase().charCodeAt(at)] = at
 
-/** RFC 4648, section 6, padded. Blocks of whole five-byte groups: only the last one has padding. */
+/** Base32 with padding (RFC 4648, section 6). Long texts are encoded in pieces of whole five-byte groups, so only the last has padding. */
 function writeBase32(bytes: string): string {
   return inPieces(bytes, grouped32)
 }
@@ -105,12 +106,12 @@ function readBase32(value: Value): string {
   return bytes.toString('latin1')
 }
 
-/** `=` */
+/** The byte `=`. */
 const padding = 61
 
 const escaped = Array.from({ length: 256 }, (_, byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
 
-/** Unreserved bytes of RFC 3986 stay; all others become `%XX`, also blanks and line ends (7.15). */
+/** Percent-encoding: unreserved bytes (RFC 3986, section 2.3) are unchanged; all others become `%XX`, also blanks and line ends (7.15). */
 function writeUrl(bytes: string): string {
   return inPieces(bytes, (piece) => piece.replace(/[^A-Za-z0-9\-._~]/g, (byte) => escaped[byte.charCodeAt(0)] ?? byte))
 }

@@ -7,15 +7,17 @@ import { transforms } from './transform.ts'
 
 /** The arguments of `:convert`. */
 export interface Conversion {
-  /** Default: the value's text form. The argument has then already read `001` as the num 1 (I008). */
+  /** The format of the value. Default: its text, in which an unquoted `001` is already the num 1 (I008). */
   readonly from?: string | undefined
-  /** Default: `raw`. */
+  /** The format of the result. Default: `raw`. */
   readonly to?: string | undefined
-  /** Applied in order. */
+  /** The names of transforms, applied in order. */
   readonly transform?: readonly string[] | undefined
 }
 
-/** The converted value: text, or an array for `to` byte-array and bit-array. Throws a Failure for unknown names and invalid input. */
+/**
+ * Returns the converted value: text, or an array for the formats of bytes and bits. Throws a Failure for unknown names or invalid input.
+ */
 export function convert(value: Value, conversion: Conversion): Value {
   let bytes = conversion.from === undefined ? text(value) : codec(conversion.from, 'from').read(value)
   for (const name of conversion.transform ?? []) {
@@ -26,6 +28,7 @@ export function convert(value: Value, conversion: Conversion): Value {
   return codec(conversion.to ?? 'raw', 'to').write(bytes)
 }
 
+/** The format of a name. Throws a Failure if there is none. */
 function codec(name: string, argument: string): Codec {
   const found = codecs.get(name)
   if (found === undefined) throw unmatched(argument)

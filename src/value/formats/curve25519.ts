@@ -35,6 +35,7 @@ export function edPublicToXPublic(bytes: string): string {
   return Buffer.from(u.toString(16).padStart(64, '0'), 'hex').reverse().toString('latin1')
 }
 
+/** `base` to the power of `exponent`, modulo `prime`. */
 function power(base: bigint, exponent: bigint): bigint {
   let result = 1n
   for (let square = base, rest = exponent; rest > 0n; rest >>= 1n) {
@@ -50,7 +51,8 @@ function publicOf(header: string, bytes: string): string {
   return spki.subarray(spki.length - 32).toString('latin1')
 }
 
+/** The 32 bytes of a key. Throws a Failure for another length. */
 function key(bytes: string): Buffer {
-  if (bytes.length !== 32) throw new Failure('invalid value for argument value, key of 32 bytes required') // unverified
+  if (bytes.length !== 32) throw new Failure('invalid value for argument value, key of 32 bytes required') // inferred
   return Buffer.from(bytes, 'latin1')
 }

@@ -1,4 +1,4 @@
-// Owns delimiter-separated values: conversion between rows and text, for `:serialize to=dsv` and `:deserialize from=dsv`.
+// Owns reading and writing delimiter-separated values, for `:serialize to=dsv` and `:deserialize from=dsv`.
 import { Failure, missingArguments } from '../../diagnostic/failure.ts'
 import { byBytes } from '../../text/sorted.ts'
 import { guardElements, guardText, pay } from '../limits.ts'
@@ -19,9 +19,11 @@ export interface DsvStyle {
 }
 
 /**
- * Serializes columns (a keyed array of lists) with a header line; with `remap` also a list of maps (`.id#address#...`); a list of lists as
- * rows without header; a plain list as one row (forum 179268). Lines are joined with LF, without a final one. Throws a Failure `array size
- * mismatch`.
+ * Serializes a value as lines, which LF separates (forum 179268). Throws a Failure `array size mismatch`.
+ * - Columns (a keyed array of lists): a header line, and a line for each row.
+ * - With `remap` a list of maps: a header line of all keys (`.id#address#...`), and a line for each map.
+ * - A list of lists: a line for each list, without a header.
+ * - A plain list: one line.
  */
 export function writeDsv(value: Value, style: DsvStyle): string {
   const rows = rowsOf(value, style)
@@ -134,7 +136,7 @@ function readField(bytes: string, from: number, delimiter: string): { field: str
 
 /**
  * `dsv.plain`: each line is a list. `dsv.array`: the first line has the column names, each other line is a map (I020). Neither: a map of
- * columns, the inverse of `writeDsv` (unverified). Fields stay text.
+ * columns, the inverse of `writeDsv` (inferred). Fields are texts.
  */
 export function readDsv(bytes: string, delimiter: string, shape: 'plain' | 'array' | 'columns'): ArrayValue {
   const rows = readRows(bytes, delimiter)

@@ -7,8 +7,8 @@ import { readNumber } from '../numbers.ts'
 import { ArrayValue, nil, type Value } from '../value.ts'
 
 /**
- * Parses a JSON text (bytes): whole numbers become num, other numbers their source text (the language has no such type), null becomes nil,
- * strings are read as literals (L089, L091) unless `keepStrings`. Throws a Failure for invalid JSON (its message is unverified).
+ * Parses a JSON text (bytes). Whole numbers become nums, other numbers keep their source text (the language has no such type), and null
+ * becomes nil. Strings are read as literals (L089, L091) unless `keepStrings`. Throws a Failure for invalid JSON (the message is inferred).
  */
 export function readJson(bytes: string, keepStrings: boolean): Value {
   return new Reader(bytes, keepStrings).whole()
@@ -160,7 +160,7 @@ class Reader {
   }
 
   #refuse(): never {
-    throw new Failure(`failure: invalid json at byte ${this.#at}`) // unverified
+    throw new Failure(`failure: invalid json at byte ${this.#at}`) // inferred
   }
 }
 

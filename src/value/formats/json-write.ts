@@ -1,4 +1,4 @@
-// Owns `:serialize to=json`: values as JSON text.
+// Owns `:serialize to=json`: writes values as JSON text.
 import { ArrayVisit, guardText, inPieces, pay } from '../limits.ts'
 import { text } from '../show.ts'
 import { ArrayValue, isEmpty, type Value } from '../value.ts'
@@ -15,8 +15,9 @@ export interface JsonStyle {
 const workPerElement = 128
 
 /**
- * The JSON form of a value: nums unchanged, numeric text as a number with six decimals (J033, J034, L088) unless `keepStrings`, nil and
- * nothing as null, everything else as its printed text. An array with keyed elements is an object, with unkeyed elements under their index.
+ * The JSON text of a value. A text that is a number is written as a number with six decimals (J033, J034, L088) unless `keepStrings`; nil
+ * and nothing are null; values of other types are strings of their printed text. An array with keyed elements is an object, in which
+ * unkeyed elements have their index as key.
  */
 export function writeJson(value: Value, style: JsonStyle): string {
   return write(value, style, 0, new ArrayVisit())

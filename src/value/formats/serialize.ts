@@ -1,4 +1,4 @@
-// Owns `:serialize` and `:deserialize`: selects the format and the options.
+// Owns the choice of the format and the options of `:serialize` and `:deserialize`.
 import { unmatched } from '../../diagnostic/failure.ts'
 import type { Value } from '../value.ts'
 import { readDsv, writeDsv } from './dsv.ts'
@@ -9,7 +9,7 @@ import { writeJson } from './json-write.ts'
 export interface Serialization {
   /** `json` or `dsv`. */
   readonly format: string
-  /** Default `,` (unverified). */
+  /** The separator of fields in `dsv`. Default: `,` (inferred). */
   readonly delimiter?: string | undefined
   readonly order?: readonly string[] | undefined
   /** Option names as on the console: `json.pretty`, `dsv.remap`, ... */
@@ -49,6 +49,7 @@ export function deserialize(bytes: string, asked: Serialization): Value {
   return readDsv(bytes, asked.delimiter ?? ',', has('dsv.plain') ? 'plain' : has('dsv.array') ? 'array' : 'columns')
 }
 
+/** Whether an option was given, by its full name. */
 function options(asked: Serialization): (name: string) => boolean {
   const given = new Set((asked.options ?? []).map(wholeOption))
   return (name) => given.has(name)

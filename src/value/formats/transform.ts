@@ -1,4 +1,4 @@
-// Owns the transforms of `:convert`: bytes to bytes.
+// Owns the transforms of `:convert`: functions from bytes to bytes, such as hashes and changes of case.
 import { createHash } from '../../crypto.ts'
 import { inPieces, pay } from '../limits.ts'
 import { edPrivateToEdPublic, edPrivateToXPrivate, edPublicToXPublic, xPrivateToXPublic } from './curve25519.ts'
@@ -41,7 +41,7 @@ function digest(name: string, bytes: string): string {
   return createHash(name).update(bytes, 'latin1').digest().toString('latin1')
 }
 
-// Only ASCII letters have case: text is bytes.
+// Only ASCII letters have a case here, since a text holds bytes.
 function lowerCase(bytes: string): string {
   return inPieces(bytes, (piece) => piece.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()))
 }

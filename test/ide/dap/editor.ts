@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { DebugClient } from '@vscode/debugadapter-testsupport'
 import type { DebugProtocol } from '@vscode/debugprotocol'
-import type { Launch } from '../../../src/ide/dap/conversation.ts'
+import type { Launch } from '../../../src/ide/dap/messages.ts'
 import { removeFolder } from '../../harness/remove-folder.ts'
 import { speakAlone, speakShared } from '../../harness/shared-protocol.ts'
 

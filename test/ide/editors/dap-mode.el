@@ -1,4 +1,4 @@
-;; Emacs with dap-mode and the debugger of OFFBOX on OFFBOX_FILE: prints where it stops and what it sees, one line each.
+;; Emacs with dap-mode and the debugger of OFFBOX on OFFBOX_FILE: prints its stops and values, one per line.
 (let ((base "/usr/share/emacs/site-lisp/elpa/"))
   (when (file-directory-p base)
     (dolist (folder (directory-files base t "^[a-z]")) (add-to-list 'load-path folder))))

@@ -1,4 +1,4 @@
-;; Emacs with eglot and the server of OFFBOX on OFFBOX_FILE: prints what it got, one line each.
+;; Emacs with eglot and the server of OFFBOX on OFFBOX_FILE: prints the results, one per line.
 (let ((base "/usr/share/emacs/site-lisp/elpa/"))
   (when (file-directory-p base)
     (dolist (folder (directory-files base t "^[a-z]")) (add-to-list 'load-path folder))))

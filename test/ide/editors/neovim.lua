@@ -1,4 +1,4 @@
--- Neovim with the server of OFFBOX on OFFBOX_FILE: prints what it got, one line each. Works from 0.7 on.
+-- Neovim with the server of OFFBOX on OFFBOX_FILE: prints the results, one per line. Works from 0.7 on.
 vim.o.swapfile = false
 local id = vim.lsp.start_client({ name = 'offbox', cmd = { 'node', os.getenv('OFFBOX'), 'lsp' }, root_dir = vim.fn.getcwd() })
 vim.cmd('edit ' .. os.getenv('OFFBOX_FILE'))

@@ -190,9 +190,9 @@ describe('tools', () => {
     await one.tool('run', { script: made, device: 'pki' })
     const { result } = await one.ask('resources/read', { uri: 'offbox://device/pki/certificate/ca.pem' })
     const [{ text: pem } = { text: '' }] = (result?.['contents'] ?? []) as readonly { text: string }[] // a certificate is text
-    const told = await one.tool('certificate', { pem })
-    expect(told).toContain('certificate: CN=ca; issuer (itself)')
-    expect(told).toContain('certificates-imported: 1')
+    const description = await one.tool('certificate', { pem })
+    expect(description).toContain('certificate: CN=ca; issuer (itself)')
+    expect(description).toContain('certificates-imported: 1')
     expect(await one.tool('certificate', { pem: Buffer.from('nothing').toString('base64') })).toMatchInlineSnapshot(
       `"! nothing that can be read: no certificate, request, CRL, key or PKCS#12"`,
     )

@@ -11,44 +11,45 @@ import { scriptBits } from '../../harness/script-bits.ts'
 import { Source } from '../../../src/text/source.ts'
 import { processorTime } from '../../harness/processor.ts'
 
-const told = (text: string, release?: string, packages: Packages = 'all'): string[] =>
+const findingsOf = (text: string, release?: string, packages: Packages = 'all'): string[] =>
   createChecker({ release, packages }, loadFacts)
     .check(new Source(text))
     .map(({ severity, code, help }) => `${severity} ${code}: ${help ?? ''}`)
 
 describe('releases', () => {
   it('are named if a name exists only in another one', () => {
-    expect(told('/certificate settings set builtin-trust-store=all', '7.20')).toEqual([
+    expect(findingsOf('/certificate settings set builtin-trust-store=all', '7.20')).toEqual([
       'error expected-end-of-command: builtin-trust-store of /certificate/settings/set: RouterOS has it since 7.21',
     ])
-    expect(told('/certificate settings set builtin-trust-anchors=trusted', '7.24')).toEqual([
+    expect(findingsOf('/certificate settings set builtin-trust-anchors=trusted', '7.24')).toEqual([
       'late bad-parameter: builtin-trust-anchors of /certificate/settings/set: RouterOS has it from 7.19 to 7.20',
     ])
-    expect(told('/app print', '7.20')).toEqual(['late bad-command-name: /app: RouterOS has it since 7.21'])
+    expect(findingsOf('/app print', '7.20')).toEqual(['late bad-command-name: /app: RouterOS has it since 7.21'])
   })
 
   it('say what a later one has instead, also where the name was read as a value', () => {
     const instead = 'since 7.17 each server is a row: add name=NAME certificate=NAME disabled=no, or set [find name=NAME] disabled=no'
     const until = `enabled of /interface/ovpn-server/server/set: RouterOS has it until 7.16; ${instead}`
-    expect(told('/interface ovpn-server server set enabled=yes', '7.24')).toEqual([`error expected-end-of-command: ${until}`])
-    expect(told('/interface ovpn-server server set [find] enabled=yes', '7.24')).toEqual([`late bad-parameter: ${until}`])
-    expect(told('/interface ovpn-server server set enabled=yes', '7.16')).toEqual([])
-    expect(told('/ip address set adress=192.0.2.1/24')).toEqual(["error expected-end-of-command: did you mean 'address'?"])
+    expect(findingsOf('/interface ovpn-server server set enabled=yes', '7.24')).toEqual([`error expected-end-of-command: ${until}`])
+    expect(findingsOf('/interface ovpn-server server set [find] enabled=yes', '7.24')).toEqual([`late bad-parameter: ${until}`])
+    expect(findingsOf('/interface ovpn-server server set enabled=yes', '7.16')).toEqual([])
+    expect(findingsOf('/ip address set adress=192.0.2.1/24')).toEqual(["error expected-end-of-command: did you mean 'address'?"])
   })
 
   it('have packages, and a finding names the missing one', () => {
-    expect(told('/container print', '7.22', [])).toEqual(['late bad-command-name: /container: it needs the package container'])
+    expect(findingsOf('/container print', '7.22', [])).toEqual(['late bad-command-name: /container: it needs the package container'])
   })
 
   it('are read from the header of an export by default', () => {
     const text = '# 2024-05-01 10:00:00 by RouterOS 7.20\n/certificate settings\nset builtin-trust-anchors=trusted\n'
-    expect(told(text)).toEqual([])
-    expect(told(text, '7.24')).toHaveLength(1)
+    expect(findingsOf(text)).toEqual([])
+    expect(findingsOf(text, '7.24')).toHaveLength(1)
   })
 
   it('without facts turn every finding about names into a hint', () => {
     const text = '/interface wireless registration-table print\n/ip nonsense add a=b\n/ip dns set primary-dns=1.1.1.1\n'
-    for (const release of ['6.49.18', '7.5', '7.31']) expect(told(text, release).filter((one) => !one.startsWith('hint '))).toEqual([])
+    for (const release of ['6.49.18', '7.5', '7.31'])
+      expect(findingsOf(text, release).filter((one) => !one.startsWith('hint '))).toEqual([])
   })
 
   it('of a range are those with facts', () => {
@@ -63,18 +64,18 @@ describe('releases', () => {
 describe('values', () => {
   it('that look like a misspelt name of a row of every device are hints in scripts', () => {
     const hint = (near: string): string => `hint undefined-reference: did you mean '${near}'?`
-    expect(told('/user add name=x group=fulll password=abc')).toEqual([hint('full')])
-    expect(told('/ppp secret add name=a profile=default-encryptio')).toEqual([hint('default-encryption')])
-    expect(told('/system logging add topics=info action=memoryy')).toEqual([hint('memory')])
-    expect(told('/user add name=x group=writer password=abc')).toEqual([])
-    expect(told('/ppp secret add name=a profile=default2')).toEqual([])
+    expect(findingsOf('/user add name=x group=fulll password=abc')).toEqual([hint('full')])
+    expect(findingsOf('/ppp secret add name=a profile=default-encryptio')).toEqual([hint('default-encryption')])
+    expect(findingsOf('/system logging add topics=info action=memoryy')).toEqual([hint('memory')])
+    expect(findingsOf('/user add name=x group=writer password=abc')).toEqual([])
+    expect(findingsOf('/ppp secret add name=a profile=default2')).toEqual([])
   })
 
   it('that are no times say how a time is written', () => {
     const form = 'a time is a number with a unit (s, m, h, d, w), as 10m or 1h30m, or a clock, as 00:10:00'
-    expect(told('/ip dhcp-server set [find] lease-time=10mm')).toEqual([`late wrong-type: write 10m: ${form}`])
-    expect(told('/ip dhcp-server set [find] lease-time=2Days')).toEqual([`late wrong-type: write 2d: ${form}`])
-    expect(told('/ip dhcp-server set [find] lease-time=soon')).toEqual([`late wrong-type: ${form}`])
+    expect(findingsOf('/ip dhcp-server set [find] lease-time=10mm')).toEqual([`late wrong-type: write 10m: ${form}`])
+    expect(findingsOf('/ip dhcp-server set [find] lease-time=2Days')).toEqual([`late wrong-type: write 2d: ${form}`])
+    expect(findingsOf('/ip dhcp-server set [find] lease-time=soon')).toEqual([`late wrong-type: ${form}`])
   })
 })
 
@@ -82,20 +83,20 @@ describe('settings of boards', () => {
   const text = '/interface vlan add name=v vlan-id=2 interface=ether1 l3-hw-offloading=no'
 
   it('are a hint where no board is known', () => {
-    expect(told(text)).toEqual([
+    expect(findingsOf(text)).toEqual([
       'hint only-on-boards: boards have it, virtual machines do not; choose a board with --board, as --board RB5009UG+S+',
     ])
     const filter = '/ip firewall filter add chain=forward action=fasttrack-connection hw-offload=yes'
-    expect(told(filter)).toEqual([
+    expect(findingsOf(filter)).toEqual([
       'hint only-on-boards: boards have it, virtual machines only until 7.20; choose a board with --board, as --board RB5009UG+S+',
     ])
-    expect(told(filter, '7.16')).toEqual([])
+    expect(findingsOf(filter, '7.16')).toEqual([])
   })
 
   it('are right on a board, and in exports', () => {
     const onBoard = createChecker({ packages: 'all', board: 'RB5009UG+S+' }, loadFacts)
     expect(onBoard.check(new Source(text))).toEqual([])
-    expect(told(`# 2025-03-14 10:22:33 by RouterOS 7.24\n${text}\n`)).toEqual([])
+    expect(findingsOf(`# 2025-03-14 10:22:33 by RouterOS 7.24\n${text}\n`)).toEqual([])
   })
 })
 

@@ -102,7 +102,7 @@ describe('an unclosed quote in a large text', () => {
   const lines = Array.from({ length: 4000 }, (_, n) => line(n))
   const text = (at: number, own: string): string =>
     ['/ip/firewall/address-list\n', ...lines.slice(0, at), own, ...lines.slice(at), '/ip/address/add adress=1.1.1.1/24\n'].join('')
-  const told = (findings: readonly Diagnostic[]): readonly string[] => findings.map(({ code, line: at }) => `${code} ${at}`)
+  const codesAndLines = (findings: readonly Diagnostic[]): readonly string[] => findings.map(({ code, line: at }) => `${code} ${at}`)
   const closed = text(2000, 'add address=9.9.9.9 comment="x" list=a\n')
   const open = text(2000, 'add address=9.9.9.9 comment="x\n')
 
@@ -113,20 +113,20 @@ describe('an unclosed quote in a large text', () => {
     expect(fresh.length).toBeLessThan(4)
     expect(fresh.reduce((sum, { chunk }) => sum + chunk.source.text.length, 0)).toBeLessThan(20_000)
     const versions = new Edited(knowledge)
-    expect(told(versions.check(new Source(closed)))).toEqual(['bad-parameter 4003'])
-    const found = told(versions.check(new Source(open)))
+    expect(codesAndLines(versions.check(new Source(closed)))).toEqual(['bad-parameter 4003'])
+    const found = codesAndLines(versions.check(new Source(open)))
     expect(found).toHaveLength(2)
     expect(found[0]).toMatch(/ 200[123]$/)
     expect(found[1]).toBe('bad-parameter 4003')
     // The same if the quote is open in the first version; after it is closed, no trace remains.
-    expect(told(new Edited(knowledge).check(new Source(open)))).toEqual(found)
-    expect(told(versions.check(new Source(closed)))).toEqual(['bad-parameter 4003'])
+    expect(codesAndLines(new Edited(knowledge).check(new Source(open)))).toEqual(found)
+    expect(codesAndLines(versions.check(new Source(closed)))).toEqual(['bad-parameter 4003'])
   })
 
   it('may be closed at the end of the text', () => {
     // A string of several lines, shorter than the length after which it counts as unclosed.
     const long = text(10, `add address=9.9.9.9 comment="${'a line\n'.repeat(3000)}" list=a\n`)
-    expect(told(new Edited(knowledge).check(new Source(long)))).toEqual(told(whole(long)))
+    expect(codesAndLines(new Edited(knowledge).check(new Source(long)))).toEqual(codesAndLines(whole(long)))
   })
 })
 

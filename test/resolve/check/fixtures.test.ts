@@ -111,8 +111,8 @@ describe('an export with one fault', () => {
     const broken = text.slice(0, at) + wrong + text.slice(at + right.length)
     const before = new Set(check(text).map(({ code, message }) => `${code} ${message}`))
     const found = check(broken).filter(({ code, message }) => !before.has(`${code} ${message}`))
-    const told = found.map(({ from, severity, code }) => `${broken.slice(from, from + word.length)} ${severity} ${code}`)
-    expect(told).toEqual(what === '' ? [] : [`${word} ${what}`])
+    const reported = found.map(({ from, severity, code }) => `${broken.slice(from, from + word.length)} ${severity} ${code}`)
+    expect(reported).toEqual(what === '' ? [] : [`${word} ${what}`])
     if (what === '') return
     // The finding is at the fault, or at the command in which something is missing.
     expect(found[0]!.from).toBeGreaterThanOrEqual(at - 80)

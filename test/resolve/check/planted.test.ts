@@ -49,11 +49,11 @@ describe('planted faults', () => {
 
   it.each(all)('$title', ({ what, words, release, wrong, right, line }) => {
     const found = checker.check(new Source(wrong), release)
-    const told = found.filter(({ severity, code }) => `${severity} ${code}` === what)
+    const reported = found.filter(({ severity, code }) => `${severity} ${code}` === what)
     expect(found.map(({ severity, code }) => `${severity} ${code}`)).toContain(what)
-    expect(told.map(({ message, help = '' }) => `${message} [${help}]`).join('\n')).toContain(words)
+    expect(reported.map(({ message, help = '' }) => `${message} [${help}]`).join('\n')).toContain(words)
     // An open string or block is reported where it becomes visible.
-    expect(Math.abs((told[0]?.line ?? 0) - line)).toBeLessThanOrEqual(1)
+    expect(Math.abs((reported[0]?.line ?? 0) - line)).toBeLessThanOrEqual(1)
     if (wrong === right) return
     expect(checker.check(new Source(right), release).map(({ code, message, help }) => `${code} ${message} ${help ?? ''}`)).toEqual([])
   })

@@ -15,7 +15,8 @@ import { top } from '../../harness/sources.ts'
 
 const checker = createChecker({ packages: 'all' }, loadFacts)
 const check = (text: string): readonly Diagnostic[] => checker.check(new Source(text))
-const told = (text: string): string[] => check(text).map(({ line, column, severity, code }) => `${line}:${column} ${severity} ${code}`)
+const findingsOf = (text: string): string[] =>
+  check(text).map(({ line, column, severity, code }) => `${line}:${column} ${severity} ${code}`)
 
 /** Incomplete lines as typed, and how many of 100 other findings may vanish or appear: at top level, in a block. */
 const typed: readonly (readonly [line: string, lost: readonly [number, number], fresh: number])[] = [
@@ -130,7 +131,7 @@ describe('a refusal', () => {
     ['/ip/adress/add x=1\nadd x=1\n/ip/address/add adress=1\n', ['1:11 error syntax-error', '3:17']],
     [':put = 2\r\n:put $x\r\n', ['1:6 error syntax-error', '2:6 hint undeclared-variable']],
   ])('%j', (text, expected) => {
-    const found = told(text)
+    const found = findingsOf(text)
     expect(found.map((one, at) => one.slice(0, expected[at]?.length ?? one.length))).toEqual(expected)
   })
 
@@ -162,7 +163,7 @@ describe('a refusal', () => {
 
 describe('an unmatched }', () => {
   it('is reported once, and the following code is checked', () => {
-    expect(told('}\n:put $undeclared\n:put = 1\n/ip/address/add adress=1\n')).toEqual([
+    expect(findingsOf('}\n:put $undeclared\n:put = 1\n/ip/address/add adress=1\n')).toEqual([
       '1:1 warning text-after-brace',
       '2:6 hint undeclared-variable',
       '3:6 warning syntax-error',
@@ -171,11 +172,11 @@ describe('an unmatched }', () => {
   })
 
   it('is not reported if only comments follow', () => {
-    expect(told(':put 1\n}\n# the end\n\n')).toEqual([])
+    expect(findingsOf(':put 1\n}\n# the end\n\n')).toEqual([])
   })
 
   it('is recognised by indentation', () => {
-    expect(told(':do {\n  :local a 1\n  }\n  :put $a\n}\n:put $b\n')).toEqual([
+    expect(findingsOf(':do {\n  :local a 1\n  }\n  :put $a\n}\n:put $b\n')).toEqual([
       '5:1 warning text-after-brace',
       '6:6 hint undeclared-variable',
     ])

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net'
 import ssh2, { type Algorithms } from 'ssh2'
 import { writeSshPrivate } from '../../../pki/ssh-key.ts'
 import type { SshSettings } from '../../ssh.ts'
-import { attendClient } from './ssh/connection.ts'
+import { serveClient } from './ssh/connection.ts'
 import type { SshRelay } from './ssh/relay.ts'
 
 /** An SSH server whose socket the caller opens; `change` applies to later connections. */
@@ -52,7 +52,7 @@ function protocolOf({ hostKey, strong, ciphers }: SshSettings, relay: SshRelay):
   const chosen = ciphers?.flatMap((word) => families[word] ?? []) ?? families['auto'] ?? []
   const algorithms: Algorithms = strong ? { ...strongOnly, cipher: chosen.filter((name) => !/128|3des/.test(name)) } : { cipher: chosen }
   return new ssh2.Server({ hostKeys: [writeSshPrivate(hostKey)], ident, algorithms }, (client, { ip }) =>
-    attendClient(client, addressOf(ip), relay),
+    serveClient(client, addressOf(ip), relay),
   )
 }
 

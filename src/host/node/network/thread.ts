@@ -19,14 +19,14 @@ export type ThreadMessage = Exclude<ToDevice, { readonly kind: 'requests' }> | (
 /** Returns the next message, waiting for it at most that many milliseconds; undefined where none came. */
 export function next(thread: Thread, milliseconds: number): ThreadMessage | undefined {
   const seen = Atomics.load(thread.wake, 0)
-  const first = there(thread)
+  const first = readyMessage(thread)
   if (first !== undefined || milliseconds <= 0) return first
   Atomics.wait(thread.wake, 0, seen, milliseconds)
-  return there(thread)
+  return readyMessage(thread)
 }
 
 /** Returns the next message that is ready. */
-function there(thread: Thread): ThreadMessage | undefined {
+function readyMessage(thread: Thread): ThreadMessage | undefined {
   const waiting = thread.asked.shift()
   if (waiting !== undefined) return { kind: 'request', ...waiting }
   if (Atomics.load(thread.wake, 0) === thread.received) return undefined

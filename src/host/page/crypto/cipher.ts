@@ -8,7 +8,7 @@ import { view } from './hash.ts'
 import { bytesOf, numberOf } from './numbers.ts'
 
 /** The part of node:crypto's ciphers that is used. */
-interface Cipher {
+export interface Cipher {
   update(data: Uint8Array): Buffer
   final(): Buffer
   setAutoPadding(padded: boolean): Cipher

@@ -41,7 +41,7 @@ export const view = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buff
 const bytesOf = (data: Input, encoding?: BufferEncoding): Uint8Array => view(typeof data === 'string' ? Buffer.from(data, encoding) : data)
 
 /** The object that `create` of @noble returns, for hashes and for HMAC. */
-interface Running {
+export interface Running {
   update(bytes: Uint8Array): unknown
   digest(): Uint8Array
 }
@@ -90,7 +90,7 @@ export const pbkdf2Sync = (secret: Input, salt: Uint8Array, rounds: number, leng
   Buffer.from(pbkdf2(digestNamed(digest), bytesOf(secret), bytesOf(salt), { c: rounds, dkLen: length }))
 
 /** `N`, `r`, `p` as in RFC 7914; `maxmem` in bytes. */
-interface ScryptOptions {
+export interface ScryptOptions {
   readonly N: number
   readonly r: number
   readonly p: number

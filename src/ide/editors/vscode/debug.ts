@@ -65,6 +65,10 @@ export const debugging = (start: () => AdapterCommand): readonly Disposable[] =>
 async function advance(): Promise<void> {
   const session = debug.activeDebugSession
   if (session?.type !== type) return
-  const time = await window.showInputBox({ prompt: 'How much time passes on the device', value: '1d', placeHolder: '1d, 12:00:00, 90m' })
+  const time = await window.showInputBox({
+    prompt: 'The time by which to advance the clock of the device',
+    value: '1d',
+    placeHolder: '1d, 12:00:00, 90m',
+  })
   if (time !== undefined && time !== '') await session.customRequest('offbox/advance', { time })
 }

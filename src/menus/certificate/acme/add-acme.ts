@@ -7,7 +7,7 @@ import { ArrayValue, Id, nil, type Value } from '../../../value/value.ts'
 import { refuseName } from '../template.ts'
 import { bindingOf } from './binding.ts'
 import { namesOf, refuseInvalidNames, usualDirectory } from './client.ts'
-import { addClient, askNow } from './holding.ts'
+import { addClient, makeDue } from './client-rows.ts'
 
 /** Returns immediately: the order runs when the device next waits, and `acme-status` shows its progress. */
 export const addAcme: Command<CommandCall> = {
@@ -37,7 +37,7 @@ export const addAcme: Command<CommandCall> = {
 export const acmeRenew: Command<CommandCall> = {
   about: 'renews certificates from ACME servers when the device next waits; acme-status shows the progress',
   run(call) {
-    for (const row of rowsOf(call)) askNow(call.device, row)
+    for (const row of rowsOf(call)) makeDue(call.device, row)
     return nil
   },
 }

@@ -1,7 +1,7 @@
 // Owns the ACME clients of a device: which rows of /certificate are clients, their names and servers, and how each name is proved.
 import { noMatch } from '../../../schema/refusal.ts'
 import type { Router } from '../../../device/router.ts'
-import type { Item } from '../../../device/rows/store.ts'
+import type { StoredRow } from '../../../device/rows/store.ts'
 import type { AcmeChallenge } from '../../../host/acme.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
@@ -26,7 +26,7 @@ export function clientOf(row: Row): Client | undefined {
 }
 
 /** Returns the rows of all clients of a device. */
-export const acmeClients = (device: Router): readonly Item[] =>
+export const acmeClients = (device: Router): readonly StoredRow[] =>
   device.storeAt(certificatePath).items.filter((row) => clientOf(row) !== undefined)
 
 /** Splits names separated by commas, or a list of them. */

@@ -1,7 +1,7 @@
 // Owns /certificate enable-ssl-certificate: the single ACME client of devices before 7.22, for the service www-ssl.
 import { isOn, givenText, type CommandCall } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
-import type { Item } from '../../../device/rows/store.ts'
+import type { StoredRow } from '../../../device/rows/store.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import { printProgress } from '../../../print/settings.ts'
 import type { Command } from '../../../schema/menu.ts'
@@ -12,7 +12,7 @@ import { freeName } from '../../unique.ts'
 import { certificatePath, signedOf } from '../parts/signed.ts'
 import { bindingOf } from './binding.ts'
 import { clientOf, acmeClients, namesOf, refuseInvalidNames, usualDirectory, type Client } from './client.ts'
-import { addClient, askNow, bindService } from './holding.ts'
+import { addClient, makeDue, bindService } from './client-rows.ts'
 import { renewAcmeCertificate } from './renewal.ts'
 
 const done = '[success] ssl certificate updated'
@@ -45,7 +45,7 @@ export const enableSslCertificate: Command<CommandCall> = {
     // With a new key a new certificate is created, and the old one stays (7.21).
     const row = known ?? addClient(device, nameOf(device, names[0] ?? ''), client, { binding, proof, binds: true })
     if (call.actor.door !== 'console' && !isOn(call, 'as-value')) {
-      askNow(device, row)
+      makeDue(device, row)
       return nil
     }
     return answer(call, attempted(call, row))
@@ -53,7 +53,7 @@ export const enableSslCertificate: Command<CommandCall> = {
 }
 
 /** Runs the order and returns its result as text. A row whose order fails stays, and is tried again. */
-function attempted(call: CommandCall, row: Item): string {
+function attempted(call: CommandCall, row: StoredRow): string {
   try {
     renewAcmeCertificate(call.device, row, progressOf(call))
     return done
@@ -93,7 +93,7 @@ function wantedNames(call: CommandCall): readonly string[] {
   return [show(device.value('/ip/cloud', cloud, 'dns-name'))]
 }
 
-const isFor = (row: Item, { directory, names }: Client): boolean => {
+const isFor = (row: StoredRow, { directory, names }: Client): boolean => {
   const client = clientOf(row)
   return client !== undefined && client.directory === directory && client.names.join() === names.join()
 }

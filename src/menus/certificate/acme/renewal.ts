@@ -2,13 +2,13 @@
 import type { Cause } from '../../../diagnostic/cause.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
-import type { Item } from '../../../device/rows/store.ts'
+import type { StoredRow } from '../../../device/rows/store.ts'
 import type { ExpiringItem, PendingItem } from '../../../schema/menu-services.ts'
 import { show } from '../../../value/show.ts'
 import { earliest } from '../../earliest.ts'
 import { certificatePath, signedOf } from '../parts/signed.ts'
 import { clientOf, acmeClients } from './client.ts'
-import { dueAt, hold, maxPause, schedule } from './holding.ts'
+import { dueAt, storeCertificate, maxPause, schedule } from './client-rows.ts'
 import { obtain } from './order.ts'
 
 /** The first pause after a failure: devices check about every quarter of an hour (7.21). It grows up to one day. */
@@ -66,7 +66,7 @@ const causes = ['not-allowed', 'http-challenge-failed', 'acme-refused', 'untrust
  * Renews a certificate: the same names, server and key (7.21: only the serial number changes), a new key where there was none. A failure is
  * stored in the row, also where the command fails.
  */
-export function renewAcmeCertificate(device: Router, row: Item, progress?: (words: string) => void): void {
+export function renewAcmeCertificate(device: Router, row: StoredRow, progress?: (words: string) => void): void {
   const client = clientOf(row)
   const signed = signedOf(row)
   if (client === undefined || (signed !== undefined && signed.key === undefined))
@@ -74,7 +74,7 @@ export function renewAcmeCertificate(device: Router, row: Item, progress?: (word
   const proof = row.values.get('acme-proof')
   try {
     const key = signed?.key ?? device.host.keys.make('2048')
-    hold(device, row, obtain(device, client, { key, progress, proof: proof === undefined ? undefined : show(proof) }), key)
+    storeCertificate(device, row, obtain(device, client, { key, progress, proof: proof === undefined ? undefined : show(proof) }), key)
   } catch (error) {
     if (error instanceof Failure && error.catchable) device.journal.outsideTransaction(() => noteFailure(device, row, error))
     throw error
@@ -82,7 +82,7 @@ export function renewAcmeCertificate(device: Router, row: Item, progress?: (word
 }
 
 /** Stores a failure. A refused first order is not repeated: by the manual a new client is needed then. */
-function noteFailure(device: Router, row: Item, { reason, notModelled, cause }: Failure): void {
+function noteFailure(device: Router, row: StoredRow, { reason, notModelled, cause }: Failure): void {
   const store = device.storeAt(certificatePath)
   const before = row.values.get('acme-failures')
   const failures = typeof before === 'number' ? before + 1 : 1

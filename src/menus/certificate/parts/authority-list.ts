@@ -1,6 +1,6 @@
 // Owns the revocation lists of the device's own authorities: numbers, times, entries.
 import type { Router } from '../../../device/router.ts'
-import type { Item } from '../../../device/rows/store.ts'
+import type { StoredRow } from '../../../device/rows/store.ts'
 import { type Revocation, writeCrl } from '../../../pki/crl.ts'
 import { digestNamed } from '../../../pki/signature.ts'
 import type { Row } from '../../../schema/menu.ts'
@@ -133,7 +133,7 @@ const now = (device: Router): bigint => wholeSeconds(device.host.clock.now())
 
 const storeOf = (device: Router): ReturnType<Router['store']> => device.storeAt(publicationsPath)
 
-const rowOf = (device: Router, ca: number): Item | undefined => storeOf(device).byName(String(ca))
+const rowOf = (device: Router, ca: number): StoredRow | undefined => storeOf(device).byName(String(ca))
 
 function keep(device: Router, ca: number, issue: Issue): void {
   const store = storeOf(device)

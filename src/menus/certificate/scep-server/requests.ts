@@ -14,7 +14,7 @@ import { ArrayValue, nil, type Value } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'
 import { moment } from '../../time-property.ts'
 import { requestFingerprint } from '../scep/enrolment.ts'
-import { firstEnd, forgetOld, Received, receivedOf, requestsPath, requestStatuses, statusOf } from '../scep/request-book.ts'
+import { firstEnd, forgetOld, Received, receivedOf, requestsPath, requestStatuses, statusOf } from '../scep/stored-requests.ts'
 import { authorityNameOf, grant } from '../scep/grant.ts'
 
 const requestProperty = (read: (request: CertificateRequest, row: Row) => Value | undefined, type = text()): Property<Router> => ({

@@ -14,7 +14,7 @@ import { CertificateRequest, type RequestContents, writeRequest } from '../../..
 import type { ScepAuthority } from '../../../pki/scep-authority.ts'
 import { algorithmsFor } from '../../../pki/scep-capabilities.ts'
 import type { Digest } from '../../../pki/signature.ts'
-import { type ScepRequest, type ScepMessage, writeIssuerAndSubject, writeQuestion } from '../../../pki/scep-message.ts'
+import { type ScepRequest, type ScepMessage, writeIssuerAndSubject, writeScepRequest } from '../../../pki/scep-message.ts'
 import { fromBytes, toBytes } from '../../../text/bytes.ts'
 import { newCertificateValues } from '../contents.ts'
 import { storedLine } from '../parts/stored-line.ts'
@@ -195,7 +195,7 @@ export function ask(
   if (authority === undefined) throw new Failure('failure: the SCEP server is not known yet')
   const question = { type, transactionId, senderNonce: device.host.random.bytes(16) }
   const manner = algorithmsFor(parts.capabilities)
-  const message = readable(() => writeQuestion(question, content, authority.recipient, signer, manner, device.host.random))
+  const message = readable(() => writeScepRequest(question, content, authority.recipient, signer, manner, device.host.random))
   const answer = askOperation(device, parts, parts.capabilities, message)
   return readable(() => {
     if (answer.type !== 'CertRep' || answer.transactionId !== transactionId || !answer.recipientNonce.equals(question.senderNonce))

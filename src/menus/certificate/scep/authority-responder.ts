@@ -1,6 +1,6 @@
 // Owns an authority's decisions as a SCEP server: it certifies requests with a password, after a grant, and renewals of its own clients.
 import type { Router } from '../../../device/router.ts'
-import type { Item } from '../../../device/rows/store.ts'
+import type { StoredRow } from '../../../device/rows/store.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { type CmsSigner, writeBundle } from '../../../pki/cms-signed.ts'
 import { issue } from '../../../pki/issue.ts'
@@ -17,8 +17,8 @@ import { authorityById, type SigningAuthority } from '../authority.ts'
 import { listBy } from '../parts/authority-list.ts'
 import { newCertificateValues } from '../contents.ts'
 import { certificatePath, Signed, signedOf } from '../parts/signed.ts'
-import { type RequestReceiver, lookUp, receive } from './reception.ts'
-import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
+import { type RequestReceiver, lookUp, receive } from './receive.ts'
+import { receivedOf, serverOf, setStatus, statusOf } from './stored-requests.ts'
 import { type OpenedRequest, type ScepDecision, scepRefusal, type ScepResponder } from './responder.ts'
 
 /** The menu of SCEP servers. */
@@ -58,17 +58,17 @@ function decide(device: Router, server: Row, ca: SigningAuthority, asked: Opened
   }
 }
 
-const receiverOf = (device: Router, server: Row, maySpeak: RequestReceiver['maySpeak']): RequestReceiver => ({
+const receiverOf = (device: Router, server: Row, mayAct: RequestReceiver['mayAct']): RequestReceiver => ({
   server: serverOf(scepServersPath, server),
   lifetime: device.kept(device.declared(scepServersPath), server, 'request-lifetime'),
-  maySpeak,
+  mayAct,
 })
 
 /** Handles a request: one that is already stored is answered again, one with a valid password is granted, others wait. */
 function first(device: Router, server: Row, ca: SigningAuthority, asked: OpenedRequest, what: 'begins' | 'renews'): ScepDecision {
   const entry = receive(
     device,
-    receiverOf(device, server, (request) => what === 'renews' || maySpeakFor(asked, request, ca)),
+    receiverOf(device, server, (request) => what === 'renews' || mayActFor(asked, request, ca)),
     asked,
   )
   if ('failInfo' in entry) return entry
@@ -80,11 +80,11 @@ function first(device: Router, server: Row, ca: SigningAuthority, asked: OpenedR
       return scepRefusal('badRequest', failed.message)
     }
   }
-  return standing(device, row)
+  return decisionOn(device, row)
 }
 
 /** Returns the decision on a stored request; a granted certificate that is returned becomes `issued`. */
-function standing(device: Router, row: Item): ScepDecision {
+function decisionOn(device: Router, row: StoredRow): ScepDecision {
   const certificate = receivedOf(row)?.certificate
   if (certificate === undefined)
     return statusOf(row) === 'pending' ? 'pending' : scepRefusal('badRequest', `the request is ${statusOf(row)}`)
@@ -93,7 +93,7 @@ function standing(device: Router, row: Item): ScepDecision {
 }
 
 /** Certifies a waiting request: adds a row `issued_N` without key (transcript C-44), with the request's own subject. */
-export function grantRequest(device: Router, server: Row, ca: SigningAuthority, row: Item): void {
+export function grantRequest(device: Router, server: Row, ca: SigningAuthority, row: StoredRow): void {
   const received = receivedOf(row)
   if (received === undefined) return
   const certificate = certify(device, server, ca, received.request)
@@ -161,14 +161,14 @@ function renewal(device: Router, server: Row, ca: SigningAuthority, asked: Opene
 function polled(device: Router, server: Row, ca: SigningAuthority, asked: OpenedRequest): ScepDecision {
   const row = lookUp(
     device,
-    receiverOf(device, server, (request) => maySpeakFor(asked, request, ca)),
+    receiverOf(device, server, (request) => mayActFor(asked, request, ca)),
     asked,
   )
-  return 'failInfo' in row ? row : standing(device, row)
+  return 'failInfo' in row ? row : decisionOn(device, row)
 }
 
 /** Whether a client may act for a request: it has the key, or a certificate of this authority (a renewal, a registration authority). */
-const maySpeakFor = ({ client }: OpenedRequest, request: CertificateRequest, ca: SigningAuthority): boolean =>
+const mayActFor = ({ client }: OpenedRequest, request: CertificateRequest, ca: SigningAuthority): boolean =>
   samePublicKey(client.publicKey, request.publicKey) || client.signedBy(ca.signed.certificate.publicKey)
 
 function found(device: Router, ca: SigningAuthority, { content }: OpenedRequest): ScepDecision {
@@ -183,7 +183,7 @@ function list(device: Router, ca: SigningAuthority): ScepDecision {
   return der === undefined ? scepRefusal('badRequest', 'this CA has no list') : { bundle: writeBundle({ crls: [der] }) }
 }
 
-function issuedBy(device: Router, ca: Row, serial: string): Item | undefined {
+function issuedBy(device: Router, ca: Row, serial: string): StoredRow | undefined {
   return device.storeAt(certificatePath).items.find((row) => {
     const issuer = row.values.get('ca')
     return issuer instanceof Id && issuer.id === ca.id && signedOf(row)?.certificate['serial-number'] === serial

@@ -1,6 +1,6 @@
 // Owns the SCEP clients of a device: their stored state, their scheduled work, and updating their rows in /certificate.
 import type { Router } from '../../../device/router.ts'
-import type { Item } from '../../../device/rows/store.ts'
+import type { StoredRow } from '../../../device/rows/store.ts'
 import type { Row } from '../../../schema/menu.ts'
 import type { ExpiringItem, PendingItem } from '../../../schema/menu-services.ts'
 import { show } from '../../../value/show.ts'
@@ -22,7 +22,7 @@ export function enrolmentOf(device: Router, row: Row): Enrolment | undefined {
 }
 
 /** Stores a client's state, and a new certificate in its row. */
-export function keepEnrolment(device: Router, row: Item, enrolment: Enrolment): void {
+export function keepEnrolment(device: Router, row: StoredRow, enrolment: Enrolment): void {
   const memory = device.storeAt(scepClientsPath)
   const name = String(row.id)
   memory.attach(memory.byName(name) ?? memory.add(new Map([['certificate', name]])), enrolment)
@@ -40,8 +40,8 @@ const kept: ReadonlySet<string> = new Set(['name', 'trusted', 'trust-store', 'sc
 /** Removes the client of a removed row. */
 export function forgetClient(device: Router, row: Row): void {
   const memory = device.storeAt(scepClientsPath)
-  const item = memory.byName(String(row.id))
-  if (item !== undefined) memory.remove(item)
+  const clientRow = memory.byName(String(row.id))
+  if (clientRow !== undefined) memory.remove(clientRow)
 }
 
 /** When the next client is due, in nanoseconds since 1970. */
@@ -76,12 +76,12 @@ export const datedClients = (device: Router): readonly ExpiringItem[] =>
 export function runDue(device: Router): void {
   const now = device.host.clock.now()
   const store = device.storeAt(certificatePath)
-  for (const item of device.storeAt(scepClientsPath).items) {
-    const { attachment } = item
+  for (const clientRow of device.storeAt(scepClientsPath).items) {
+    const { attachment } = clientRow
     if (!(attachment instanceof Enrolment)) continue
     const due = attachment.dueAt(now)
     if (due === undefined || due > now) continue
-    const row = store.byId(Number(item.values.get('certificate')))
+    const row = store.byId(Number(clientRow.values.get('certificate')))
     if (row === undefined) continue
     const { enrolment, failed } = advance(device, attachment, () => requestOfTemplate(device, row))
     keepEnrolment(device, row, enrolment)

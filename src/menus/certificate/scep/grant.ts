@@ -1,7 +1,7 @@
 // Owns granting a request manually: an authority certifies it, a registration authority forwards it.
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
-import type { Item } from '../../../device/rows/store.ts'
+import type { StoredRow } from '../../../device/rows/store.ts'
 import { resultOrError, PkiError } from '../../../pki/pki-error.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
@@ -10,10 +10,10 @@ import { authorityById } from '../authority.ts'
 import { certificatePath } from '../parts/signed.ts'
 import { grantRequest, scepServersPath } from './authority-responder.ts'
 import { registrarsPath } from './registrar.ts'
-import { setStatus } from './request-book.ts'
+import { setStatus } from './stored-requests.ts'
 
 /** Returns the server of a request, with the path of its menu; undefined where its row was removed. */
-function serverOf(device: Router, request: Row): { readonly path: string; readonly row: Item } | undefined {
+function serverOf(device: Router, request: Row): { readonly path: string; readonly row: StoredRow } | undefined {
   const [word, id] = show(request.values.get('server') ?? '').split(' ')
   const path = word === 'ra' ? registrarsPath : scepServersPath
   const row = device.storeAt(path).byId(Number(id))
@@ -29,7 +29,7 @@ export function authorityNameOf(request: Row, device: Router): Value | undefined
 }
 
 /** Grants a waiting request. Throws a Failure where it cannot be certified. */
-export function grant(device: Router, request: Item): void {
+export function grant(device: Router, request: StoredRow): void {
   const server = serverOf(device, request)
   if (server?.path === registrarsPath) return setStatus(device, request, 'authorized')
   const id = server?.row.values.get('ca-cert')

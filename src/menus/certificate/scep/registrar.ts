@@ -1,7 +1,7 @@
 // Owns registration authorities: enrolling at an authority themselves, and forwarding their clients' requests.
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
-import type { Item } from '../../../device/rows/store.ts'
+import type { StoredRow } from '../../../device/rows/store.ts'
 import { writeBundle } from '../../../pki/cms-signed.ts'
 import { samePublicKey } from '../../../pki/key.ts'
 import type { CertificateRequest } from '../../../pki/request.ts'
@@ -14,8 +14,8 @@ import { earliest } from '../../earliest.ts'
 import { certificatePath, isTemplate } from '../parts/signed.ts'
 import { advance, ask, certificateIn, enrol, renewScepCertificate, type RequestInput } from './ask.ts'
 import { Enrolment, type KeyedCertificate, newEnrolment } from './enrolment.ts'
-import { type RequestReceiver, lookUp, receive } from './reception.ts'
-import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
+import { type RequestReceiver, lookUp, receive } from './receive.ts'
+import { receivedOf, serverOf, setStatus, statusOf } from './stored-requests.ts'
 import { type OpenedRequest, type ScepDecision, scepRefusal, type ScepResponder } from './responder.ts'
 import { requestOfTemplate } from './template-request.ts'
 
@@ -78,7 +78,7 @@ export function runDue(device: Router): void {
 }
 
 /** Enrols or renews one now. Throws a Failure where that fails. */
-export function renewRegistrar(device: Router, row: Item): void {
+export function renewRegistrar(device: Router, row: StoredRow): void {
   const own = ownEnrolment(row)
   const enrolment = own.parts.held === undefined ? enrol(device, own, requestInputFor(device, row)) : renewScepCertificate(device, own)
   device.storeAt(registrarsPath).attach(row, enrolment)
@@ -114,7 +114,7 @@ function decide(device: Router, row: Row, own: Enrolment, held: KeyedCertificate
       return first(device, row, own, held, asked)
     case 'CertPoll': {
       const known = lookUp(device, receiverOf(device, row, own, asked), asked)
-      return 'failInfo' in known ? known : standing(device, row, own, held, known)
+      return 'failInfo' in known ? known : decisionOn(device, row, own, held, known)
     }
     case 'GetCert':
     case 'GetCRL':
@@ -130,7 +130,7 @@ function decide(device: Router, row: Row, own: Enrolment, held: KeyedCertificate
 const receiverOf = (device: Router, row: Row, own: Enrolment, asked: OpenedRequest): RequestReceiver => ({
   server: serverOf(registrarsPath, row),
   lifetime: device.kept(device.declared(registrarsPath), row, 'ra-transaction-lifetime'),
-  maySpeak: (request) => maySpeakFor(own, asked, request),
+  mayAct: (request) => mayActFor(own, asked, request),
 })
 
 function first(device: Router, row: Row, own: Enrolment, held: KeyedCertificate, asked: OpenedRequest): ScepDecision {
@@ -138,17 +138,17 @@ function first(device: Router, row: Row, own: Enrolment, held: KeyedCertificate,
   if ('failInfo' in entry) return entry
   const password = textIn(row, 'challenge-password')
   if (entry.isNew && password !== '' && entry.request.challengePassword === password) setStatus(device, entry.row, 'authorized')
-  return standing(device, row, own, held, entry.row)
+  return decisionOn(device, row, own, held, entry.row)
 }
 
 /** Whether a client may act for a request: it has the key, or a certificate of the authority with the same name. */
-function maySpeakFor({ authority }: Enrolment, { client }: OpenedRequest, request: CertificateRequest): boolean {
+function mayActFor({ authority }: Enrolment, { client }: OpenedRequest, request: CertificateRequest): boolean {
   if (samePublicKey(client.publicKey, request.publicKey)) return true
   return authority !== undefined && client.subjectName === request.subjectName && client.signedBy(authority.ca.publicKey)
 }
 
 /** Returns the decision on a stored request: that of this device until the request is authorized, then that of the authority. */
-function standing(device: Router, row: Row, own: Enrolment, held: KeyedCertificate, known: Item): ScepDecision {
+function decisionOn(device: Router, row: Row, own: Enrolment, held: KeyedCertificate, known: StoredRow): ScepDecision {
   const received = receivedOf(known)
   if (received === undefined) return scepRefusal('badRequest', 'the request is gone')
   const { request, certificate } = received
@@ -173,7 +173,7 @@ function passedOn(
   row: Row,
   own: Enrolment,
   held: KeyedCertificate,
-  known: Item,
+  known: StoredRow,
   { publicKey }: CertificateRequest,
   question: () => ScepMessage,
 ): ScepDecision {

@@ -13,7 +13,7 @@ import {
   type ScepRequest,
   readMessage,
   type ScepMessage,
-  writeAnswer,
+  writeScepReply,
 } from '../../../pki/scep-message.ts'
 import type { Digest } from '../../../pki/signature.ts'
 
@@ -96,11 +96,11 @@ function operate(device: Router, responder: ScepResponder, bytes: Uint8Array): W
   const message = resultOrError(() => readMessage(bytes))
   // Without a transaction there can be no SCEP answer.
   if (message instanceof PkiError) return plainText(400, `no SCEP message: ${message.message}`)
-  const { decision, client, signer, manner } = judge(responder, message)
+  const { decision, client, signer, algorithms } = judge(responder, message)
   const { random } = device.host
   const heading = { transactionId: message.transactionId, senderNonce: random.bytes(16), recipientNonce: message.senderNonce }
   const write = (answer: ScepReply, success?: { content: Uint8Array; recipient: Certificate }): WebResponse =>
-    of(200, 'application/x-pki-message', writeAnswer(answer, success, signer, manner, random))
+    of(200, 'application/x-pki-message', writeScepReply(answer, success, signer, algorithms, random))
   if (decision === 'pending') return write({ ...heading, status: 'pending' })
   if ('failInfo' in decision) return write({ ...heading, status: 'failure', failInfo: decision.failInfo, failInfoText: decision.why })
   if (client !== undefined) {
@@ -114,7 +114,7 @@ interface Judged {
   readonly decision: ScepDecision
   readonly client: Certificate | undefined
   readonly signer: CmsSigner
-  readonly manner: ScepAlgorithms
+  readonly algorithms: ScepAlgorithms
 }
 
 const digests: readonly Digest[] = ['sha1', 'sha256', 'sha384', 'sha512']
@@ -127,7 +127,7 @@ function judge(responder: ScepResponder, message: ScepMessage): Judged {
     decision: scepRefusal('badMessageCheck', 'the message cannot be verified'),
     client: undefined,
     signer: present,
-    manner: { cipher: 'aes-128', digest: digest ?? 'sha1' },
+    algorithms: { cipher: 'aes-128', digest: digest ?? 'sha1' },
   }
   // 6.42 dropped MD5.
   if (digest === undefined) return { ...judged, decision: scepRefusal('badAlg', 'signed with a digest that is not accepted') }
@@ -135,7 +135,7 @@ function judge(responder: ScepResponder, message: ScepMessage): Judged {
     const client = message.signedBy()
     if (client === undefined) return judged
     const { signer, content, cipher } = opened(responder, message)
-    const read = { ...judged, client, signer, manner: { cipher: cipher ?? 'aes-128', digest } }
+    const read = { ...judged, client, signer, algorithms: { cipher: cipher ?? 'aes-128', digest } }
     if (message.type === undefined || message.type === 'CertRep')
       return { ...read, decision: scepRefusal('badRequest', 'a message of a type that is not a request') }
     return { ...read, decision: responder.decide({ type: message.type, transactionId: message.transactionId, client, content }) }

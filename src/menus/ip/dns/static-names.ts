@@ -1,6 +1,6 @@
 // Owns resolving names by /ip/dns/static.
 import type { Router } from '../../../device/router.ts'
-import type { Item } from '../../../device/rows/store.ts'
+import type { StoredRow } from '../../../device/rows/store.ts'
 import type { AddressFamily, NetworkFault } from '../../../host/host.ts'
 import { compilePattern } from '../../../value/pattern.ts'
 import { show } from '../../../value/show.ts'
@@ -22,8 +22,8 @@ export function resolveStatic(
 ): readonly string[] | NetworkFault | undefined {
   const menu = device.menuAt(path)
   if (menu === undefined) return undefined
-  const value = (row: Item, property: string): string => show(device.read(menu, row, property))
-  const isOn = (row: Item, property: string): boolean => /^(true|yes)$/.test(value(row, property))
+  const value = (row: StoredRow, property: string): string => show(device.read(menu, row, property))
+  const isOn = (row: StoredRow, property: string): boolean => /^(true|yes)$/.test(value(row, property))
   const entries = device.store(menu).items.filter((row) => !isOn(row, 'disabled'))
   if (entries.length === 0) return undefined
   const patterns = entries.filter((row) => row.values.has('regexp') && isPattern(value(row, 'regexp'), name))
@@ -34,7 +34,7 @@ export function resolveStatic(
     return own === wanted || (isOn(row, 'match-subdomain') && wanted.endsWith(`.${own}`))
   })
   const found = patterns.length > 0 ? patterns : named
-  const typed = (type: string): readonly Item[] => found.filter((row) => (row.values.has('type') ? value(row, 'type') : 'A') === type)
+  const typed = (type: string): readonly StoredRow[] => found.filter((row) => (row.values.has('type') ? value(row, 'type') : 'A') === type)
   if (typed('NXDOMAIN').length > 0) return { fault: 'unknown-name', detail: `${path} says that ${name} does not exist` }
   const addresses = typed(family === 'ipv4' ? 'A' : 'AAAA').map((row) => value(row, 'address'))
   if (addresses.length > 0) return addresses

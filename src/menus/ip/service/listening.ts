@@ -1,6 +1,6 @@
 // Owns which services of the device listen, with which certificates, and which clients they accept.
 import type { Router } from '../../../device/router.ts'
-import type { Item } from '../../../device/rows/store.ts'
+import type { StoredRow } from '../../../device/rows/store.ts'
 import type { Identity, Listener } from '../../../host/host.ts'
 import { buildChain } from '../../../pki/chain.ts'
 import type { MenuServices } from '../../../schema/menu-services.ts'
@@ -18,9 +18,9 @@ const addressMenus: readonly string[] = ['/ip/address', '/ipv6/address']
 /** The services that offbox serves besides SSH; others never listen. */
 const modelled: readonly string[] = ['www', 'www-ssl', 'api', 'api-ssl']
 
-const rowOf = (device: Router, name: string): Item | undefined => device.storeAt(path).byName(name)
+const rowOf = (device: Router, name: string): StoredRow | undefined => device.storeAt(path).byName(name)
 
-const isOn = (row: Item): boolean => row.values.get('disabled') !== true
+const isOn = (row: StoredRow): boolean => row.values.get('disabled') !== true
 
 /** The hooks of `/ip/service` for the device: its listeners, the clients that each accepts (`address`), and the device's own addresses. */
 export const services: MenuServices<Router> = {
@@ -42,7 +42,7 @@ export const services: MenuServices<Router> = {
     }),
 }
 
-function listenerOf(device: Router, row: Item, service: string): Listener {
+function listenerOf(device: Router, row: StoredRow, service: string): Listener {
   const value = (name: string): string => show(device.value(path, row, name))
   const chosen = row.values.has('max-sessions') ? { chosen: true as const } : {}
   const plain = { service, port: Number(value('port')), maxConnections: Number(value('max-sessions')) || 20, ...chosen }
@@ -51,7 +51,7 @@ function listenerOf(device: Router, row: Item, service: string): Listener {
 }
 
 /** Returns the service's certificate with its issuers on the device, except the root: clients have that, or do not trust it. */
-function identityOf(device: Router, row: Item): Identity | undefined {
+function identityOf(device: Router, row: StoredRow): Identity | undefined {
   const named = row.values.get('certificate')
   const rows = device.storeAt(certificates)
   const item = named instanceof Id ? rows.byId(named.id) : undefined

@@ -27,7 +27,7 @@ export const environment = menu({
     comment: { type: text() },
   },
   columns: [{ property: 'name' }, { property: 'value' }],
-  refresh: follow,
+  refresh: updateRows,
   setting(row, change, device) {
     const value = change.values.get('value')
     if (value !== undefined) write(device, nameOf(row), value)
@@ -59,7 +59,7 @@ function write(device: Router, name: string, value: Value | undefined): void {
   })
 }
 
-function follow(rows: Rows, device: Router): void {
+function updateRows(rows: Rows, device: Router): void {
   for (const row of rows.items) if (device.globals.get(nameOf(row))?.value === undefined) rows.remove(row)
   const names = [...device.globals.values()].filter(({ value }) => value !== undefined).map(({ name }) => name)
   for (const name of names) if (rows.byName(name) === undefined) rows.add(new Map([['name', name]]))

@@ -1,4 +1,4 @@
-// Owns the rules of address lists and address ranges: wrong address families, empty ranges, private addresses in block lists.
+// Owns the rules about address lists and address ranges: wrong address families, empty ranges, private addresses in block lists.
 import { readIp, readIp6, readIp6Prefix } from '../../../value/address.ts'
 import { addressOf, isReserved } from '../public.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'

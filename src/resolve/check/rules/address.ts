@@ -1,7 +1,7 @@
-// Owns the rules of addresses of the device and its peers: DHCP networks, own addresses, gateways.
+// Owns the rules about addresses: DHCP networks, the device's own addresses, gateways.
 import { anyInterface, interfaceIn } from '../../../schema/gateway.ts'
 import { allInterfaces } from '../../../schema/interfaces.ts'
-import { mayBeThere } from '../../../schema/references.ts'
+import { mayExist } from '../../../schema/references.ts'
 import { ipMask, readIpPrefix } from '../../../value/address.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
 import { respelt } from '../fixes.ts'
@@ -84,7 +84,7 @@ function gateway({ find, text }: CommandUse, { definitions, exportedBy, knowledg
   if (node === undefined || given === undefined || exportedBy === undefined) return
   for (const one of given.split(',')) {
     const name = interfaceIn(one)
-    if (mayBeThere(anyInterface, name, { isListed: definitions.covers('/interface/bridge') }) || definitions.has(allInterfaces, name))
+    if (mayExist(anyInterface, name, { isListed: definitions.covers('/interface/bridge') }) || definitions.has(allInterfaces, name))
       continue
     const names = [...definitions.names(allInterfaces)]
     report('unknown-gateway', node, {

@@ -25,14 +25,14 @@ export const ofBoards: RuleFamily = {
   rules: [rule],
   concerns: (command) => (command.name === 'add' || command.name === 'set') && addedBy(command).length > 0,
   use({ command, menu, invocation }, { board, exportedBy, knowledge, report }) {
-    const { sure, hasOwnFacts, history, elsewhere } = knowledge
+    const { sure, hasOwnFacts, history, otherReleases } = knowledge
     if (board !== undefined || exportedBy !== undefined || hasOwnFacts || !sure) return
     const added = addedBy(command)
     for (const given of invocation.given) {
       const { name } = given.argument
       if (!added.includes(name)) continue
       const lifetime = history.argument(menu.path, command.name, name)
-      if (lifetime !== undefined && elsewhere(lifetime, command.path) === undefined) continue
+      if (lifetime !== undefined && otherReleases(lifetime, command.path) === undefined) continue
       const message = `a virtual machine has no ${name} of ${command.path}`
       report(rule.code, given.name ?? given, { message, help: boardsOnly(name, command, knowledge) })
     }

@@ -1,4 +1,4 @@
-// Owns checking constant values of the language's own commands: times and numbers that fail when the command runs.
+// Owns checking constant values of language commands: times and numbers that fail when the command runs.
 import { descendCode } from '../../../syntax/descent.ts'
 import type { GivenArgument, Node } from '../../../syntax/tree.ts'
 import { toNum, toTime } from '../../../value/convert.ts'
@@ -7,7 +7,7 @@ import { constantText } from '../constant.ts'
 import { renamed } from '../fixes.ts'
 import type { RuleFamily } from '../rule.ts'
 
-/** What a command takes, by argument. */
+/** The type of value that a command accepts, by argument. */
 type Taken = Readonly<Record<string, 'time' | 'number'>>
 
 const commands: ReadonlyMap<string, Taken> = new Map<string, Taken>([
@@ -18,7 +18,7 @@ const commands: ReadonlyMap<string, Taken> = new Map<string, Taken>([
   ['rndstr', { length: 'number' }],
 ])
 
-/** Checks values of `:delay`, `:retry`, `:for`, `:rndnum` and `:rndstr`; the rule is that of arguments of menus. */
+/** Checks values of `:delay`, `:retry`, `:for`, `:rndnum` and `:rndstr`. It reports the codes of the value rules. */
 export const builtinValues: RuleFamily = {
   rules: [],
   body(body, { report }) {
@@ -43,7 +43,7 @@ export const builtinValues: RuleFamily = {
   },
 }
 
-/** A constant value that a command does not take, with the device's message. */
+/** Returns the finding of a constant value that a command refuses, with the device's message. */
 function wrongValue(
   { argument, value }: GivenArgument,
   kind: 'time' | 'number',
@@ -58,7 +58,7 @@ function wrongValue(
   return { node: value, text, message: `invalid value for argument ${argument.name}` }
 }
 
-/** `5s` for `5sec`, `5 seconds` and the like. */
+/** Corrects the unit of a time: `5s` for `5sec` or `5 seconds`. */
 function shortTime(text: string): string | undefined {
   const [, number, unit = ''] = /^(\d+) ?(sec|min|hour|hr|day|week)[a-z]*$/i.exec(text) ?? []
   return number === undefined ? undefined : `${number}${unit.slice(0, 1).toLowerCase()}`

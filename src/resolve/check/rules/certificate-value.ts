@@ -1,4 +1,4 @@
-// Owns the rules of certificate values that are parsed at run time: alternative names and key usages.
+// Owns the rules about certificate values that are parsed at run time: alternative names and key usages.
 import type { RuleFamily } from '../rule.ts'
 import { renamedIn, respelt } from '../fixes.ts'
 import { didYouMean, listed, similar } from '../similar.ts'

@@ -1,4 +1,4 @@
-// Owns the rules of certificates: weak keys and digests, contradictory usages, and requests to authorities.
+// Owns the rules about certificates: weak keys and digests, contradictory usages, and requests to authorities.
 import { inRange } from '../../../schema/range.ts'
 import { releaseOf } from '../../../schema/release.ts'
 import type { Node } from '../../../syntax/tree.ts'

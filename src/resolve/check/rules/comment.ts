@@ -1,7 +1,7 @@
-// Owns the rules of comments for check and of the byte order mark. They are evaluated in `comments.ts`, not during the walk.
+// Owns the rules about comments for `check`, and about the byte order mark. comments.ts and check.ts report their findings.
 import type { RuleFamily, Rule } from '../rule.ts'
 
-/** A comment for offbox whose word is unknown. */
+/** The rule about a comment for offbox whose word is unknown. */
 export const unknownComment: Rule = {
   code: 'unknown-comment',
   severity: 'warning',
@@ -11,7 +11,7 @@ export const unknownComment: Rule = {
   right: '# offbox: disable=undeclared-variable\n:put $caller',
 }
 
-/** A comment that disables a finding which does not occur. */
+/** The rule about a comment that disables a finding which does not occur. */
 export const unusedDisable: Rule = {
   code: 'unused-disable',
   severity: 'hint',
@@ -22,7 +22,7 @@ export const unusedDisable: Rule = {
   right: ':put 1',
 }
 
-/** A byte order mark, which a device takes as a part of the first word. */
+/** The rule about a byte order mark, which a device reads as a part of the first word. */
 export const byteOrderMark: Rule = {
   code: 'byte-order-mark',
   severity: 'error',

@@ -1,4 +1,4 @@
-// Owns the rules of conditions: unknown properties, and prefixes compared with text.
+// Owns the rules about conditions: unknown properties, and prefixes compared with text.
 import { KnownMenu } from '../../../schema/known-menu.ts'
 import { withoutParentheses } from '../../../syntax/descent.ts'
 import type { Literal } from '../../../syntax/literals.ts'
@@ -33,7 +33,7 @@ the device reports no error.`,
 const isPair = (node: Node | undefined): node is Literal =>
   node?.kind === 'literal' && node.value instanceof ArrayValue && node.text.includes('/') && node.value.items[0] instanceof Ip
 
-/** Checks conditions for bare words close to a property, and for prefixes that equal no text. */
+/** Checks conditions for bare words that are similar to a property, and for unquoted prefixes, which equal no text. */
 export const conditions: RuleFamily = {
   rules: [rule, prefix],
   condition(condition, checked) {
@@ -65,14 +65,14 @@ export const conditions: RuleFamily = {
   },
 }
 
-/** The names on the left of a condition's comparisons, which are meant as properties. */
+/** The names on the left of a condition's comparisons, which are probably meant as properties. */
 const comparedNames = (condition: Condition): readonly Reference[] => comparisons(condition).map(({ name }) => name)
 
 /**
  * The bare names in a condition, except those on the right of an operator. A name with `-` that is not a property was parsed as several
  * (`raid-type=1`); each of them is returned.
  */
-export function askedNames({ expression }: Condition): readonly Reference[] {
+export function bareNamesIn({ expression }: Condition): readonly Reference[] {
   const found: Reference[] = []
   const left = expression === undefined ? [] : [expression]
   for (let at = left.pop(); at !== undefined; at = left.pop()) {

@@ -1,4 +1,4 @@
-// Owns the rule of fixed positions in dates, whose format changed with 7.10.
+// Owns the rule about fixed positions in dates, whose format changed with 7.10.
 import { isSince } from '../../../schema/release.ts'
 import { withoutParentheses, descendCode } from '../../../syntax/descent.ts'
 import type { Body, Invocation, Node } from '../../../syntax/tree.ts'
@@ -95,7 +95,7 @@ export const dateForms: RuleFamily = {
   },
 }
 
-/** Stands for a comparison with a separator that only one of the formats has. */
+/** The position of a comparison with a separator that only one of the formats has. */
 const sign = '-/'
 
 /** The substrings that a text picks at fixed positions from variables and dates, and the variables whose format it tests. */

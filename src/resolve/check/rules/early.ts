@@ -1,4 +1,4 @@
-// Owns the rule of variables in code inside strings that are replaced when the string is evaluated, not when the code runs.
+// Owns the rule about variables in quoted code that are replaced when the string is evaluated, and not when the code runs.
 import { parseText } from '../../../../grammar/parse.ts'
 import { Refusal } from '../../../../grammar/refusal.ts'
 import { holdsCode } from '../../../schema/places.ts'
@@ -17,7 +17,7 @@ and often no longer parses. \\$n leaves the variable to the code.`,
   right: '/system scheduler add interval=1m name=guard on-event=":local n 3; :if (\\$n < 5) do={ :log info x }"',
 }
 
-/** Checks code in strings that interpolates a variable which it declares itself. */
+/** Checks code in strings for interpolated variables that the code itself declares. */
 export const early: RuleFamily = {
   rules: [rule],
   concerns: (command) => [...command.arguments.keys()].some(holdsCode),
@@ -50,5 +50,5 @@ function declaredIn({ parts }: Quoted): ReadonlySet<string> {
   return new Set(found.flatMap(([, names = '']) => names.split(',')))
 }
 
-/** The code as it is stored if its variables are nothing. */
+/** The code as it is stored if its interpolated variables have no value. */
 const withHoles = ({ parts }: Quoted): string => parts.map((part) => (typeof part === 'string' ? part : '')).join('')

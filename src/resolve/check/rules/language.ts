@@ -1,4 +1,4 @@
-// Owns the rules of language traps: code that a device accepts but that probably does not do what its author meant.
+// Owns the rules about language traps: code that a device accepts, but that probably does not do what its author intended.
 import type { Fix } from '../../../diagnostic/diagnostic.ts'
 import type { DeclaredNames } from '../../declarations.ts'
 import { lint } from '../../lint.ts'
@@ -149,13 +149,13 @@ export const language: RuleFamily = { rules }
 /** Whether a code is only certain if the whole script is known and its caller provides no variables. */
 export const isOfWholeScripts = (code: string): boolean => ofWholeScripts.has(code)
 
-/** Codes that are only certain if blocks and functions end where their author thinks. */
+/** Codes that are only certain if blocks and functions end where the author intended. */
 const ofBlocks: ReadonlySet<string> = new Set<LintCode>(['ended-block', 'numbered-argument'])
 
 const ofWholeScripts: ReadonlySet<string> = new Set<LintCode>(['undeclared-variable', 'bare-word', 'nil-by-name', 'ended-block'])
 
 /** A language trap and its fixes. */
-export type Trap = Finding & { readonly fixes: readonly Fix[] }
+export type TrapFinding = Finding & { readonly fixes: readonly Fix[] }
 
 /**
  * The language traps in a parsed script. `isPartial`: names may be declared elsewhere. `isBroken`, called only if it matters: blocks may
@@ -167,7 +167,7 @@ export function trapsIn(
   { isPartial, isBroken }: { readonly isPartial: boolean; readonly isBroken: () => boolean },
   text: string,
   { declared, before }: { readonly declared: DeclaredNames; readonly before: readonly Variable[] },
-): readonly Trap[] {
+): readonly TrapFinding[] {
   const isUnsure = (code: string): boolean => (isPartial && isOfWholeScripts(code)) || (ofBlocks.has(code) && isBroken())
   const sure = lint(body, declared, before, text).filter(({ code }) => !isUnsure(code))
   const opens = new Opens(text)

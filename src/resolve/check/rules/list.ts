@@ -2,8 +2,8 @@
 import type { RuleFamily, Rule } from '../rule.ts'
 import { addresses } from './address.ts'
 import { addressLists } from './address-list.ts'
-import { asked } from './asked.ts'
 import { ofBoards } from './board.ts'
+import { propertyNames } from './property-name.ts'
 import { builtinValues } from './builtin.ts'
 import { certificates } from './certificate.ts'
 import { certificateValues } from './certificate-value.ts'
@@ -50,7 +50,7 @@ export const families: readonly RuleFamily[] = [
   early,
   texts,
   policies,
-  asked,
+  propertyNames,
   certificateValues,
   comments,
 ]

@@ -1,4 +1,4 @@
-// Owns the rule of misspelt chains, address lists and marks: used but never created, and similar to one that is.
+// Owns the rules about misspelt chains, address lists and marks: names that are used but never created, and are similar to one that is.
 import { respelt } from '../fixes.ts'
 import { isUse, jumpsIn, usedBy } from '../self-named.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
@@ -28,7 +28,7 @@ the file jumps to the chain.`,
   right: '/ip firewall filter add action=drop chain=input',
 }
 
-/** Checks names that exist by being used in rows. */
+/** Checks names of chains, address lists and marks. */
 export const misspelt: RuleFamily = {
   rules: [rule, chainRule],
   concerns: ({ name, menu }, argument) =>

@@ -1,8 +1,8 @@
-// Owns the rules of order: names that are used before the script adds them, or after it gave their rows other names.
+// Owns the rules about the order of commands: names that are used before the script adds their rows, or after it renames them.
 import { allInterfaces } from '../../../schema/interfaces.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import { constantText } from '../constant.ts'
-import { lookupKeyOf } from '../definitions.ts'
+import { lookupKeyOf } from '../row-names.ts'
 import { renamedIn } from '../fixes.ts'
 import { anyReferenceIn, namedIn } from '../referring.ts'
 import { selectedName } from '../selected.ts'
@@ -71,13 +71,13 @@ function claim(of: readonly string[], name: string, { invocation }: CommandUse, 
   for (const menu of of) definitions.claim(`order ${lookupKeyOf(menu)}`, name, lineOf(invocation))
 }
 
-/** A name in a value. */
+/** The value in which a name is used. */
 interface Place {
   readonly argument: string
   readonly node: Node
 }
 
-/** Reports a name that its row has no longer; returns whether it did. */
+/** Reports a name that its row no longer has; returns whether it did. */
 function former(name: string, of: readonly string[], { argument, node }: Place, { definitions, lineOf, report }: CheckedText): boolean {
   const [first] = of.flatMap((menu) => definitions.renamedIn(menu, name) ?? []).sort((a, b) => a.line - b.line)
   if (first === undefined || first.line >= lineOf(node)) return false
@@ -94,7 +94,7 @@ function former(name: string, of: readonly string[], { argument, node }: Place, 
   return true
 }
 
-/** Reports a name that is only added further down; returns whether it did. */
+/** Reports a name whose row is added on a later line; returns whether it did. */
 function early(name: string, of: readonly string[], { argument, node }: Place, checked: CheckedText): boolean {
   const { definitions, knowledge, exportedBy, lineOf, report } = checked
   const added = of.filter((menu) => definitions.names(menu).has(name))

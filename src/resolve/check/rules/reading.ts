@@ -1,4 +1,4 @@
-// Owns findings about how a text was parsed: unclosed signs, text behind the end of the script, unchecked text.
+// Owns the rules about parsing: unclosed signs, text behind the end of the script, unchecked text.
 import { refusalText } from '../../../diagnostic/refused.ts'
 import type { Opener } from '../../../syntax/brackets.ts'
 import type { Source, Span } from '../../../text/source.ts'
@@ -19,7 +19,7 @@ behind the brace. Usually a block was closed twice, or the line that opened it i
   },
 ]
 
-/** The rules about how a text was parsed. */
+/** The rules about parsing. */
 export const readings: RuleFamily = { rules }
 
 /** Reports a `}` at which a device stops reading. */
@@ -35,7 +35,7 @@ export function reportReadingEnd({ end }: TolerantReading, { text }: Source, che
     )
 }
 
-/** Additions to a refusal: the unclosed sign if it is on another line, and whether checking stopped. `lineOf` returns lines of the file. */
+/** Notes for the finding of a refusal: the unclosed sign if it is on another line, and whether checking stopped there. */
 export function refusalNotes(
   { opener, refusal, source }: ParseStop,
   isLast: boolean,
@@ -58,18 +58,18 @@ export function atOpener(refused: RefusedPlace, opener: Opener | undefined, sour
 }
 
 /**
- * Returns a hint where the refused place is among the arguments of a command that only other releases have (`:onerror e in={...}` in 7.12):
- * the meaning of these arguments is not known then. The innermost command that begins before the place counts.
+ * Returns the hint that only other releases have the command (`:onerror e in={...}` in 7.12), if the refused place is among its arguments;
+ * else undefined. The innermost command that begins before the place counts.
  */
 export function newerWord(
   { refusal: { statement, offset }, source }: Pick<ParseStop, 'refusal' | 'source'>,
   knowledge: Knowledge,
 ): string | undefined {
-  const { catalog, history, elsewhere } = knowledge
+  const { catalog, history, otherReleases } = knowledge
   const from = Math.max(statement, offset - 4_000)
   const begun = [...source.text.slice(from, offset).matchAll(/(?:^|[[{;\n])[ \t]*[:/]?([a-z]+)(?=[ \t\]])/g)]
   const word = begun.at(-1)?.[1]
   if (word === undefined || catalog.root.find(word) !== undefined) return undefined
-  const there = elsewhere(history.entry('/', word), `/${word}`)
+  const there = otherReleases(history.entry('/', word), `/${word}`)
   return there === undefined ? undefined : `:${word}: ${there}`
 }

@@ -1,11 +1,11 @@
-// Owns the rules of references: names of rows that the script does not define, and names of another kind.
+// Owns the rules about references: names of rows that the script does not define, and lists in place of interfaces.
 import type { ReferenceNote } from '../../../schema/notes/note-types.ts'
-import { allInterfaces, interfaceKind, interfaceLists } from '../../../schema/interfaces.ts'
+import { allInterfaces, interfaceKind, interfaceKinds, interfaceLists } from '../../../schema/interfaces.ts'
 import { noted } from '../../../schema/noted.ts'
-import { isFactoryRow, mayBeThere, namesIn, namesOfEveryDevice } from '../../../schema/references.ts'
+import { isFactoryRow, mayExist, namesIn, namesOfEveryDevice } from '../../../schema/references.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
 import { respelt } from '../fixes.ts'
-import { lookupKeyOf } from '../definitions.ts'
+import { lookupKeyOf } from '../row-names.ts'
 import { referenceIn } from '../referring.ts'
 import { selectedName } from '../selected.ts'
 import { didYouMean, similar } from '../similar.ts'
@@ -18,8 +18,9 @@ const rules: readonly Rule[] = [
     about: 'a name that this file does not define',
     why: `The device refuses it: 'input does not match any value of ...'. In an export, which should be complete, this is a warning; in \
 the export of a part of a device (/ip/firewall/export) a hint, if the part may lack the row. In a script that changes a configured device, \
-where the row may exist, it is a hint, and only if the script defines others of that kind, or if the name looks like a misspelt one of a \
-row that every device has (group=fulll).`,
+where the row may exist, it is a hint, and only if the script defines others of that kind, or if the name \
+looks like a misspelt one of a row that every device has (group=fulll). Rows that every device has are known. \
+Where an interface of one kind belongs (a bridge, a WireGuard interface), the name of one of another kind is a warning.`,
     wrong: `# 2024-05-01 10:00:00 by RouterOS 7.22
 /ip pool
 add name=lan ranges=192.0.2.10-192.0.2.20
@@ -90,7 +91,7 @@ export const references: RuleFamily = {
     }
     if (use.command.name !== 'add' && use.command.name !== 'set') return
     const reference = referenceIn(use.menu.path, argument)
-    if (reference !== undefined) look(written, reference, use, checked)
+    if (reference !== undefined) checkReference(written, reference, use, checked)
   },
 }
 
@@ -111,15 +112,17 @@ function rowsIn({ menu, find }: CommandUse, { knowledge, report }: CheckedText):
   })
 }
 
-function look({ argument, text, node }: ConstantArgument, reference: ReferenceNote, use: CommandUse, checked: CheckedText): void {
+function checkReference({ argument, text, node }: ConstantArgument, reference: ReferenceNote, use: CommandUse, checked: CheckedText): void {
   const { definitions } = checked
   const { of } = reference
   const ofInterfaces = of.includes(allInterfaces)
+  const ofKinds = of.every((menu) => interfaceKind(menu) !== undefined)
   if (ofInterfaces && ports(text, node, checked)) return
   for (const name of namesIn(reference, text)) {
     const isThere = (menu: string): boolean => definitions.has(menu, name) || isFactoryRow(menu, name)
-    if (mayBeThere(reference, name, { isListed: isListed(reference, checked) }) || argument.kind.words.includes(name) || of.some(isThere)) {
+    if (mayExist(reference, name, { isListed: isListed(reference, checked) }) || argument.kind.words.includes(name) || of.some(isThere)) {
       if (of.includes(interfaceLists) && !ofInterfaces && !of.some(isThere)) confused(name, { argument, node, text }, use, checked)
+      if (ofKinds && otherKind({ argument, node }, name, of, checked)) return
       continue
     }
     if (confused(name, { argument, node, text }, use, checked)) return
@@ -136,29 +139,46 @@ function look({ argument, text, node }: ConstantArgument, reference: ReferenceNo
   }
 }
 
+/** Reports the name of an interface of another kind: a device has no two interfaces of one name. Returns whether it did. */
+function otherKind(
+  { argument, node }: Pick<ConstantArgument, 'argument' | 'node'>,
+  name: string,
+  of: readonly string[],
+  { definitions, report }: CheckedText,
+): boolean {
+  if ([...of, allInterfaces].some((menu) => definitions.has(menu, name, true))) return false
+  const kind = interfaceKinds().find(({ path }) => definitions.gives(path, name))?.path
+  if (kind === undefined) return false
+  report('undefined-reference', node, {
+    message: `${argument.name}: '${name}' is an interface of ${kind}, not of ${of.join(' or ')}`,
+    help: `names of interfaces are unique: no row of ${of.join(' or ')} can have it`,
+  })
+  return true
+}
+
 /** Whether the text lists all rows of the menus of a reference that devices may have from the start. */
 const isListed = ({ of }: ReferenceNote, { definitions, exportedBy, isInString }: CheckedText): boolean =>
   exportedBy !== undefined && !isInString && of.includes(allInterfaces) && definitions.covers('/interface/bridge')
 
-/** The names that the text defines in menus, without those of the row itself: it cannot be meant. */
+/** The names that the text defines in menus, without the name of the row itself, which cannot refer to itself. */
 function othersIn(of: readonly string[], { menu, find, text }: CommandUse, { definitions }: CheckedText): readonly string[] {
   const own = new Set([text('name'), selectedName(find('numbers'))])
   const key = lookupKeyOf(menu.path)
   return of.flatMap((one) => [...definitions.names(one)].filter((name) => lookupKeyOf(one) !== key || !own.has(name)))
 }
 
-/** How bad it is that nothing in the text defines a name; undefined where nothing is known. */
+/** The severity of a name that the text does not define; undefined if it is not reported. */
 function undefinedSeverity(name: string, reference: ReferenceNote, checked: CheckedText): 'hint' | 'warning' | undefined {
   const { of } = reference
   const { definitions, exportedBy, knowledge, isInString } = checked
   const isSome = of.some((menu) => definitions.some(menu))
   const ofInterfaces = of.some(holdsInterfaces)
   if (exportedBy === undefined) {
-    // A script may name the interfaces of its device: only a name that is close to one of its own is told.
+    // A script may use interfaces that its device has: only a name that is similar to a defined one is reported.
     if (!ofInterfaces) return isSome || isSlipOfOne(name, namesOfEveryDevice(reference)) ? 'hint' : undefined
     return isMisspelt(name, definitions.names(allInterfaces)) ? 'hint' : undefined
   }
-  // What no export contains may be there, and so may all of what the facts of the release may lack.
+  // Rows that no export has may exist on the device, and so may rows of releases that the facts do not cover.
   if (!isSome && (isInString || !knowledge.sure || !of.every(isExported))) return undefined
   return knowledge.sure && !isInString && of.every((menu) => definitions.covers(menu)) ? 'warning' : 'hint'
 }
@@ -167,7 +187,7 @@ function undefinedSeverity(name: string, reference: ReferenceNote, checked: Chec
 const isExported = (menu: string): boolean =>
   menu === allInterfaces || noted(menu, ({ unexported, followed }) => unexported ?? followed) !== true
 
-/** Whether a long name is close to one of others and differs in more than its number. */
+/** Whether a long name is similar to another name, and differs from it in more than its digits. */
 const isMisspelt = (name: string, names: ReadonlySet<string>): boolean =>
   name.length > 4 && similar(name, names).some((one) => withoutDigits(one) !== withoutDigits(name))
 
@@ -182,7 +202,7 @@ const isSlipOfOne = (name: string, names: readonly string[]): boolean =>
 
 const withoutDigits = (name: string): string => name.replaceAll(/\d+/g, '')
 
-/** Reports the name of an interface list where an interface belongs, or the reverse; returns whether it did. */
+/** Reports the name of an interface list in place of an interface, or the reverse; returns whether it did. */
 function confused(
   name: string,
   { argument, node, text }: ConstantArgument,
@@ -222,8 +242,8 @@ const holdsInterfaces = (menu: string): boolean => menu === allInterfaces || int
 const isPort = /^(?:ether|q?sfp|combo)[\w-]*\d+$/
 
 /**
- * Reports a port that the board does not have, and returns whether it did. Only if the board's ports have a public source; radios have
- * other names, too.
+ * Reports a port that the board does not have; returns whether it did. Only boards whose ports have a public source are checked, and no
+ * radios, which can have other names.
  */
 function ports(text: string, node: ConstantArgument['node'], { board, definitions, report }: CheckedText): boolean {
   if (board?.isSourced !== true) return false

@@ -1,4 +1,4 @@
-// Owns the rules of refusals and late errors: the device's message, with suggestions.
+// Owns the rules about refusals and late errors of the device: its message, with suggestions.
 import type { Expected } from '../../../../grammar/refusal.ts'
 import type { RefusalCode } from '../../../diagnostic/refused.ts'
 import { KnownMenu } from '../../../schema/known-menu.ts'
@@ -94,12 +94,12 @@ followed by a name.`,
     why: `The facts about menus cover 7.9 to 7.24. For older and newer releases a name that the nearest known release lacks is only a \
 hint; the device may well have it.`,
     wrong: '/routing pim bsr-candidates add interface=ether1',
-    right: '/routing pimsm instance add name=one',
+    right: '/routing igmp-proxy interface add interface=ether1',
     release: '6.49',
   },
 ]
 
-/** Reports the device's own verdicts, with its messages. */
+/** Reports refusals and late errors. */
 export const refusals: RuleFamily = {
   rules,
   refused(refused, { knowledge, exportedBy, report }) {

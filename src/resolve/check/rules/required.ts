@@ -1,4 +1,4 @@
-// Owns the rule of missing required arguments of `add`.
+// Owns the rule about missing required arguments of `add`.
 import type { KnownMenu } from '../../../schema/known-menu.ts'
 import type { Invocation } from '../../../syntax/tree.ts'
 import type { Span } from '../../../text/source.ts'

@@ -1,4 +1,4 @@
-// Owns the rule of script names in events: `on-event=backup` runs the script `backup`.
+// Owns the rule about script names in events: `on-event=backup` runs the script `backup`.
 import { holdsCode } from '../../../schema/places.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import type { RuleFamily, Rule, CheckedText } from '../rule.ts'

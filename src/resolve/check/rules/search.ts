@@ -1,4 +1,4 @@
-// Owns the rule of `:find` results tested in a way that misses index 0.
+// Owns the rule about results of `:find` that are tested in a way that misses index 0.
 import { withoutParentheses, descendCode } from '../../../syntax/descent.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import type { RuleFamily, Rule } from '../rule.ts'
@@ -36,7 +36,7 @@ const isNumber = (node: Node | undefined, text: string): boolean => {
   return inner?.kind === 'literal' && inner.text === text
 }
 
-/** Whether it searches the whole value; a search from an index never returns 0. */
+/** Whether a node is a `:find` that searches the whole value. A search from an index never returns 0. */
 function isFind(node: Node | undefined): boolean {
   const inner = node === undefined ? undefined : withoutParentheses(node)
   if (inner?.kind !== 'bracket') return false

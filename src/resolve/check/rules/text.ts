@@ -1,4 +1,4 @@
-// Owns the rule of texts that were meant as the results of commands: their brackets are missing.
+// Owns the rule about paths of commands without brackets, which are texts where the result of the command was intended.
 import { KnownCommand } from '../../../schema/known-command.ts'
 import { KnownMenu } from '../../../schema/known-menu.ts'
 import { descendCode } from '../../../syntax/descent.ts'
@@ -17,7 +17,7 @@ runs the command.`,
 /** Arguments of the language's own commands that take the result of a command: never the text of a path. */
 const results: Readonly<Record<string, string>> = { foreach: 'in', len: 'value', typeof: 'value', pick: 'counter', tonum: 'value' }
 
-/** Checks texts where the result of a command is taken. */
+/** Checks constant arguments of language commands that need the result of a command. */
 export const texts: RuleFamily = {
   rules: [withoutBrackets],
   body(body, { knowledge, report }) {

@@ -1,4 +1,4 @@
-// Owns the rules of values: unknown keywords, numbers and times out of range, invalid addresses, texts too long.
+// Owns the rules about values of arguments: unknown keywords, numbers and times out of range, invalid addresses, texts too long.
 import type { Fault } from '../../../schema/fault.ts'
 import type { Kind } from '../../../schema/kind.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
@@ -82,8 +82,8 @@ function helpFor(
   { knowledge }: CheckedText,
 ): string | undefined {
   if (word !== undefined) {
-    const elsewhere = knowledge.elsewhere(knowledge.history.word(menu.path, command.name, name, word), command.path)
-    return elsewhere === undefined ? (didYouMean(word, kind.words) ?? choices(name, kind.words)) : `${name}=${word}: ${elsewhere}`
+    const otherReleases = knowledge.otherReleases(knowledge.history.word(menu.path, command.name, name, word), command.path)
+    return otherReleases === undefined ? (didYouMean(word, kind.words) ?? choices(name, kind.words)) : `${name}=${word}: ${otherReleases}`
   }
   if (code === 'too-long') return `it is ${text.length} bytes long: ${why ?? ''}`
   if (kind.name === 'time' && code === 'wrong-type') return helpForTime(text)

@@ -12,15 +12,15 @@ import { serveSftp, type RunFileOperation } from './sftp.ts'
 const methods = ['publickey', 'password', 'keyboard-interactive']
 
 /** Serves a client connected from an address, until it disconnects. */
-export function attendClient(client: Connection, from: string, relay: SshRelay): void {
-  const login = relay.welcome(() => client.end())
+export function serveClient(client: Connection, from: string, relay: SshRelay): void {
+  const login = relay.addLogin(() => client.end())
   const grace = setTimeout(() => client.end(), sshLimits.loginMs)
   let tries = 0
   let open = 0
   const files: RunFileOperation = (operation) => relay.file(login, operation)
   client.on('authentication', (asked) => {
     void proofOf(asked).then(async (proof) => {
-      if (proof !== undefined && (await relay.letsIn(login, toBytes(asked.username), from, proof))) return asked.accept()
+      if (proof !== undefined && (await relay.authenticates(login, toBytes(asked.username), from, proof))) return asked.accept()
       asked.reject(methods)
       if (!isProbe(asked) && ++tries >= sshLimits.loginAttempts) client.end()
     })
@@ -35,7 +35,7 @@ export function attendClient(client: Connection, from: string, relay: SshRelay):
   client.on('error', () => undefined)
   client.on('close', () => {
     clearTimeout(grace)
-    relay.leave(login)
+    relay.endLogin(login)
   })
 }
 

@@ -17,7 +17,7 @@ export class SshRelay {
   readonly #asked = new Map<number, (answer: SshAnswer) => void>()
   readonly #handlers = new Map<number, ChannelHandler>()
   /** Functions that disconnect clients, by the numbers of their logins. */
-  readonly #guests = new Map<number, () => void>()
+  readonly #disconnects = new Map<number, () => void>()
   #last = 0
 
   constructor(send: (event: SshEvent) => void) {
@@ -31,12 +31,12 @@ export class SshRelay {
 
   /** Whether the service accepts a client with this address. */
   async admits(from: string): Promise<boolean> {
-    const answer = await this.#ask((id) => ({ what: 'knock', id, from }))
+    const answer = await this.#ask((id) => ({ what: 'connect', id, from }))
     return 'isTaken' in answer && answer.isTaken
   }
 
   /** Whether a user may log in. `name` is a byte string. */
-  async letsIn(login: number, name: string, from: string, proof: SshProof): Promise<boolean> {
+  async authenticates(login: number, name: string, from: string, proof: SshProof): Promise<boolean> {
     const answer = await this.#ask((id) => ({ what: 'login', id, login, name, from, proof }))
     return 'isTaken' in answer && answer.isTaken
   }
@@ -56,16 +56,16 @@ export class SshRelay {
   }
 
   /** Returns the number of a client's login; `end` closes the connection. */
-  welcome(end: () => void): number {
+  addLogin(end: () => void): number {
     const login = this.number()
-    this.#guests.set(login, end)
+    this.#disconnects.set(login, end)
     return login
   }
 
   /** Reports that a client has disconnected. */
-  leave(login: number): void {
-    this.#guests.delete(login)
-    this.send({ what: 'leave', login })
+  endLogin(login: number): void {
+    this.#disconnects.delete(login)
+    this.send({ what: 'disconnect', login })
   }
 
   /** Returns the number of a channel whose handler is `handler`. */
@@ -86,7 +86,7 @@ export class SshRelay {
       this.#asked.delete(message.id)
       return
     }
-    if ('leaves' in message) return this.#guests.get(message.leaves)?.()
+    if ('disconnects' in message) return this.#disconnects.get(message.disconnects)?.()
     const handler = this.#handlers.get(message.channel)
     if ('bytes' in message) handler?.write(message.bytes)
     else if ('taken' in message) handler?.taken(message.taken)

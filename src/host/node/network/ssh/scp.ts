@@ -189,25 +189,25 @@ class Scp {
 
   async #send(path: string, file: SshFile, how: Pick<ScpCall, 'recursive' | 'times'>): Promise<void> {
     if (file.directory && !how.recursive) return this.refuse(`${path}: not a regular file`)
-    if (how.times) await this.#tell(`T${file.modified} 0 ${file.modified} 0\n`)
+    if (how.times) await this.#sendLine(`T${file.modified} 0 ${file.modified} 0\n`)
     if (file.directory) return this.#sendFolder(path, how)
     const read = await this.#files({ do: 'read', path })
     if (!('contents' in read)) return this.refuse(`${path}: ${'why' in read ? read.why : 'cannot be read'}`)
-    if (!(await this.#tell(`C0644 ${read.contents.length} ${baseOf(path)}\n`))) return
+    if (!(await this.#sendLine(`C0644 ${read.contents.length} ${baseOf(path)}\n`))) return
     this.#channel.write(Buffer.from(read.contents))
-    await this.#tell('\0')
+    await this.#sendLine('\0')
   }
 
   async #sendFolder(path: string, how: Pick<ScpCall, 'recursive' | 'times'>): Promise<void> {
     const listed = await this.#files({ do: 'list', path })
     if (!('files' in listed)) return this.refuse(`${path}: ${'why' in listed ? listed.why : 'cannot be read'}`)
-    if (!(await this.#tell(`D0755 0 ${baseOf(path)}\n`))) return
+    if (!(await this.#sendLine(`D0755 0 ${baseOf(path)}\n`))) return
     for (const file of listed.files) await this.#send(within(path, file.name), file, how)
-    await this.#tell('E\n')
+    await this.#sendLine('E\n')
   }
 
   /** Sends a line and waits for the client's acknowledgement; false where it refuses. */
-  async #tell(text: string): Promise<boolean> {
+  async #sendLine(text: string): Promise<boolean> {
     this.#channel.write(Buffer.from(text, 'latin1'))
     return this.#accepted()
   }

@@ -80,11 +80,11 @@ class SftpServer {
   }
 
   async #do(request: number, operation: FileOperation): Promise<void> {
-    this.#say(request, await this.#files(operation))
+    this.#sendOutcome(request, await this.#files(operation))
   }
 
   /** Sends the outcome; returns false where it was refused. */
-  #say(request: number, outcome: FileOutcome): boolean {
+  #sendOutcome(request: number, outcome: FileOutcome): boolean {
     if (!('refused' in outcome)) {
       this.#sftp.status(request, status.ok)
       return true
@@ -97,7 +97,7 @@ class SftpServer {
     const writes = (flags & (opening.write | opening.append)) !== 0
     const there = await this.#files({ do: 'read', path })
     const isNew = 'refused' in there && there.refused === 'missing'
-    if ('refused' in there && !(isNew && writes && (flags & opening.create) !== 0)) return void this.#say(request, there)
+    if ('refused' in there && !(isNew && writes && (flags & opening.create) !== 0)) return void this.#sendOutcome(request, there)
     if (!isNew && (flags & opening.create) !== 0 && (flags & opening.exclusive) !== 0)
       return this.#sftp.status(request, status.failure, 'the file is there already')
     const contents = 'contents' in there && (flags & opening.truncate) === 0 ? Buffer.from(there.contents) : Buffer.alloc(0)
@@ -170,7 +170,7 @@ class SftpServer {
   async #openFolder(request: number, path: string): Promise<void> {
     const outcome = await this.#files({ do: 'list', path })
     if ('files' in outcome) this.#give(request, { listed: [...outcome.files] })
-    else this.#say(request, outcome)
+    else this.#sendOutcome(request, outcome)
   }
 
   #readFolder(request: number, handle: Buffer): void {
@@ -187,7 +187,7 @@ class SftpServer {
   async #find(request: number, path: string): Promise<void> {
     const outcome = await this.#files({ do: 'find', path })
     const [file] = 'files' in outcome ? outcome.files : []
-    if (file === undefined) this.#say(request, 'refused' in outcome ? outcome : { refused: 'missing', why: 'no such file' })
+    if (file === undefined) this.#sendOutcome(request, 'refused' in outcome ? outcome : { refused: 'missing', why: 'no such file' })
     else this.#sftp.attrs(request, attributesOf(file))
   }
 

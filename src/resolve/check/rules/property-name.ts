@@ -1,4 +1,4 @@
-// Owns the rules of property names in arguments: of `get` and similar commands, and the columns of `print`.
+// Owns the rules about property names in arguments: the property that `get` reads, and the columns of `print`.
 import type { ConstantArgument, RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
 import { renamedIn } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
@@ -24,12 +24,12 @@ reported.`,
 }
 
 /** Arguments that contain property names. */
-const asking: ReadonlySet<string> = new Set(['value-name', 'proplist'])
+const nameArguments: ReadonlySet<string> = new Set(['value-name', 'proplist'])
 
 /** Checks property names in arguments. */
-export const asked: RuleFamily = {
+export const propertyNames: RuleFamily = {
   rules: [rule, column],
-  concerns: (_command, argument) => argument !== undefined && asking.has(argument.name),
+  concerns: (_command, argument) => argument !== undefined && nameArguments.has(argument.name),
   written(written, use, checked) {
     const { menu } = use
     if (!menu.sure || written.text === '') return

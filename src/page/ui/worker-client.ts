@@ -1,7 +1,7 @@
 // Owns communication with a worker: numbered requests, their output, and restarting a terminated worker.
-import type { PageAnswers, NumberedRequest, PageRequest, PageReply } from '../protocol.ts'
+import type { PageResponses, NumberedRequest, PageRequest, PageReply } from '../messages.ts'
 
-type Kind = keyof PageAnswers
+type Kind = keyof PageResponses
 
 interface Waiting {
   resolve(this: void, answer: unknown): void
@@ -46,12 +46,12 @@ export class WorkerClient {
   ask<K extends Kind>(
     request: Extract<PageRequest, { readonly what: K }>,
     print: (text: string) => void = () => undefined,
-  ): Promise<PageAnswers[K]> {
+  ): Promise<PageResponses[K]> {
     const number = ++this.#number
     const asked: NumberedRequest = { ...request, number }
     return new Promise((resolve, reject) => {
-      // `PageAnswers` declares the answer type of each request kind.
-      this.#waiting.set(number, { resolve: (answer) => resolve(answer as PageAnswers[K]), reject, print })
+      // `PageResponses` declares the response type of each kind of request.
+      this.#waiting.set(number, { resolve: (answer) => resolve(answer as PageResponses[K]), reject, print })
       this.start().postMessage(asked)
     })
   }

@@ -12,10 +12,10 @@ import type { ScriptOutline } from './outline.ts'
 const typed = new Set(['/foreach', '/for', '/delay', '/pick', '/len'])
 
 /**
- * Whether the failed node is an operation, a command or a property that an argument of the function reached unchanged, and that the
- * function never tests: then the fault is the caller's. `valueOf` returns the last value of a node.
+ * Whether an unchanged argument of the function reached the failed operation, command or property, and the function never tests it: then
+ * the fault is the caller's. `valueOf` returns the last value of a node.
  */
-export function isFaultOfCaller(
+export function isCallersFault(
   failedAt: Statement | Node | undefined,
   outline: ScriptOutline,
   valueOf: (node: Node) => Value | undefined,

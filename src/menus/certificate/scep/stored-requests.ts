@@ -1,6 +1,6 @@
 // Owns the stored requests to a device's SCEP servers: finding, adding, updating and removing them.
 import type { Router } from '../../../device/router.ts'
-import type { Item } from '../../../device/rows/store.ts'
+import type { StoredRow } from '../../../device/rows/store.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import type { CertificateRequest } from '../../../pki/request.ts'
 import type { Row } from '../../../schema/menu.ts'
@@ -39,7 +39,7 @@ const maxWaiting = 10_000
 const storeOf = (device: Router): ReturnType<Router['store']> => device.storeAt(requestsPath)
 
 /** Returns the request of a transaction at a server; undefined where there is none or it has expired. */
-export function findRequest(device: Router, server: string, transactionId: string): Item | undefined {
+export function findRequest(device: Router, server: string, transactionId: string): StoredRow | undefined {
   const [row] = storeOf(device).sharing(
     ['server', 'transaction-id'],
     new Map([
@@ -57,7 +57,7 @@ export function noteRequest(
   transactionId: string,
   request: CertificateRequest,
   lifetime: bigint,
-): Item | undefined {
+): StoredRow | undefined {
   const store = storeOf(device)
   if (store.size >= maxWaiting) forgetOld(device)
   if (store.size >= maxWaiting) return undefined
@@ -75,7 +75,7 @@ export function noteRequest(
 }
 
 /** Sets the status of a request; nothing if the row was removed meanwhile. */
-export function setStatus(device: Router, row: Item, status: RequestStatus, certificate?: Certificate): void {
+export function setStatus(device: Router, row: StoredRow, status: RequestStatus, certificate?: Certificate): void {
   const store = storeOf(device)
   // It may have been removed during a request to another server.
   if (store.byId(row.id) !== row) return

@@ -10,7 +10,7 @@ import type { Findings } from './findings.ts'
 import type { PlacedText } from './texts.ts'
 
 /** Registers the handlers. */
-export function answerChanges(server: EditorServer, findings: Findings): void {
+export function registerEditRequests(server: EditorServer, findings: Findings): void {
   const { connection } = server
   const styleOf = (uri: string, options: FormattingOptions): FormatStyle => styleIn(server.judging(uri), options)
   const edits = ({ places }: PlacedText, changes: readonly Edit[]): TextEdit[] => changes.map((edit) => answers.textEdit(edit, places))

@@ -55,8 +55,8 @@ export interface Offered {
   readonly rank: number
 }
 
-/** The answers, by what is asked. */
-export interface PageAnswers {
+/** The responses, by the kind of request. */
+export interface PageResponses {
   readonly check: {
     readonly findings: readonly PageFinding[]
     readonly tokens: readonly (readonly [from: number, to: number, name: string])[]
@@ -81,7 +81,7 @@ export interface RunReply {
   readonly script: string
 }
 
-/** A request with the number that its answer has. */
+/** A request with a number, which its response repeats. */
 export type NumberedRequest = PageRequest & { readonly number: number }
 
 /** `output`: printed text, sent as it is produced. */

@@ -10,7 +10,7 @@ import { ofPlace, type At, type EditorServer } from './editor-server.ts'
 import type { PlacedText } from './texts.ts'
 
 /** Registers the handlers. */
-export function answerWords(server: EditorServer): void {
+export function registerWordRequests(server: EditorServer): void {
   const { connection } = server
   const beside = ({ document }: PlacedText): ReturnType<ReturnType<EditorServer['texts']>['beside']> => server.texts().beside(document.name)
   const at = <T>(asked: At, answer: (text: PlacedText, offset: number) => T): T | null => ofPlace(server, asked, answer)

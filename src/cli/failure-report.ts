@@ -38,11 +38,11 @@ const maxHintedBytes = 1_000_000
  * Reports failures of scripts on one device: `script` is the text that was run, `words` the device's message, in bytes. A refused text is
  * reported as `check` does.
  */
-export function failuresOf(names: Release, colours: Colours): (failure: Failure, script: Source, words: string) => FailureReport {
-  const spot = reportedPlacesOf(names)
+export function failureReporter(names: Release, colours: Colours): (failure: Failure, script: Source, words: string) => FailureReport {
+  const spot = placeFinder(names)
   return (failure, script, words) => {
     const { text, line, column, length, help } = spot(failure, script)
-    const verdict = verdictOn(failure, text, names)
+    const verdict = findingFor(failure, text, names)
     if (verdict?.severity === 'error' && text === script) return { text: diagnosticText(verdict, script, colours), isRefused: true }
     const message = fromBytes(words)
     const failed = {
@@ -61,7 +61,7 @@ export function failuresOf(names: Release, colours: Colours): (failure: Failure,
 /**
  * Returns the place of failures: a refused value where it is written, anything else at the start of its command. Each text is checked once.
  */
-export function reportedPlacesOf(names: Release): (failure: Failure, script: Source) => ReportedPlace {
+export function placeFinder(names: Release): (failure: Failure, script: Source) => ReportedPlace {
   const known = new Map<Source, readonly Diagnostic[]>()
   const findings = (text: Source): readonly Diagnostic[] => {
     const found = known.get(text) ?? (text.text.length > maxHintedBytes ? [] : checkerFor(names).check(text))
@@ -71,7 +71,7 @@ export function reportedPlacesOf(names: Release): (failure: Failure, script: Sou
   return (failure, script) => {
     const { cause } = failure
     const { text, line, column } = placeOf(failure, script)
-    const verdict = verdictOn(failure, text, names)
+    const verdict = findingFor(failure, text, names)
     const hint = cause?.kind === 'refused' && cause.guessed ? undefined : verdict?.help
     if (verdict !== undefined) {
       const { from, to } = verdict
@@ -81,14 +81,14 @@ export function reportedPlacesOf(names: Release): (failure: Failure, script: Sou
     const offset = line === undefined || column === undefined ? undefined : text.lineStart(line) + text.offsetIn(line, column)
     const found = line === undefined ? undefined : findingOfValue(failure, text, findings)
     const help = found?.help ?? hintFor(failure, names.release)
-    const marked = found ?? (offset === undefined ? undefined : markedIn(failure, text, offset))
+    const marked = found ?? (offset === undefined ? undefined : markedRangeOf(failure, text, offset))
     if (marked === undefined) return { text, line, column, length: undefined, help }
     return { text, ...text.placeAt(marked.from), length: marked.to - marked.from, help }
   }
 }
 
 /** The finding of `check` for a refused text, or for the late error that a script reached; undefined for other failures. */
-function verdictOn({ cause }: Failure, text: Source, names: Release): Diagnostic | undefined {
+function findingFor({ cause }: Failure, text: Source, names: Release): Diagnostic | undefined {
   if (cause?.kind !== 'refused' || cause.source.text !== text.text) return undefined
   const { refused } = cause
   return refused instanceof Refusal || refused instanceof LateError ? checkerFor(names).explain(refused, text) : undefined
@@ -112,7 +112,7 @@ const codes: Readonly<Record<ArgumentProblem, string>> = {
 }
 
 /** The marked range of a failed command: the value that failed, else the command's first word or path. */
-function markedIn({ cause }: Failure, { text }: Source, offset: number): Span {
+function markedRangeOf({ cause }: Failure, { text }: Source, offset: number): Span {
   if ((cause?.kind === 'argument' || cause?.kind === 'no-such-item') && cause.writtenAt !== undefined) return cause.writtenAt
   const [word = ''] = /^[:/$"]*[\w-]+(?:\/[\w-]+)*"?/.exec(text.slice(offset, logicalLineEnd(text, offset))) ?? []
   if (word === '') return { from: offset, to: offset + 1 }

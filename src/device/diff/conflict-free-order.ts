@@ -4,7 +4,7 @@ import { noted } from '../../schema/noted.ts'
 import type { Unique } from '../../schema/notes/note-types.ts'
 import { exportedText, isDynamic } from '../export/exported.ts'
 import type { DeviceMenu, Router } from '../router.ts'
-import type { Item } from '../rows/store.ts'
+import type { StoredRow } from '../rows/store.ts'
 import type { Difference } from './diff.ts'
 
 /** A change, and the changes that have to wait for it. */
@@ -19,7 +19,7 @@ interface OrderedChange {
  * Returns the changes of a menu, ordered so that no row gets a value that another row still has. Where rows exchange values, one of them
  * first gets a placeholder.
  */
-export function inTurn(from: Router, to: Router, menu: DeviceMenu, differences: readonly Difference[]): readonly Difference[] {
+export function inConflictFreeOrder(from: Router, to: Router, menu: DeviceMenu, differences: readonly Difference[]): readonly Difference[] {
   const rules = noted(menu.path, ({ unique }) => unique) ?? []
   const turns = differences.flatMap((change): OrderedChange[] =>
     change.from !== undefined && change.changed.length > 0 ? [{ change, followers: new Set(), waits: 0 }] : [],
@@ -42,10 +42,10 @@ export function inTurn(from: Router, to: Router, menu: DeviceMenu, differences: 
     }
     // Only changes that wait for each other are left.
     const first = [...left].find(({ followers }) => followers.size > 0)
-    const asideStep = first && steppingAside(to, menu, rules, first.change)
-    if (first === undefined || asideStep === undefined) return [...done, ...[...left].map(({ change }) => change)]
-    done.push(asideStep.first)
-    first.change = asideStep.then
+    const split = first && splitByPlaceholder(to, menu, rules, first.change)
+    if (first === undefined || split === undefined) return [...done, ...[...left].map(({ change }) => change)]
+    done.push(split.first)
+    first.change = split.then
     release(first)
   }
   return done
@@ -60,7 +60,7 @@ export function rowsInTheWay(
   to: Router,
   menu: DeviceMenu,
   differences: readonly Difference[],
-): ReadonlyMap<Item, readonly string[]> {
+): ReadonlyMap<StoredRow, readonly string[]> {
   const own = from.menuAt(menu.path)
   const dynamic = own === undefined ? [] : from.store(own).items.filter((row) => isDynamic(from, own, row))
   const rules = dynamic.length === 0 ? [] : (noted(menu.path, ({ unique }) => unique) ?? [])
@@ -93,7 +93,7 @@ function link(
 }
 
 /** Returns the values of a row that have to be unique under a rule; undefined where the rule does not apply to the row. */
-function claimOf(device: Router, menu: DeviceMenu, { by, whileEnabled }: Unique, row: Item | undefined): string | undefined {
+function claimOf(device: Router, menu: DeviceMenu, { by, whileEnabled }: Unique, row: StoredRow | undefined): string | undefined {
   const own = device.menuAt(menu.path)
   if (row === undefined || own === undefined || (whileEnabled === true && exportedText(device, own, row, 'disabled') === 'yes'))
     return undefined
@@ -104,7 +104,7 @@ function claimOf(device: Router, menu: DeviceMenu, { by, whileEnabled }: Unique,
  * Splits a change into two steps: the first only replaces the row's value by a placeholder, the second is the rest. Undefined where no rule
  * has a placeholder.
  */
-function steppingAside(
+function splitByPlaceholder(
   to: Router,
   menu: DeviceMenu,
   rules: readonly Unique[],

@@ -1,9 +1,8 @@
-// Owns the interface between a shell and the program that embeds it: requests of the shell, and what the program passes on from the device
-// (types only).
+// Owns the callbacks of a shell into the program that embeds it, and what that program passes on from the device (types only).
 import type { ReleaseKeys, AssistKind } from './editor.ts'
 
 /** The callbacks of a shell. */
-export interface Outside {
+export interface ShellCallbacks {
   /** Writes bytes to the terminal. */
   readonly write: (text: string) => void
   /** Runs an entry; the owner calls `ready` when it is done. */
@@ -24,7 +23,7 @@ export interface Outside {
 }
 
 /** A prompt of the device for the user while a command runs. */
-export type DeviceQuestion =
+export type DevicePrompt =
   | { readonly line: string; readonly initial: string; readonly hidden: boolean; readonly sign: string }
   | { readonly key: true }
 

@@ -10,7 +10,7 @@ import type { Failure } from '../diagnostic/failure.ts'
 import type { Parameters } from './login.ts'
 
 /** A logged-in user. */
-export interface Visitor {
+export interface SshClient {
   readonly user: User
   readonly parameters: Parameters
   readonly login: Login
@@ -29,7 +29,7 @@ export interface ChannelContext {
 /** A channel, as the device sees it. */
 export interface Channel {
   readonly number: number
-  readonly visitor: Visitor
+  readonly client: SshClient
   readonly control: Int32Array
   readonly send: (message: SshMessage) => void
 }

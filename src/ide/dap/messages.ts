@@ -32,8 +32,8 @@ export interface Launch {
   readonly until?: string
 }
 
-/** A breakpoint as the editor asks for it; lines and columns are 1-based. */
-export interface AskedBreakpoint {
+/** A breakpoint as the editor requests it; lines and columns are 1-based. */
+export interface RequestedBreakpoint {
   readonly line: number
   readonly column?: number
   readonly condition?: string
@@ -48,8 +48,8 @@ export interface SetBreakpoint {
   readonly spot: SourcePlace | undefined
 }
 
-/** `global NAME`, or `row /menu *1 property`. */
-export interface AskedData {
+/** A requested data breakpoint; `id` is `global NAME`, or `row /menu *1 property`. */
+export interface RequestedWatch {
   readonly id: string
   readonly condition?: string
   readonly hitCondition?: string
@@ -59,19 +59,19 @@ export interface AskedData {
 export type ContinueMode = 'run' | 'over' | 'in' | 'out'
 
 /** Requests to the device's thread. */
-export type DebugQuestion =
+export type DebugRequest =
   | { readonly do: 'launch'; readonly launch: Launch }
   | {
       readonly do: 'breakpoints'
       readonly at: { readonly path?: string; readonly reference?: number }
-      readonly list: readonly AskedBreakpoint[]
+      readonly list: readonly RequestedBreakpoint[]
     }
   | {
       readonly do: 'functions'
       readonly list: readonly { readonly name: string; readonly condition?: string; readonly hitCondition?: string }[]
     }
   | { readonly do: 'filters'; readonly filters: readonly string[] }
-  | { readonly do: 'data'; readonly list: readonly AskedData[] }
+  | { readonly do: 'data'; readonly list: readonly RequestedWatch[] }
   | { readonly do: 'data-info'; readonly reference?: number; readonly name: string }
   | { readonly do: 'stack' }
   | { readonly do: 'scopes'; readonly frame: number }
@@ -95,8 +95,8 @@ export interface DisplayedValue {
   readonly expression?: string
 }
 
-/** The answers to them, by what is asked. */
-export interface DebugAnswers {
+/** The responses of the device's thread, by the kind of request. */
+export interface DebugResponses {
   readonly launched: true
   readonly breakpoints: readonly SetBreakpoint[]
   readonly verified: readonly { readonly id: number }[]
@@ -120,9 +120,9 @@ export interface DebugAnswers {
   readonly why: 'none' | { readonly message: string; readonly trace: string; readonly uncaught: boolean }
 }
 
-/** To the thread: a question, how far to continue, time to advance (`1d`), or the end. */
+/** Messages to the thread: a request, how far to continue, time to advance (`1d`), or the end. */
 export type DebugMessage =
-  | { readonly id: number; readonly question: DebugQuestion }
+  | { readonly id: number; readonly question: DebugRequest }
   | { readonly go: ContinueMode; readonly byStatement: boolean }
   | { readonly advance: string }
   | { readonly end: true }
@@ -130,9 +130,9 @@ export type DebugMessage =
 /** Why the program stopped, in the words of the protocol. */
 export type StopReason = 'entry' | 'step' | 'breakpoint' | 'function breakpoint' | 'data breakpoint' | 'exception' | 'pause'
 
-/** From the thread. */
+/** Messages from the thread. */
 export type DebugReport =
-  | { readonly id: number; readonly answer: Partial<DebugAnswers> & { readonly error?: string } }
+  | { readonly id: number; readonly answer: Partial<DebugResponses> & { readonly error?: string } }
   | { readonly stopped: StopReason; readonly text: string; readonly ids: readonly number[] }
   | { readonly continued: true }
   | { readonly output: string; readonly kind: 'stdout' | 'stderr' | 'console'; readonly spot?: SourcePlace }

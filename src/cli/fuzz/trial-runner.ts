@@ -16,7 +16,7 @@ import type { FuzzFinding } from './finding.ts'
 import { RunChecks, type EndedRun } from './run-checks.ts'
 import { inputSlot, slotOf, webSlot, type LearnedTexts } from './learned-texts.ts'
 import type { ElementUse } from './node-checks.ts'
-import { callText, nameOf } from './name.ts'
+import { callText, globalText, nameOf } from './name.ts'
 import { ScriptOutline } from './outline.ts'
 import { rowChangesBetween, snapshotOf, type RowSnapshot } from './rows-changed.ts'
 import type { FuzzDirectives } from './rules.ts'
@@ -31,7 +31,7 @@ import { worldOf, type TrialWorld } from './world.ts'
 const limits = { steps: 30_000, depth: 200, output: 1_000_000 }
 
 /** The result of one trial. */
-export interface PlayedTrial {
+export interface TrialResult {
   readonly findings: readonly FuzzFinding[]
   /** Why the trial is inconclusive, or partly so: a feature that is not modelled, a wait in vain. */
   readonly stopped: string | undefined
@@ -41,7 +41,7 @@ export interface PlayedTrial {
   readonly outcome: string
 }
 
-/** The environment of a script's trials. */
+/** The environment of all trials of a script. */
 export interface TrialEnvironment {
   readonly names: NamesOptions
   /** The board; undefined: a virtual machine. */
@@ -57,7 +57,7 @@ export interface TrialEnvironment {
 }
 
 /** Runs trials of one script. */
-export class Player {
+export class TrialRunner {
   readonly #subject: FuzzSubject
   readonly #rules: FuzzDirectives
   readonly #environment: TrialEnvironment
@@ -91,7 +91,7 @@ export class Player {
     return this.#watcher.missed
   }
 
-  play(trial: Trial): PlayedTrial {
+  run(trial: Trial): TrialResult {
     const findings: FuzzFinding[] = []
     const before = this.#counts()
     const ended = this.#playOn(trial, findings)
@@ -139,10 +139,11 @@ export class Player {
     return { device, world }
   }
 
-  #playOn(trial: Trial, findings: FuzzFinding[]): Pick<PlayedTrial, 'stopped' | 'outcome'> {
+  #playOn(trial: Trial, findings: FuzzFinding[]): Pick<TrialResult, 'stopped' | 'outcome'> {
     const { device, world } = this.#device(trial)
     new TrialSetup(device, trial).apply(world)
-    for (const { name, text: given } of trial.globals) device.run(`:global ${nameOf(name)} ${given}`)
+    const console = device.session({ write: () => undefined })
+    for (const bound of trial.globals) console.feed(globalText(bound))
     const paths = this.#subject.menus.map(({ menu }) => menu.path)
     const look = (): RowSnapshot => snapshotOf(device.router, paths)
     const parameters = valuesOf(device, trial.parameters)

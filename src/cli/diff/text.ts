@@ -3,7 +3,7 @@ import type { MenuComparison, Difference } from '../../device/diff/diff.ts'
 import { settingsTextOf, valueText } from './value.ts'
 
 /** One numbered line per command; removals first, as in the script. */
-export function inWords(comparisons: readonly MenuComparison[]): string {
+export function changesText(comparisons: readonly MenuComparison[]): string {
   const removals = comparisons.toReversed().flatMap(({ differences }) => differences.filter(({ kind }) => kind === 'removed').reverse())
   const others = comparisons.flatMap(({ differences }) => [
     ...differences.filter(({ changed }) => changed.length > 0),

@@ -13,7 +13,7 @@ import { inMilliseconds } from '../../text/units.ts'
 const file = 'given.pem'
 
 /** `text` is PEM, or DER in base64. Throws a Misuse for anything else. */
-export function describedCertificateFile(device: Device, text: string, passphrase: string | undefined): ToolReply {
+export function describeCertificateFile(device: Device, text: string, passphrase: string | undefined): ToolReply {
   const bytes = bytesOf(text)
   const { parts, form } = readCertificateFile(bytes, passphrase === undefined ? undefined : toBytes(passphrase))
   if (parts.length === 0) return { text: 'nothing that can be read: no certificate, request, CRL, key or PKCS#12', failed: true }

@@ -11,7 +11,7 @@ export interface ConsoleStart {
   readonly flags: DeviceFlags
   readonly width: number
   /** A console, or a device that only serves. */
-  readonly door: 'console' | 'serve'
+  readonly mode: 'console' | 'serve'
   readonly control: Int32Array
   /** Whether each request is reported. */
   readonly reportsRequests: boolean
@@ -36,18 +36,29 @@ export const maxNestedWaits = 512
 /** Shared cells: whether the user interrupted, whether an answer is available, the new terminal width. */
 export const ConsoleCell = { interrupted: 0, answered: 1, width: 2 } as const
 
-/** A query about an entry (characters) while it is typed. */
+/** A request about an entry (characters) while the user types it: its colours, or completions at an offset. */
 export type EntryQuery = { readonly colours: string } | { readonly kind: AssistKind; readonly text: string; readonly at: number }
 
 /** From the terminal: an entry to run (bytes), toggling safe mode, a query, or the end. */
 export type ConsoleRequest = { readonly feed: string } | { readonly safe: true } | { readonly look: EntryQuery } | { readonly end: true }
 
-/** From the terminal while the device waits: a line (bytes), a key code, or nothing. */
-export type TerminalAnswer = { readonly value: string | number | undefined }
+/** The user's reply while the device waits: a line (bytes), a key code, or undefined if the user cancelled. */
+export type TerminalReply = { readonly value: string | number | undefined }
 
-/** From the device. `ready` is sent first and after every entry; `remember`: the entry contains no secret. */
+/** From the device when it is ready for an entry. */
+export interface ReadyReport {
+  readonly prompt: string
+  readonly ended: boolean
+  /** Whether the entry that ran contains no secret. */
+  readonly remember: boolean
+  readonly release: string
+  /** The exit code that `run` has for the entry that ran. */
+  readonly code: ExitCode
+}
+
+/** From the device. `ready` is sent first and after every entry. */
 export type ConsoleReport =
-  | { readonly ready: { readonly prompt: string; readonly ended: boolean; readonly remember: boolean; readonly release: string } }
+  | { readonly ready: ReadyReport }
   | { readonly ask: { readonly prompt: string; readonly initial: string; readonly hidden: boolean; readonly sign: string } }
   | { readonly key: true }
   | { readonly coloured: { readonly text: string; readonly stretches: readonly Coloured[] } }

@@ -1,6 +1,6 @@
-// Owns answering questions about a stopped program: its stack, variables, values and completions.
+// Owns handling requests about a stopped program: its stack, variables, values and completions.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { DebugAnswers, DebugQuestion, DisplayedValue } from '../../ide/dap/conversation.ts'
+import type { DebugResponses, DebugRequest, DisplayedValue } from '../../ide/dap/messages.ts'
 import { completionsAt } from '../../ide/complete.ts'
 import { Document } from '../../ide/document.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
@@ -15,13 +15,13 @@ import type { Debugger } from './debugger.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { SourcePlaces } from './places.ts'
 
-type Asked<K extends DebugQuestion['do']> = Extract<DebugQuestion, { readonly do: K }>
+type Asked<K extends DebugRequest['do']> = Extract<DebugRequest, { readonly do: K }>
 
 /** The maximum number of rows shown per menu. */
 const maxRows = 1000
 
-/** Answers an editor's questions while the program is stopped. */
-export class DebugAnswering {
+/** Handles an editor's requests while the program is stopped. */
+export class DebugRequestHandler {
   readonly #debugged: Debugger
   readonly #places: SourcePlaces
   readonly #breakpoints: Breakpoints
@@ -39,8 +39,8 @@ export class DebugAnswering {
     this.#checker = checker
   }
 
-  /** The answer to any question except `launch`. Throws a Failure if there is none. */
-  answer(question: Exclude<DebugQuestion, Asked<'launch'>>): Partial<DebugAnswers> {
+  /** Returns the response to any request except `launch`. Throws a Failure if there is none. */
+  answer(question: Exclude<DebugRequest, Asked<'launch'>>): Partial<DebugResponses> {
     switch (question.do) {
       case 'breakpoints':
         return { breakpoints: this.#breakpoints.set(this.#places, question.at, question.list) }
@@ -94,7 +94,7 @@ export class DebugAnswering {
     return activation
   }
 
-  #scopes(activation: Activation): DebugAnswers['scopes'] {
+  #scopes(activation: Activation): DebugResponses['scopes'] {
     const { frame, locals } = activation
     const evaluation = this.#evaluation
     const variables = (list: () => readonly (readonly [string, Value])[]): number => evaluation.openVariables(activation, list)
@@ -151,7 +151,7 @@ export class DebugAnswering {
     }
   }
 
-  #info({ reference, name }: Asked<'data-info'>): DebugAnswers['info'] {
+  #info({ reference, name }: Asked<'data-info'>): DebugResponses['info'] {
     const row = reference === undefined ? undefined : this.#rows.get(reference)
     if (row !== undefined) return { id: `row ${row} ${name}`, description: `${name} of ${row}` }
     const plain = name.replace(/^\$/, '')
@@ -188,7 +188,7 @@ export class DebugAnswering {
     return this.#evaluation.write(activation, { name, keys }, value)
   }
 
-  #completions({ text, at, frame }: Asked<'complete'>): DebugAnswers['completions'] {
+  #completions({ text, at, frame }: Asked<'complete'>): DebugResponses['completions'] {
     const activation = this.#debugged.stack.at(-1 - (frame ?? 0))
     const before = text.slice(0, at)
     const variable = /\$([\w-]*)$/.exec(before)
@@ -208,7 +208,7 @@ export class DebugAnswering {
     })
   }
 
-  #why(): DebugAnswers['why'] {
+  #why(): DebugResponses['why'] {
     const { why } = this.#debugged
     if (why === undefined) return 'none'
     const { failure, uncaught } = why

@@ -20,10 +20,10 @@ import type { Session } from '../../session.ts'
 import type { CaughtGap } from '../../session-options.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { excerpt } from '../../diagnostic/excerpt.ts'
-import { reportedPlacesOf, type ReportedPlace } from '../failed.ts'
+import { placeFinder, type ReportedPlace } from '../failure-report.ts'
 import { withoutPlace } from '../error-message.ts'
-import { missed, type FailedExpectation } from './expectation.ts'
-import { failurePlaceOf, scriptName, wayOf, type ScriptBeside } from './place.ts'
+import { unmetReasons, type FailedExpectation } from './expectation.ts'
+import { failurePlaceOf, scriptName, callsOf, type ScriptBeside } from './place.ts'
 import type { PreparedAnswer, Case, TestPart, TestFile } from './read.ts'
 import { Stage, stepwise } from './stage.ts'
 
@@ -57,7 +57,7 @@ export interface CaseEnvironment {
 const limits = { steps: 10_000_000, output: 16 * 1024 * 1024 }
 
 /** Runs a case on a new device that has the scripts as files and in `/system/script`. */
-export function playCase(one: Case, playing: CaseEnvironment): CaseResult {
+export function runCase(one: Case, playing: CaseEnvironment): CaseResult {
   const { file, watch, clock } = playing
   const started = clock()
   const { before, source } = file
@@ -74,8 +74,8 @@ export function playCase(one: Case, playing: CaseEnvironment): CaseResult {
   const stage = new Stage({
     device,
     session,
-    cannot: ({ line }, { message }) => found.miss({ line, message: fromBytes(message), details: [] }),
-    died: ({ kind, line }, failure) => {
+    stepFailed: ({ line }, { message }) => found.miss({ line, message: fromBytes(message), details: [] }),
+    hookFailed: ({ kind, line }, failure) => {
       died ??= failure.through({ what: `# offbox: ${kind}`, line, file: source.name })
     },
   })
@@ -94,7 +94,7 @@ export function playCase(one: Case, playing: CaseEnvironment): CaseResult {
     if (failure !== undefined && (failure.notModelled || !one.expectations.some(({ kind }) => kind === 'error')))
       found.failure(failure, session, one.line)
     for (const expected of one.expectations)
-      for (const miss of missed(expected, { output, failure, session, stage, asked: network.asked, mailed: network.mailed }))
+      for (const miss of unmetReasons(expected, { output, failure, session, stage, asked: network.asked, mailed: network.mailed }))
         found.miss(miss)
   }
   for (const gap of session.gaps) found.gap(gap)
@@ -136,7 +136,7 @@ class Found {
   readonly #unmodelled: FailedExpectation[] = []
 
   constructor(one: Case, { file, scripts, names }: CaseEnvironment, release: string) {
-    const spot = reportedPlacesOf({ ...names, release })
+    const spot = placeFinder({ ...names, release })
     this.#spot = (failure) => spot(failure, file.source)
     this.#case = one
     this.#test = file.source.name
@@ -161,7 +161,7 @@ class Found {
       ...failurePlaceOf({ origin: undefined, source: text, line }, this.#test, this.#scripts, defaultLine),
       ...(column && { column }),
       message: `${start}${withoutPlace(fromBytes(session.describe(failure)), line, column)}`,
-      details: [...shown, ...wayOf(failure, this.#test, this.#scripts), ...(help === undefined ? [] : [`help: ${help}`])],
+      details: [...shown, ...callsOf(failure, this.#test, this.#scripts), ...(help === undefined ? [] : [`help: ${help}`])],
     })
   }
 

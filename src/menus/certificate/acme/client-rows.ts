@@ -1,7 +1,7 @@
 // Owns the rows of ACME certificates in /certificate: the client's row, the rows of its issuers, and the time of renewal.
 import type { KeyObject } from '../../../crypto.ts'
 import type { Router } from '../../../device/router.ts'
-import type { Item } from '../../../device/rows/store.ts'
+import type { StoredRow } from '../../../device/rows/store.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { AcmeOrder } from '../../../host/acme.ts'
@@ -15,7 +15,7 @@ import { clientOf, proofsOf, type Client } from './client.ts'
 import { day, inMilliseconds } from '../../../text/units.ts'
 
 /** Options of a new client. */
-export interface Beginning {
+export interface NewClientOptions {
   /** The binding of a new account. */
   readonly binding?: AcmeOrder['binding']
   /** `type` of `enable-ssl-certificate`. */
@@ -28,7 +28,7 @@ export interface Beginning {
  * Adds the row of a client, due immediately. It is trusted like an imported certificate (flags K T, and `a` since 7.22). Throws a Failure,
  * and stores nothing, for servers that the user has not allowed and for names that cannot be proved.
  */
-export function addClient(device: Router, name: string, client: Client, { binding, proof, binds }: Beginning): Item {
+export function addClient(device: Router, name: string, client: Client, { binding, proof, binds }: NewClientOptions): StoredRow {
   const { directory, names } = client
   refuseWithheld(device, client, proof)
   noteBinding(device, directory, binding)
@@ -54,7 +54,12 @@ function refuseWithheld(device: Router, { directory, names }: Client, proof: str
 }
 
 /** Stores a certificate in its client's row. The row keeps its name and id, so references stay valid. */
-export function hold(device: Router, row: Item, [own, ...above]: readonly [Certificate, ...Certificate[]], key: KeyObject): void {
+export function storeCertificate(
+  device: Router,
+  row: StoredRow,
+  [own, ...above]: readonly [Certificate, ...Certificate[]],
+  key: KeyObject,
+): void {
   const store = device.storeAt(certificatePath)
   store.attach(row, new Signed({ der: own.der, origin: 'imported', key }, own))
   store.set(row, 'acme-status', 'idle')
@@ -65,11 +70,11 @@ export function hold(device: Router, row: Item, [own, ...above]: readonly [Certi
     store.set(row, 'acme-binds', undefined)
   }
   schedule(device, row, renewalOf(own, device.host.clock.now()))
-  for (const certificate of above) enter(device, row, certificate)
+  for (const certificate of above) addIssuer(device, row, certificate)
 }
 
 /** Sets the certificate of www-ssl; the service is not enabled (7.16, 7.18). */
-export function bindService(device: Router, row: Item): void {
+export function bindService(device: Router, row: StoredRow): void {
   const store = device.storeAt('/ip/service')
   const service = store.items.find((item) => show(item.values.get('name') ?? '') === 'www-ssl')
   if (service !== undefined) store.set(service, 'certificate', new Id(row.id))
@@ -93,7 +98,7 @@ const minPause = 10_000_000_000n
  * Adds the row of an issuer: its name and trust are *inferred* from imported chains. A certificate that is already present is not added
  * again.
  */
-function enter(device: Router, row: Item, certificate: Certificate): void {
+function addIssuer(device: Router, row: StoredRow, certificate: Certificate): void {
   const store = device.storeAt(certificatePath)
   if (store.items.some((item) => signedOf(item)?.certificate.fingerprint === certificate.fingerprint)) return
   const name = freeName(device, certificatePath, `${device.references.nameOf(certificatePath, row.id)}_`)
@@ -110,7 +115,7 @@ function enter(device: Router, row: Item, certificate: Certificate): void {
  * Makes a client's row due: its server is contacted when the device next waits. Throws a Failure for a row that is not a client, and for a
  * server that the user has not allowed.
  */
-export function askNow(device: Router, row: Item): void {
+export function makeDue(device: Router, row: StoredRow): void {
   const client = clientOf(row)
   const signed = signedOf(row)
   if (client === undefined || (signed !== undefined && signed.key === undefined))
@@ -123,7 +128,7 @@ export function askNow(device: Router, row: Item): void {
 }
 
 /** Sets when a client's row is due; the log's message was seen on 7.21. */
-export function schedule(device: Router, row: Item, at: bigint): void {
+export function schedule(device: Router, row: StoredRow, at: bigint): void {
   device.storeAt(certificatePath).set(row, 'acme-next', new Time(at))
   device.log('acme-client,info', `cert update scheduled at ${moment(at)}`)
 }
@@ -132,7 +137,7 @@ export function schedule(device: Router, row: Item, at: bigint): void {
  * Returns when a client's row is due, in nanoseconds since 1970. A time further away than any pause was stored while the clock had leapt
  * ahead: that of the certificate is used, or now.
  */
-export function dueAt(row: Item, now: bigint): bigint | undefined {
+export function dueAt(row: StoredRow, now: bigint): bigint | undefined {
   const next = row.values.get('acme-next')
   if (!(next instanceof Time)) return undefined
   const certificate = signedOf(row)?.certificate

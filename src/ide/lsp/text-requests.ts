@@ -8,7 +8,7 @@ import * as answers from './answers.ts'
 import { ofText, type EditorServer } from './editor-server.ts'
 
 /** Registers the handlers. */
-export function answerShapes(server: EditorServer): void {
+export function registerTextRequests(server: EditorServer): void {
   const { connection } = server
   connection.onDocumentSymbol(({ textDocument: { uri } }) =>
     ofText(server, uri, ({ document, places }) => outlineOf(document).map((entry) => answers.documentSymbol(entry, places))),
