@@ -13,6 +13,7 @@ export const verb = declareVerb({
   arguments: [{ name: '<shell>', about: 'bash, zsh or fish', choices: shells }],
   examples: [['source <(offbox completion bash)', 'enable completion in this shell']],
   exits: {},
+  never: ['noInput', 'interrupted'],
   run: completion,
 })
 

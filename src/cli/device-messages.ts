@@ -71,4 +71,6 @@ export type ConsoleReport =
         readonly hint: string | undefined
       }
     }
+  /** A command of the files of `--from` failed. */
+  | { readonly fromFailed: true }
   | { readonly complaint: { readonly code: ExitCode; readonly message: string; readonly hint: string | undefined } }

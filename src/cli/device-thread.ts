@@ -11,7 +11,7 @@ import type { DeviceFlags } from './shared-options.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { isFault, type NetworkFault, type OpenedService } from '../host/host.ts'
 import { outputTo } from './output.ts'
-import { logTo, reportAnswer, reportFault, reportOpened, writePorts, reportUnavailable } from './served.ts'
+import { logTo, reportAnswer, reportFault, reportOpened, writePorts, reportFromFailed, reportUnavailable } from './served.ts'
 import { millisecond } from '../text/units.ts'
 
 /** How long the device processes due events and requests before it checks for entries, in milliseconds. */
@@ -57,7 +57,7 @@ function runDeviceThread(port: MessagePort, start: ConsoleStart): void {
     })
     openedDevice.device.router.faulted = reportFault
     openedDevice.device.router.services.maxNestedWaits = maxNestedWaits
-    applyAll(sources, openedDevice)
+    applyAll(sources, openedDevice, send)
     if (mode === 'serve') refuseUnreachable(outcomes, openedDevice)
     const silent = mode === 'serve' ? reportUnavailable(openedDevice.device.router, (flags.listen ?? new Map()).keys()) : () => undefined
     silent()
@@ -100,11 +100,15 @@ function throttled(save: () => void): () => boolean {
   }
 }
 
-/** Applies files; services use their configuration from then on. */
-function applyAll(sources: readonly Source[], openedDevice: OpenDevice): void {
-  for (const source of sources) runAndReport(source, openedDevice)
+/** Applies files; services use their configuration from then on. A failed command is announced. */
+function applyAll(sources: readonly Source[], openedDevice: OpenDevice, send: (report: ConsoleReport) => void): void {
+  const codes = sources.map((source) => runAndReport(source, openedDevice).code)
   if (sources.length > 0) openedDevice.device.router.services.open()
+  if (!codes.some((code) => code === ExitCode.failed || code === ExitCode.refused)) return
+  reportFromFailed()
+  send({ fromFailed: true })
 }
+
 type OpenedReport = NonNullable<DeviceHooks['opened']>
 
 /** Records the outcome of opening services, and reports it. */

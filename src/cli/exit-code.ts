@@ -32,17 +32,25 @@ export const exitMeanings: Readonly<Record<keyof typeof ExitCode, string>> = {
   interrupted: 'interrupted by Ctrl-C; standard error shows the place in the running script',
 }
 
-/** The codes that every verb may return. */
+/** The codes that verbs share; a verb says which of them it never returns. */
 export const commonExits = ['ok', 'usage', 'noInput', 'broken', 'cannotCreate', 'settings', 'interrupted'] as const
+/** A code that verbs share. */
+export type CommonExit = (typeof commonExits)[number]
 
 /** The conditions of the exit codes 0 to 3 of a verb. Code 0 may be left out: it is then described as success. */
 export type Exits = Readonly<Partial<Record<'ok' | 'failed' | 'refused' | 'notModelled', string>>>
 
+/** The exit codes of a verb: its own ones with their conditions, and the common ones that it may return. */
+export interface VerbExits {
+  readonly exits: Exits
+  readonly common: readonly CommonExit[]
+}
+
 /** The exit codes that a verb may return (undefined: those of all verbs), each with its meaning, in numeric order. */
-export const exitRows = (exits: Exits | undefined): readonly (readonly [code: number, about: string])[] =>
+export const exitRows = (verb: VerbExits | undefined): readonly (readonly [code: number, about: string])[] =>
   Object.entries(ExitCode).flatMap(([name, code]) => {
-    const own = Object.entries(exits ?? {}).find(([one]) => one === name)?.[1]
-    if (exits !== undefined && own === undefined && !commonExits.some((one) => one === name)) return []
+    const own = Object.entries(verb?.exits ?? {}).find(([one]) => one === name)?.[1]
+    if (verb !== undefined && own === undefined && !verb.common.some((one) => one === name)) return []
     return [[code, own ?? Object.entries(exitMeanings).find(([one]) => one === name)?.[1] ?? ''] as const]
   })
 

@@ -20,6 +20,7 @@ export const verb = declareVerb({
   arguments: [{ name: '[code]', about: 'the code of a finding (default: list all codes)', choices: rules.map(({ code }) => code) }],
   examples: [['offbox explain undeclared-variable', 'the meaning of a code, with examples']],
   exits: {},
+  never: ['noInput', 'interrupted'],
   run: explain,
 })
 

@@ -25,6 +25,7 @@ export const verb = declareGroup({
       arguments: [{ name: '<dump>', about: 'the dump, as JSON; - is standard input' }],
       examples: [],
       exits: {},
+      never: ['interrupted'],
       run: importDump,
     }),
   ],

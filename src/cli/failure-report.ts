@@ -28,9 +28,6 @@ export interface ReportedPlace {
   readonly help: string | undefined
 }
 
-/** How far before a value its argument is looked for, in bytes. */
-const maxArgumentBytes = 100
-
 /** The release and its names. */
 type Release = NamesOptions & { readonly release: string }
 
@@ -82,7 +79,7 @@ export function placeFinder(names: Release): (failure: Failure, script: Source) 
     }
     if (cause?.kind === 'refused') return { text, line, column, length: undefined, help: hintFor(failure, names.release) }
     const offset = line === undefined || column === undefined ? undefined : text.lineStart(line) + text.offsetIn(line, column)
-    const found = line === undefined ? undefined : findingInCommand(failure, text, findings, offset ?? text.lineStart(line))
+    const found = line === undefined ? undefined : findingOfValue(failure, text, findings)
     const help = found?.help ?? hintFor(failure, names.release)
     const marked = found ?? (offset === undefined ? undefined : markedRangeOf(failure, text, offset))
     if (marked === undefined) return { text, line, column, length: undefined, help }
@@ -97,26 +94,13 @@ function findingFor({ cause }: Failure, text: Source, names: Release): Diagnosti
   return refused instanceof Refusal || refused instanceof LateError ? checkerFor(names).explain(refused, text) : undefined
 }
 
-/** The finding that explains a failure in a command from `offset` on: for the same argument, and of the same kind. */
-function findingInCommand(
-  { cause }: Failure,
-  text: Source,
-  findings: (text: Source) => readonly Diagnostic[],
-  offset: number,
-): Diagnostic | undefined {
-  const found = (fits: (one: Diagnostic) => boolean): Diagnostic | undefined => {
-    const to = logicalLineEnd(text.text, offset)
-    return findings(text).find((one) => one.from >= offset && one.from < to && one.severity !== 'hint' && fits(one))
-  }
-  if (cause?.kind === 'no-such-item') return found(({ code }) => code === 'undefined-script')
-  if (cause?.kind !== 'argument') return undefined
-  if (cause.argument === 'value-name') return found(({ code }) => code === 'unknown-value-name')
-  const isOf = ({ from }: Diagnostic): boolean =>
-    text.text
-      .slice(Math.max(0, from - maxArgumentBytes), from)
-      .replace(/["{]$/, '')
-      .endsWith(`${cause.sought?.written ?? cause.argument}=`)
-  return found((one) => one.code === codes[cause.problem] && isOf(one))
+/** The finding that explains a failure: about the value that failed, and of the same kind. */
+function findingOfValue({ cause }: Failure, text: Source, findings: (text: Source) => readonly Diagnostic[]): Diagnostic | undefined {
+  if ((cause?.kind !== 'argument' && cause?.kind !== 'no-such-item') || cause.writtenAt === undefined) return undefined
+  const { from, to } = cause.writtenAt
+  const meant =
+    cause.kind === 'no-such-item' ? 'undefined-script' : cause.argument === 'value-name' ? 'unknown-value-name' : codes[cause.problem]
+  return findings(text).find((one) => one.from >= from && one.from < to && one.severity !== 'hint' && one.code === meant)
 }
 
 /** The codes of findings about values, by argument problem. */
@@ -127,41 +111,14 @@ const codes: Readonly<Record<ArgumentProblem, string>> = {
   invalid: 'wrong-type',
 }
 
-/** The marked range of a command: the refused value, the missing row, else the command's own words. */
-function markedRangeOf(
-  { cause, ...rest }: Pick<Failure, 'cause' | 'command' | 'origin'>,
-  { text }: Source,
-  offset: number,
-): Span | undefined {
-  const command = rest.origin?.command ?? rest.command
-  const written = text.slice(offset, logicalLineEnd(text, offset))
-  const part = (pattern: RegExp): Span | undefined => {
-    const match = pattern.exec(written)
-    const [whole = '', word = whole] = match ?? []
-    if (match === null || word === '') return undefined
-    const from = offset + match.index + whole.length - word.length
-    // The place is that of the word; the mark includes its sign.
-    return { from: match.index === 0 && /[:/]/.test(text[from - 1] ?? '') ? from - 1 : from, to: from + word.length }
-  }
-  const value = '"(?:[^"\\\\]|\\\\[\\s\\S])*"|[^\\s"\\];]+'
-  if (cause?.kind === 'argument') {
-    const found = part(new RegExp(`(?<=[\\s,])${escapeRegExp(cause.sought?.written ?? cause.argument)}=(?:\\\\\\r?\\n\\s*)?(${value})`))
-    if (found !== undefined) return found
-  }
-  if (cause?.kind === 'no-such-item' && cause.wanted !== undefined) {
-    const found = part(new RegExp(`(?<=[\\s="])${escapeRegExp(cause.wanted)}(?=[\\s"\\];]|$)`))
-    if (found !== undefined) return found
-  }
-  // `/ip address add` is `/ip/address/add`, and in its menu `add`.
-  const words = (command ?? '').split(/[:/]+/).filter((word) => word !== '')
-  for (let at = 0; at < words.length; at++) {
-    const found = part(new RegExp(`^[:/]?${words.slice(at).map(escapeRegExp).join('[ /]+')}(?![\\w-])`))
-    if (found !== undefined) return found
-  }
-  return part(/^[:/$"]*[\w-]+(?:\/[\w-]+)*"?/) ?? { from: offset, to: offset + 1 }
+/** The marked range of a failed command: the value that failed, else the command's first word or path. */
+function markedRangeOf({ cause }: Failure, { text }: Source, offset: number): Span {
+  if ((cause?.kind === 'argument' || cause?.kind === 'no-such-item') && cause.writtenAt !== undefined) return cause.writtenAt
+  const [word = ''] = /^[:/$"]*[\w-]+(?:\/[\w-]+)*"?/.exec(text.slice(offset, logicalLineEnd(text, offset))) ?? []
+  if (word === '') return { from: offset, to: offset + 1 }
+  // The place is that of the word; the mark includes its sign.
+  return { from: /[:/]/.test(text[offset - 1] ?? '') ? offset - 1 : offset, to: offset + word.length }
 }
-
-const escapeRegExp = (word: string): string => word.replaceAll(/[^\w\s]/g, '\\$&')
 
 type Place = Pick<ReportedPlace, 'text' | 'line' | 'column'>
 

@@ -1,7 +1,7 @@
 // Owns the command line: its help, its exit codes, and dispatching to verbs.
 import { Command, CommanderError, Option } from 'commander'
 import { forgetSettings } from './config/settings-files.ts'
-import { Complaint, ExitCode, exitRows, type Exits } from './exit-code.ts'
+import { Complaint, ExitCode, exitRows, type VerbExits } from './exit-code.ts'
 import { folded } from './fold.ts'
 import { loadVerbs, verbs } from './list.ts'
 import { colourOption, coloursFor, applyColourFlag } from './paint.ts'
@@ -12,8 +12,8 @@ import { isTerminal, printMessage, writeMessage } from './output.ts'
 declare const OFFBOX_VERSION: string
 
 /** The exit codes of a verb, or all of them, with their meanings. */
-function exitsText(exits: Exits | undefined): string {
-  const lines = exitRows(exits).map(([code, about]) => `  ${String(code).padEnd(4)} ${folded(about, 7).join(`\n${' '.repeat(7)}`)}\n`)
+function exitsText(verb: VerbExits | undefined): string {
+  const lines = exitRows(verb).map(([code, about]) => `  ${String(code).padEnd(4)} ${folded(about, 7).join(`\n${' '.repeat(7)}`)}\n`)
   return `\nExit codes:\n${lines.join('').trimEnd()}`
 }
 
@@ -35,10 +35,10 @@ function commandLine(known: readonly Verb[], end: End): Command {
   return program.addHelpText('after', `${examplesText(known.flatMap(({ examples }) => examples))}\n${exitsText(undefined)}`)
 }
 
-function attach(parent: Command, { name, about, options, arguments: taken, examples, exits, verbs, run }: Verb, end: End): void {
+function attach(parent: Command, { name, about, options, arguments: taken, examples, exits, common, verbs, run }: Verb, end: End): void {
   const command = parent.command(name).description(about)
   if (examples.length > 0) command.addHelpText('after', examplesText(examples))
-  if (run !== undefined) command.addHelpText('after', exitsText(exits)).showHelpAfterError(usageOf(parent, name))
+  if (run !== undefined) command.addHelpText('after', exitsText({ exits, common })).showHelpAfterError(usageOf(parent, name))
   for (const [key, option] of Object.entries(options)) command.addOption(optionOf(key, option))
   for (const { name, about } of taken) command.argument(name, about)
   for (const verb of verbs) attach(command, verb, end)

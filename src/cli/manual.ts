@@ -1,5 +1,5 @@
 // Owns manual pages (roff, man(7)) of offbox and of each verb, generated from the table of verbs.
-import { exitRows, type Exits } from './exit-code.ts'
+import { exitRows, type VerbExits } from './exit-code.ts'
 import { colourOption } from './paint.ts'
 import { optionFlag, type Verb, type VerbOption } from './verb.ts'
 
@@ -34,7 +34,7 @@ function overview(verbs: readonly Verb[], version: string): string {
 }
 
 function pageOf(verb: Verb, version: string): string {
-  const { name, about, verbs, examples, exits } = verb
+  const { name, about, verbs, examples } = verb
   const forms = verbs.length === 0 ? [synopsis(`offbox ${name}`, verb)] : verbs.map((one) => synopsis(`offbox ${name} ${one.name}`, one))
   const options = [verb, ...verbs].flatMap((one) => Object.entries(one.options))
   const taken = [verb, ...verbs].flatMap((one) => one.arguments)
@@ -44,7 +44,7 @@ function pageOf(verb: Verb, version: string): string {
     taken.length === 0 ? '' : `.SH ARGUMENTS\n${taken.map((one) => entry(one.name, one.about)).join('')}`,
     options.length === 0 ? '' : `.SH OPTIONS\n${options.map(optionOf).join('')}`,
     examples.length === 0 ? '' : `.SH EXAMPLES\n${examples.map(([line, text]) => entry(line, text)).join('')}`,
-    exitsOf(exits),
+    exitsOf(verb),
     '.SH SEE ALSO\n.BR offbox (1)\n',
   ].join('')
 }
@@ -58,7 +58,7 @@ const optionOf = ([key, { letter, value, about, defaultValue }]: readonly [strin
     defaultValue === undefined ? about : `${about} (default: ${defaultValue})`,
   )
 
-const exitsOf = (exits: Exits | undefined): string =>
-  `.SH EXIT STATUS\n${exitRows(exits)
+const exitsOf = (verb: VerbExits | undefined): string =>
+  `.SH EXIT STATUS\n${exitRows(verb)
     .map(([code, about]) => entry(String(code), about))
     .join('')}`

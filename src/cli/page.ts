@@ -21,6 +21,7 @@ export const verb = declareVerb({
   arguments: [],
   examples: [['offbox page', 'a script editor and a device in the browser']],
   exits: {},
+  never: ['interrupted'],
   run: page,
 })
 

@@ -14,6 +14,7 @@ export const verb = declareVerb({
   arguments: [{ name: '[text...]', about: 'texts, each printed on its own line (default: standard input as one text)' }],
   examples: [['offbox quote \'costs $5 "net"\'', 'prints "costs \\$5 \\"net\\""']],
   exits: {},
+  never: ['interrupted'],
   run: quoteTexts,
 })
 

@@ -48,11 +48,17 @@ export const verb = declareVerb({
     ],
     ['offbox serve --listen ssh=2222', 'a new device for ssh -p 2222 admin@127.0.0.1'],
   ],
-  exits: {},
+  exits: {
+    ok: 'it was ended, and all commands of --from succeeded',
+    failed: 'it was ended, and a command of --from had failed',
+  },
   run: serve,
 })
 
-/** Serves until the user or the system ends it. Throws a Complaint if the device cannot be opened, stored, or reached at all. */
+/**
+ * Serves until the user or the system ends it. Returns 1 if a command of `--from` failed. Throws a Complaint if the device cannot be
+ * opened, stored, or reached at all.
+ */
 function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
   const flags = deviceWithSettings(given, scriptSettingsFor(undefined, given).settings)
   namesOf(flags)
@@ -73,6 +79,7 @@ function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
   return new Promise((resolve, reject) => {
     const device = new Worker(new URL('./device-thread.js', import.meta.url), { workerData: start, resourceLimits: deviceThreadLimits })
     let asked = 0
+    let code: ExitCode = ExitCode.ok
     const stop = (): void => {
       // Interrupts a running script like a console; if the device does not respond, the second Ctrl-C ends everything.
       Atomics.store(control, ConsoleCell.interrupted, 1)
@@ -81,14 +88,15 @@ function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
     }
     process.on('SIGINT', stop).on('SIGTERM', stop)
     device.on('message', (report: ConsoleReport) => {
+      if ('fromFailed' in report) code = ExitCode.failed
       if (!('complaint' in report)) return
-      const { code, message, hint } = report.complaint
-      reject(new Complaint(code, message, hint))
+      const { code: cause, message, hint } = report.complaint
+      reject(new Complaint(cause, message, hint))
     })
     device.on('error', reject)
     device.on('exit', () => {
       process.off('SIGINT', stop).off('SIGTERM', stop)
-      resolve(ExitCode.ok)
+      resolve(code)
     })
   })
 }

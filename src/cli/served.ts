@@ -9,6 +9,10 @@ import { visibleLine } from '../text/visible.ts'
 
 const line = (text: string): void => writeMessage(`${visibleLine(text)}\n`)
 
+/** Reports that commands of `--from` failed. */
+export const reportFromFailed = (): void =>
+  line('warning: commands of --from failed: the device is served without them, and offbox serve will end with exit code 1')
+
 /** Prints the address of each opened service if `isServing`, and always a service that could not be opened; each line once. */
 export function reportOpened(isServing: boolean): (service: string, outcome: OpenedService | NetworkFault) => void {
   const reported = new Map<string, string>()

@@ -1,6 +1,6 @@
 // Owns the declaration of a verb as data: its options, arguments, examples, and its function.
 import { choiceOf } from './choice.ts'
-import { commonExits, ExitCode, type Exits } from './exit-code.ts'
+import { commonExits, ExitCode, type CommonExit, type Exits, type VerbExits } from './exit-code.ts'
 
 interface AnyOption {
   readonly about: string
@@ -93,6 +93,8 @@ export interface VerbDeclaration<O extends VerbOptions, A extends readonly VerbA
   readonly arguments: A
   /** The conditions of the exit codes 0 to 3; the verb returns none of 1 to 3 that is not listed. */
   readonly exits: Exits
+  /** Common codes that the verb never returns. `settings` is left out by itself where there is no `--config`. */
+  readonly never?: readonly CommonExit[]
   readonly run: (...given: [...WordsOf<A>, FlagsOf<O>]) => ExitCode | Promise<ExitCode>
 }
 
@@ -102,10 +104,9 @@ export type ArgumentValue = string | readonly string[] | undefined
 export type GivenOption = true | string | readonly string[]
 
 /** A verb, as the command line, completions and manual pages see it. */
-export interface Verb extends Shown {
+export interface Verb extends Shown, VerbExits {
   readonly options: VerbOptions
   readonly arguments: readonly VerbArgument[]
-  readonly exits: Exits
   /** Its subverbs: `import` of `facts`. */
   readonly verbs: readonly Verb[]
   /** Parses the options, then runs it. Throws a Complaint for invalid ones. Undefined if it only has subverbs. */
@@ -114,14 +115,16 @@ export interface Verb extends Shown {
 
 /** Declares a verb; the types of `run`'s parameters are inferred from its options and arguments. */
 export function declareVerb<const O extends VerbOptions, const A extends readonly VerbArgument[]>(declared: VerbDeclaration<O, A>): Verb {
-  const { name, about, examples, options, exits } = declared
-  const allowed = new Set<number>([...commonExits, ...namesIn(exits)].map((exit) => ExitCode[exit]))
+  const { name, about, examples, options, exits, never = [] } = declared
+  const common = commonExits.filter((exit) => !never.includes(exit) && (exit !== 'settings' || 'config' in options))
+  const allowed = new Set<number>([...common, ...namesIn(exits)].map((exit) => ExitCode[exit]))
   return {
     name,
     about,
     examples,
     options,
     exits,
+    common,
     arguments: declared.arguments,
     verbs: [],
     run: async (words, given) => {
@@ -146,6 +149,7 @@ export const declareGroup = ({ verbs, ...shown }: Shown & { readonly verbs: read
   options: {},
   arguments: [],
   exits: {},
+  common: [],
   verbs,
   run: undefined,
 })

@@ -6,7 +6,7 @@ import type { Source } from '../text/source.ts'
 import type { Refused } from '../diagnostic/refused.ts'
 import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
-import { located, raised, commandName, type CommandPlace } from './place.ts'
+import { exhausted, located, raised } from './place.ts'
 import { catchUnwind } from './unwind.ts'
 import { statementCall } from './call.ts'
 import { invocation } from './invocation.ts'
@@ -37,7 +37,7 @@ function single<M extends Machine>(closure: Closure<M>, statement: Statement, { 
     try {
       return closure(frame)
     } catch (error) {
-      throw located(error, placeOf(statement, source))
+      throw located(error, statement, source)
     }
   }
 }
@@ -54,13 +54,11 @@ function sequence<M extends Machine>(closures: readonly Closure<M>[], statements
       }
       return closures[last]!(frame)
     } catch (error) {
-      throw located(error, placeOf(statements[at]!, source))
+      const statement = statements[at]
+      throw statement?.kind === 'invocation' ? located(error, statement, source) : exhausted(error)
     }
   }
 }
-
-const placeOf = (statement: Statement, source: Source): CommandPlace | undefined =>
-  statement.kind === 'invocation' ? { command: commandName(statement.command), source, from: statement.from } : undefined
 
 /** The cost of compiling one statement, in units of `payTime`. */
 const workPerStatement = 4096

@@ -1,15 +1,22 @@
 // Owns adding the place (command, line, column) to a failure, which compiled code does while the failure propagates.
 import { Failure, limited } from '../diagnostic/failure.ts'
 import { refusalText, type Refused } from '../diagnostic/refused.ts'
-import type { Source } from '../text/source.ts'
+import type { Cause } from '../diagnostic/cause.ts'
+import type { Invocation } from '../syntax/tree.ts'
+import type { Source, Span } from '../text/source.ts'
 import type { Command } from '../../grammar/names.ts'
 
-/** A command in a source. Its line is only computed if it fails. */
-export interface CommandPlace {
-  /** `:put`, `/ip/address/add`; '' if the message contains the place (late errors). */
-  readonly command: string
-  readonly source: Source
-  readonly from: number
+/** The argument names of the rows that a command selects. */
+const rowArguments: ReadonlySet<string> = new Set(['numbers', 'number'])
+
+/** Where a command has the value that failed; undefined if the cause is not about a value, or the value is not written in the command. */
+function valueSpan(cause: Cause | undefined, { given }: Invocation): Span | undefined {
+  const isMeant = (name: string): boolean =>
+    cause?.kind === 'argument'
+      ? name === (cause.sought?.written ?? cause.argument)
+      : cause?.kind === 'no-such-item' && cause.wanted !== undefined && rowArguments.has(name)
+  const value = given.find(({ argument }) => isMeant(argument.name))?.value
+  return value && { from: value.from, to: value.to }
 }
 
 /** The name of a command in messages: `:put` for a command of the root menu, else its path. */
@@ -49,13 +56,18 @@ function overflowStack(): string {
   }
 }
 
-/** Adds a place to a Failure that has none; returns any other error unchanged. */
-export function located(thrown: unknown, place: CommandPlace | undefined): unknown {
+/** Adds the place of its command to a Failure that has none; returns any other error unchanged. */
+export function located(thrown: unknown, node: Invocation, source: Source): unknown {
   const error = exhausted(thrown)
-  if (place === undefined || !(error instanceof Failure)) return error
-  const { source, from } = place
+  if (!(error instanceof Failure)) return error
+  const { from } = node
   let found = error
-  if (found.command === undefined) found = found.at({ command: place.command, source, ...source.placeAt(from) })
+  if (found.command === undefined) {
+    // In an imported file, the value is written there and not in the import.
+    const writtenAt = found.origin === undefined ? valueSpan(found.cause, node) : undefined
+    if (writtenAt !== undefined) found = found.writtenAt(writtenAt)
+    found = found.at({ command: commandName(node.command), source, ...source.placeAt(from) })
+  }
   // The message contains a place in another text; the place in this text is added.
   else if (found.line === undefined) found = found.at({ source, ...source.placeAt(from) })
   if (found.startedBy === undefined) return found

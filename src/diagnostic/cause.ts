@@ -1,5 +1,5 @@
 // Owns the cause of a script's failure as data. Hints, exit codes and repairs read it instead of the device's message.
-import type { Source } from '../text/source.ts'
+import type { Source, Span } from '../text/source.ts'
 import type { Refused } from './refused.ts'
 
 /**
@@ -84,6 +84,8 @@ export type Cause =
       readonly wanted?: string
       readonly isEmpty?: boolean
       names?(this: void): readonly string[]
+      /** Where the name, number or id is written, in the text of the failed command. */
+      readonly writtenAt?: Span
     }
   /** A text was refused, or a script reached its late error. The offsets of `refused` count in `source`. */
   | {
@@ -100,6 +102,8 @@ export type Cause =
       readonly problem: ArgumentProblem
       readonly shown: boolean
       readonly sought?: SoughtRow
+      /** Where the value is written, in the text of the failed command. */
+      readonly writtenAt?: Span
     }
   /** A feature of the device that offbox does not model. */
   | { readonly kind: 'not-modelled'; readonly what: string; readonly why?: string }

@@ -1,5 +1,5 @@
 // Owns the failure of a script at run time: the device's message, the cause, the place, and the calls around it.
-import type { Source } from '../text/source.ts'
+import type { Source, Span } from '../text/source.ts'
 import type { Cause } from './cause.ts'
 
 /** One step of a call trace, innermost first: what was running (`$f`, `/system/script/run x`) and its current line. */
@@ -144,6 +144,12 @@ export class Failure {
   /** A copy with its place. */
   at(place: Partial<FailurePlace>): Failure {
     return this.#with(place)
+  }
+
+  /** A copy whose cause says where the value is that failed. */
+  writtenAt(span: Span): Failure {
+    const { cause } = this
+    return cause?.kind === 'argument' || cause?.kind === 'no-such-item' ? this.#with({ cause: { ...cause, writtenAt: span } }) : this
   }
 
   /** A copy with one more call around it; consumes `startedBy`. */

@@ -27,14 +27,22 @@ export const namesIn = ({ pairs }: ReferenceNote, text: string): readonly string
 const factoryNames = new Map<string, ReadonlySet<string>>()
 
 /** Whether a menu of a new device has a row of this name, in any release. */
-export function isFactoryRow(path: string, name: string): boolean {
+export const isFactoryRow = (path: string, name: string): boolean => factoryNamesOf(path).has(name)
+
+/** Returns the names that a reference can have on every device: its words, and the rows that its menus have by default. */
+export const namesOfEveryDevice = ({ of, words }: ReferenceNote): readonly string[] => [
+  ...words,
+  ...of.flatMap((path) => [...factoryNamesOf(path), ...(noted(path, ({ existsByDefault }) => existsByDefault) ?? [])]),
+]
+
+function factoryNamesOf(path: string): ReadonlySet<string> {
   const known = factoryNames.get(path)
-  if (known !== undefined) return known.has(name)
+  if (known !== undefined) return known
   const factory = noted(path, (notes) => notes.factory) ?? []
   const rows = [factory].flat().flatMap((one) => one.rows)
   const names = new Set(rows.flatMap((row) => /(?:^| )name=(\S+)/.exec(row)?.[1] ?? []))
   factoryNames.set(path, names)
-  return names.has(name)
+  return names
 }
 
 /** Whether all ports of a board are known: an export does not list all, and a virtual machine may have any. */

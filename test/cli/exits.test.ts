@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ExitCode } from '../../src/cli/exit-code.ts'
+import { ExitCode, exitRows } from '../../src/cli/exit-code.ts'
 import { verbs } from '../../src/cli/list.ts'
 import { offbox, offboxAlone, scratch } from '../harness/command-line.ts'
 import { portOf } from '../harness/port.ts'
@@ -146,6 +146,9 @@ const typed: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   dap: { 64: 'dap --bogus' },
 }
 
+/** Codes whose runs are in other tests: `serve` does not end by itself (`serve-clients.test.ts`). */
+const elsewhere: Readonly<Record<string, readonly number[]>> = { serve: [0, 1] }
+
 beforeAll(() => {
   for (const folder of ['wrong', 'good', 'red', 'gap']) mkdirSync(join(place.path, folder))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(place.path, name), text)
@@ -155,13 +158,29 @@ beforeAll(() => {
 const declared = await Promise.all([...verbs].map(async ([name, load]) => [name, (await load()).verb] as const))
 const all = declared.flatMap(([name, verb]) => [[name, verb] as const, ...verb.verbs.map((one) => [`${name} ${one.name}`, one] as const)])
 
+describe('the common codes of a verb', () => {
+  const codesOf = (wanted: string): readonly number[] => {
+    const [, verb] = all.find(([name]) => name === wanted) ?? []
+    return exitRows(verb).map(([code]) => code)
+  }
+
+  it('are those that it can return', () => {
+    expect(codesOf('explain')).toEqual([0, 64, 70, 73])
+    expect(codesOf('completion')).toEqual([0, 64, 70, 73])
+    expect(codesOf('quote')).toEqual([0, 64, 66, 70, 73])
+    expect(codesOf('page')).toEqual([0, 64, 66, 70, 73])
+    expect(codesOf('facts import')).toEqual([0, 64, 66, 70, 73])
+    expect(codesOf('run')).toEqual([0, 1, 2, 3, 64, 66, 70, 73, 78, 130])
+  })
+})
+
 describe.each(all)('%s', (name, { exits }) => {
   const lines = Object.entries(typed[name] ?? {})
 
   it('has a run for each result code that it declares', () => {
     const own = Object.keys(exits).map((one) => Object.entries(ExitCode).find(([key]) => key === one)?.[1])
-    const walked = lines.map(([code]) => Number(code)).filter((code) => code < 64 && (code > 0 || own.includes(ExitCode.ok)))
-    expect(walked).toEqual(own)
+    const codes = [...lines.map(([code]) => Number(code)), ...(elsewhere[name] ?? [])]
+    expect(codes.filter((code) => code < 64 && (code > 0 || own.includes(ExitCode.ok)))).toEqual(own)
   })
 
   // The first command line runs in its own process, which must exit with the code too.

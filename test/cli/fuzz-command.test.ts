@@ -83,6 +83,26 @@ describe('offbox fuzz', () => {
     ])
   })
 
+  it('reports rows whose names a device may already have as one fault with their lines', () => {
+    const path = write('setup.rsc', '/ip pool add name=p1 ranges=10.0.0.2\n/ip pool add name=p2 ranges=10.0.1.2\n/ppp profile add name=v\n')
+    const words = ['fuzz', '--seed', '1', '--runs', '60', '--time', '10m']
+    expect(steady(offbox(place.path, [...words, path]).out)).toMatchInlineSnapshot(`
+      "error: failure: pool with such name exists (/ip/pool/add)
+       --> setup.rsc:2
+      2 | /ip pool add name=p2 ranges=10.0.1.2
+        partial changes remain: 1 row of /ip/pool added
+        the same in lines 1, 3, whose names a device may have too
+        on a device with
+          /ip/pool/add ranges=10.0.0.2 name=p2
+
+      1 fault in 60 runs, SECONDS, seed 1
+      "
+    `)
+    // The JSON output of dist/ (src/cli/fuzz/README.md).
+    const { faults } = JSON.parse(offbox(place.path, [...words, '--format', 'json', path]).out) as { faults: { alsoIn?: number[] }[] }
+    expect(faults.map(({ alsoIn }) => alsoIn)).toEqual([[1, 3]])
+  })
+
   it('reports that nothing was found, or that a device refuses the script', () => {
     const { code, out, err } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '5', '--time', '5m', write('b.rsc', ':put 1\n')])
     expect({ code, out: steady(out), err }).toMatchInlineSnapshot(`

@@ -112,6 +112,29 @@ it('a new device is configured from an export, and --ephemeral stores nothing of
   expect(await fresh.end()).toBe(0)
 })
 
+it('serves a device although commands of --from failed, says so, and ends with exit code 1', async () => {
+  const lines = [
+    '# 2026-01-01 00:00:00 by RouterOS 7.20',
+    '/system identity',
+    'set name=half',
+    '/ip address',
+    'add address=x interface=ether1',
+  ]
+  writeFileSync(join(place.path, 'bad.rsc'), `${lines.join('\n')}\n`)
+  const device = await started(place.path, '--from', 'bad.rsc', '--listen', 'www=0')
+  expect((await rest(device.ports['www'] ?? 0, 'GET', '/system/identity')).text).toBe('{"name":"half"}')
+  expect(device.errorOutput().replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')).toMatchInlineSnapshot(`
+    "www: http://127.0.0.1:PORT/
+    error: invalid value for argument address
+     --> bad.rsc:5:13
+    5 | add address=x interface=ether1
+      |             ^
+    warning: commands of --from failed: the device is served without them, and offbox serve will end with exit code 1
+    "
+  `)
+  expect(await device.end()).toBe(1)
+})
+
 it('keeps every answered change if it is killed, and reports a truncated last entry of the log', async () => {
   const lab = join(place.path, 'killed')
   const device = await started(place.path, '--device', lab, '--listen', 'www=0')

@@ -21,6 +21,24 @@ function deviceWith(answers: Record<string, MemoryAnswer | ((request: HttpReques
   }
 }
 
+describe('/ip/dns', () => {
+  const settings = 'doh-max-server-connections doh-max-concurrent-queries doh-timeout allow-remote-requests address-list-extra-time vrf'
+  const known = (release: string): readonly string[] => {
+    const { output } = createDevice({ release }).run('/ip/dns/print')
+    return settings.split(' ').flatMap((name) => new RegExp(`${name}: .*?(?= *$)`, 'm').exec(output)?.[0] ?? [])
+  }
+
+  it('has the defaults of its release', () => {
+    const doh = ['doh-max-server-connections: 5', 'doh-max-concurrent-queries: 50', 'doh-timeout: 5s']
+    expect(known('7.24')).toEqual([...doh, 'allow-remote-requests: no', 'address-list-extra-time: 0s', 'vrf: main'])
+    expect(known('7.10')).toEqual([...doh, 'allow-remote-requests: no', 'address-list-extra-time: 0s'])
+    expect(known('7.5')).toEqual(['allow-remote-requests: no'])
+    expect(createDevice({ release: '7.24' }).run(':put [/ip/dns/get doh-timeout]; :put [/ip/dns/get vrf]; /ip/dns/export').output).toMatch(
+      /^00:00:05\nmain\n(#.*\n)*$/,
+    )
+  })
+})
+
 describe(':resolve', () => {
   it('returns addresses by type', () => {
     const { run } = deviceWith()

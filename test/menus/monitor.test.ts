@@ -12,12 +12,18 @@ describe('monitor', () => {
     expect(run('/interface/monitor-traffic ether1 duration=3s do={:put $name}')).toBe('ether1\nether1\nether1\n')
   })
 
-  it('of a client reports the status that /interface shows', () => {
+  it('of a client reports the status that /interface shows: no server answers it', () => {
     const { run } = bench()
     run('/interface/pppoe-client/add name=p interface=ether1 disabled=yes')
     const status = ':local s; /interface/pppoe-client/monitor p once do={:set s $status}; :put $s'
     expect(run(status)).toBe('disconnected\n')
-    expect(run(`/interface/pppoe-client/enable p; ${status}`)).toBe('connected\n')
+    expect(run(`/interface/pppoe-client/enable p; ${status}`)).toBe('connecting\n')
+    expect(run('/interface/pppoe-client/monitor p once')).toBe('  status: connecting\n\n')
+    expect(run(':put [/interface/pppoe-client/get p running]; :put [/interface/get p running]')).toBe('false\nfalse\n')
+    run('/interface/l2tp-client/add name=l connect-to=192.0.2.1 user=u disabled=no')
+    expect(run(':put ([/interface/l2tp-client/monitor l once as-value]->"status"); :put [/interface/get l running]')).toBe(
+      'connecting\nfalse\n',
+    )
     expect(run(':put ([/interface/ethernet/monitor ether1 once as-value]->"status")')).toBe('link-ok\n')
     expect(run(':put ([/system/gps/monitor once as-value]->"valid")')).toBe('false\n')
     expect(run('/tool/flood-ping 127.0.0.1 count=3 do={:put "$sent $received"}')).toBe('3 3\n')

@@ -15,7 +15,7 @@ import { writeMessage } from '../output.ts'
 /** The user interface of a console. */
 export interface ConsoleFront {
   /** Shows a report of the device. */
-  report(report: Exclude<ConsoleReport, { complaint: unknown }>): void
+  report(report: Exclude<ConsoleReport, { complaint: unknown } | { fromFailed: unknown }>): void
   /** The exit code when the device has ended. */
   readonly code: ExitCode
   /** The device has ended. */
@@ -46,6 +46,8 @@ export class ConsoleThread {
         this.#front?.close()
         return
       }
+      // A console has no --from.
+      if ('fromFailed' in report) return
       if ('ready' in report) {
         this.#opened = true
         this.#impatience = 0

@@ -17,6 +17,8 @@ export interface FuzzFinding {
   readonly calls?: readonly TraceStep[]
   /** The cause, if it is elsewhere or has no place: findings with the same cause are one fault. */
   readonly cause?: string
+  /** Findings of one group are one fault with several lines: each adds a row whose name a device may already have. */
+  readonly group?: 'name-taken'
   /** Further details, one per line. */
   readonly details: readonly string[]
 }

@@ -66,6 +66,9 @@ function reachText(subject: FuzzSubject, covered: Covered | undefined): string {
   return lines.map((line) => `${line}\n`).join('')
 }
 
+/** `line 5`, `lines 5-7, 9`. */
+const alsoText = (lines: readonly number[]): string => `line${lines.length === 1 ? '' : 's'} ${spans(lines)}`
+
 function faultText(fault: FuzzFault, subject: FuzzSubject, colours: Colours): string {
   const { kind, message, line, span, details, other, calls = [] } = fault.finding
   const source = other ?? subject.source
@@ -77,6 +80,7 @@ function faultText(fault: FuzzFault, subject: FuzzSubject, colours: Colours): st
     ...(place === undefined ? [] : [excerpt(source, place, colours)]),
     ...callLines(calls, source),
     ...details.map((detail) => `  ${visible(detail)}`),
+    ...(fault.alsoIn === undefined ? [] : [`  the same in ${alsoText(fault.alsoIn)}, whose names a device may have too`]),
     setup.length === 0 ? '  on a new device' : '  on a device with',
     ...setup.map((command) => `    ${visible(command)}`),
     ...worldOf(fault, subject).map((what) => `  ${visible(what)}`),
@@ -97,6 +101,7 @@ export function findingsAsData({ subject, result, seed, took, covered }: Summary
       ...(other === undefined ? {} : { file: fromBytes(other.name) }),
       ...place,
       ...(calls === undefined ? {} : { calls: calls.map(({ what, ...at }) => ({ what: fromBytes(what), ...at })) }),
+      ...(fault.alsoIn === undefined ? {} : { alsoIn: fault.alsoIn }),
       details,
       setup: setupOf(fault),
       world: worldOf(fault, subject),

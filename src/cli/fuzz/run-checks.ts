@@ -115,6 +115,7 @@ export class RunChecks {
         kind: 'error',
         message: `${message}${failure.command === undefined || failure.command === '' ? '' : ` (${failure.command})`}`,
         ...at,
+        ...(failure.cause?.kind === 'name-taken' && at.other === undefined ? { group: 'name-taken' } : {}),
         details: [...new Set(why.map((one) => one.message)), ...partial],
       })
     } else if (changed.length > 0)

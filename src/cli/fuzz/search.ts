@@ -28,6 +28,8 @@ export interface FuzzFault {
   readonly finding: FuzzFinding
   /** Its steps are those that the device accepted. */
   readonly trial: Trial
+  /** The other lines of a group of findings, ascending. */
+  readonly alsoIn?: readonly number[]
 }
 
 /** The result of a search. */
@@ -82,6 +84,8 @@ class Search {
   /** A trial that looked up a missing element, by its place. */
   readonly #missing = new Map<number, Trial>()
   readonly #deadline: number
+  /** Findings that joined a group, one for each line. */
+  readonly #joined: FuzzFinding[] = []
   #runs = 0
   #judged = 0
   #round = 0
@@ -107,12 +111,14 @@ class Search {
     }
     this.#conclude()
     const { source } = this.#subject
-    const faults = [...this.#faults].sort(
-      (a, b) =>
-        rankOf(a.finding) - rankOf(b.finding) ||
-        sizeOf(a.trial) - sizeOf(b.trial) ||
-        (lineOf(a.finding, source) ?? 0) - (lineOf(b.finding, source) ?? 0),
-    )
+    const faults = this.#faults
+      .map((fault) => this.#withLines(fault))
+      .sort(
+        (a, b) =>
+          rankOf(a.finding) - rankOf(b.finding) ||
+          sizeOf(a.trial) - sizeOf(b.trial) ||
+          (lineOf(a.finding, source) ?? 0) - (lineOf(b.finding, source) ?? 0),
+      )
     return { faults, runs: this.#runs, judged: this.#judged, stopped: this.#stopped, corpus: minimalSet(this.#kept) }
   }
 
@@ -143,13 +149,33 @@ class Search {
     }
     for (const { node, missing } of this.#player.missed)
       if (missing > 0 && !this.#missing.has(node.from)) this.#missing.set(node.from, trial)
-    for (const finding of findings) if (this.#isNews(finding)) this.#follow(trial, finding)
+    for (const finding of findings) if (this.#isNews(finding) && !this.#joins(finding)) this.#follow(trial, finding)
+  }
+
+  /** Whether it belongs to a group that is already a fault, to which its line is added: it needs no smallest trial of its own. */
+  #joins(finding: FuzzFinding): boolean {
+    if (finding.group === undefined || !this.#faults.some((known) => known.finding.group === finding.group)) return false
+    this.#joined.push(finding)
+    // They are less important findings of the same line.
+    const same = this.#same(finding)
+    this.#faults = this.#faults.filter((known) => !same.includes(known))
+    return true
+  }
+
+  /** A fault with the other lines of its group. */
+  #withLines(fault: FuzzFault): FuzzFault {
+    const { group } = fault.finding
+    const same = group === undefined ? [] : this.#joined.filter((one) => one.group === group)
+    const alsoIn = same.flatMap((one) => lineOf(one, this.#subject.source) ?? []).sort((a, b) => a - b)
+    return alsoIn.length === 0 ? fault : { ...fault, alsoIn }
   }
 
   /** Whether it is a new fault, or more important than the known finding of the same one. */
   #isNews(finding: FuzzFinding): boolean {
     if (this.#rules.allowed.has(finding.kind)) return false
-    return this.#same(finding).every((known) => rankOf(finding) < rankOf(known.finding))
+    const { source } = this.#subject
+    const known = [...this.#faults.map((fault) => fault.finding), ...this.#joined]
+    return known.every((one) => !isSame(one, finding, source) || rankOf(finding) < rankOf(one))
   }
 
   #same(finding: FuzzFinding): readonly FuzzFault[] {

@@ -4,7 +4,7 @@ import { payTime } from '../../value/limits.ts'
 import { calleeName } from '../call.ts'
 import type { Context } from '../context.ts'
 import type { Frame, Machine } from '../machine.ts'
-import { lined, located, commandName } from '../place.ts'
+import { lined, located } from '../place.ts'
 import type { RoutineRegion } from '../tier.ts'
 import type { RegionPlace, Region } from './region.ts'
 import { runtime } from './runtime.ts'
@@ -86,7 +86,7 @@ function placer<M extends Machine>({ source }: Context<M>, places: readonly Regi
     let error = thrown
     for (let place = places[at - 1]; place !== undefined && at !== stop; at = place.parent, place = places[at - 1]) {
       const { node, kind } = place
-      if (node.kind === 'invocation') error = located(error, { command: commandName(node.command), source, from: node.from })
+      if (node.kind === 'invocation') error = located(error, node, source)
       else if (kind === 'call') error = lined(error, source, node.from)
       else if (error instanceof Failure)
         error = error.through({ what: calleeName(node), line: source.lineAt(node.from), file: source.name })

@@ -4,6 +4,7 @@ import { rowsOf } from '../../device/rows/row-numbers.ts'
 import type { Router } from '../../device/router.ts'
 import type { StoredRow } from '../../device/rows/store.ts'
 import { show } from '../../value/show.ts'
+import { formatInterval } from '../../value/time.ts'
 import { Time, type Value } from '../../value/value.ts'
 import { monitored, type MonitorValues } from '../monitor.ts'
 import { runs } from '../interface-state.ts'
@@ -41,22 +42,30 @@ function bridge(device: Router, row: StoredRow): MonitorValues {
   ]
 }
 
-/** `connected` and `disconnected` are the manual's words; connected where the interface runs, as in `/interface`. */
+/**
+ * `connected` and `disconnected` are the manual's words, `connecting` is *inferred*. A client is connected where a test says that its
+ * interface runs.
+ */
 function client(device: Router, row: StoredRow): MonitorValues {
-  if (!runs(device, nameOf(row))) return [['status', 'disconnected']]
-  const up = device.host.clock.now() - device.clock.startedAt
+  if (row.values.get('disabled') === true) return [['status', 'disconnected']]
+  if (!runs(device, nameOf(row))) return [['status', 'connecting']]
+  const up = new Time(wholeSeconds(device.host.clock.now() - device.clock.startedAt))
   return [
     ['status', 'connected'],
-    ['uptime', new Time(wholeSeconds(up))],
+    ['uptime', up, formatInterval(up)],
   ]
 }
+
+const protocols = ['l2tp', 'ovpn', 'ppp', 'pppoe', 'pptp', 'sstp']
+const clientPaths: ReadonlySet<string> = new Set(protocols.map((protocol) => `/interface/${protocol}-client`))
+
+/** Whether the interfaces of a menu are clients that dial a server. */
+export const dialsServer = (path: string): boolean => clientPaths.has(path)
 
 const kinds: Readonly<Record<string, (device: Router, row: StoredRow) => MonitorValues>> = {
   '/interface/ethernet': port,
   '/interface/bridge': bridge,
-  ...Object.fromEntries(
-    ['l2tp', 'ovpn', 'ppp', 'pppoe', 'pptp', 'sstp'].map((protocol) => [`/interface/${protocol}-client`, client] as const),
-  ),
+  ...Object.fromEntries([...clientPaths].map((path) => [path, client] as const)),
 }
 
 /** Returns the command for a menu of interfaces; undefined where its output is not known. */

@@ -8,14 +8,17 @@ import { nil, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import { extend } from '../declaration.ts'
 import { isPort } from '../interface-state.ts'
-import { monitorOf } from './monitor.ts'
+import { dialsServer, monitorOf } from './monitor.ts'
 import { generateKey, wireguardKey } from './wireguard.ts'
 
-/** An interface runs whenever it is enabled, like a port of a virtual machine: no link is modelled. */
+/**
+ * An interface runs whenever it is enabled, like a port of a virtual machine: no link is modelled. A client that dials a server never runs:
+ * no server answers it.
+ */
 const isRunning =
   (path: string) =>
   (row: Row, device: Router): boolean =>
-    device.value(path, row, 'disabled') !== true
+    !dialsServer(path) && device.value(path, row, 'disabled') !== true
 
 const isBound = (row: Row): boolean => row.factory !== undefined
 const isMaster = ({ values }: Row): boolean => !values.has('master-interface')

@@ -1,12 +1,13 @@
 // Owns the suggestion for a name or a word that a device refuses: its releases, a package, or a similar name.
 import type { Command } from '../../../grammar/names.ts'
 import type { Expected } from '../../../grammar/refusal.ts'
+import { spanOf } from '../../schema/history.ts'
 import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
 import type { Knowledge } from './knowledge.ts'
 import { didYouMean, listed, similar } from './similar.ts'
-import { successorOf } from './successor.ts'
+import { laterForms, successorOf } from './successor.ts'
 
 /** A refused word, and what was expected in its place. */
 export interface UnexpectedWord {
@@ -85,10 +86,20 @@ function adviceOnArgument(word: string, command: KnownCommand, knowledge: Knowle
   const now = replacementOf(command.menu.path, word, knowledge)
   if (now !== undefined) return now
   const lifetime = knowledge.history.argument(command.menu.path, command.name, word)
+  // The device that refused it only knows the names of its own board.
+  if (command.arguments.has(word)) return `${word} of ${command.path}: ${boardsOnly(word, command, knowledge)}`
   const otherReleases = knowledge.otherReleases(lifetime, command.path)
-  if (otherReleases !== undefined) return `${word} of ${command.path}: ${otherReleases}`
+  const later = laterForms[command.menu.path]?.[word]
+  if (otherReleases !== undefined) return `${word} of ${command.path}: ${otherReleases}${later === undefined ? '' : `; ${later}`}`
   const names = [...command.arguments.keys()]
   return ambiguous(word, names) ?? didYouMean(word, names) ?? longer(word, names)
+}
+
+/** Which devices have an argument that virtual machines of the release lack, and how to choose one. */
+export function boardsOnly(word: string, { menu, name }: KnownCommand, { history }: Knowledge): string {
+  const lifetime = history.argument(menu.path, name, word)
+  const machines = lifetime === undefined ? 'do not' : `only ${spanOf(lifetime, history.releasesWithFacts)}`
+  return `boards have it, virtual machines ${machines}; choose a board with --board, as --board RB5009UG+S+`
 }
 
 /** The suggestion for a word that is a part of few names (`path` of `ra-path`). */

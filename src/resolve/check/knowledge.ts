@@ -19,6 +19,8 @@ export interface Knowledge {
   readonly history: NameHistory
   /** Whether the facts cover the release (not 6.x, 7.1 to 7.8, and later releases). If not, all findings about names are hints. */
   readonly sure: boolean
+  /** Whether the facts of a user's own device were given. */
+  readonly hasOwnFacts: boolean
   /** The board that the user specified for all texts. */
   readonly board: BoardModel | undefined
   /** Returns the releases of a lifetime in words (`since 7.21`) if the chosen release is not among them; else undefined. */
@@ -73,6 +75,7 @@ function make(release: string, packages: Packages, { load, files, history, own, 
     catalog,
     history,
     sure,
+    hasOwnFacts: own !== undefined,
     board,
     isFormer: (lifetime) => lifetime !== undefined && (lifetime.releases & bit) === 0 && (lifetime.releases & (bit - 1)) !== 0,
     otherReleases(lifetime, path) {

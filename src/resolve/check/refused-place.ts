@@ -1,6 +1,6 @@
 // Owns converting refusals and late errors to the form in which rules examine them, with a range and hints.
-import type { LateError } from '../../../grammar/refusal.ts'
-import { refusalText } from '../../diagnostic/refused.ts'
+import type { Expected, LateError } from '../../../grammar/refusal.ts'
+import { refusalText, type PlacedWord } from '../../diagnostic/refused.ts'
 import type { Source } from '../../text/source.ts'
 import { trapAt } from '../trap.ts'
 import { usualForm } from '../traps/block.ts'
@@ -23,8 +23,20 @@ export function stopped(
   const trapped = { code, expected, offset, about, isDeclared }
   const hint = trapAt(source, trapped, lineOf)
   const to = Math.min(from + length, end)
-  return { code, message, from, to, stop: { from, to }, late: false, expected, about, hint, guess: usualForm(trapped) }
+  const stop = { from, to }
+  const named = about ?? (code === 'expected-end-of-command' ? nameBefore(source.text, offset, expected) : undefined)
+  return { code, message, from, to, stop, late: false, expected, about: named, hint, guess: usualForm(trapped) }
 }
+
+/** An unknown argument name that was read as a positional value, so that the device stops at its `=`: `set adress=192.0.2.1/24`. */
+function nameBefore(text: string, offset: number, expected: Expected | undefined): PlacedWord | undefined {
+  const command = expected !== undefined && 'command' in expected ? expected.command : undefined
+  const word = text[offset] === '=' ? /(?<=\s)[a-z][\w.-]*$/.exec(text.slice(Math.max(0, offset - maxNameBytes), offset))?.[0] : undefined
+  return word === undefined || command?.menu.parent === undefined ? undefined : { word, from: offset - word.length }
+}
+
+/** The maximum length of an argument's name, in bytes. */
+const maxNameBytes = 64
 
 /** Whether an error is about the word directly behind that of the previous error, which has the hint then. */
 export const follows = ({ text }: Source, before: LateError | undefined, { from }: LateError): boolean =>

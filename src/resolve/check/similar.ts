@@ -4,13 +4,14 @@
 const defaultLimit = (word: string): number => Math.max(1, Math.min(3, Math.floor(word.length / 3)))
 
 /**
- * At most three names similar to `word`, the nearest first. Excludes names that differ in more than a third of it, or in more letters than
- * `limit`.
+ * At most three names similar to `word`, the nearest first. Excludes `word` itself, and names that differ in more than a third of it, or in
+ * more letters than `limit`.
  */
 export function similar(word: string, names: Iterable<string>, limit = defaultLimit(word)): readonly string[] {
   const near: { readonly name: string; readonly far: number }[] = []
   const low = word.toLowerCase()
   for (const name of new Set(names)) {
+    if (name === word) continue
     if (Math.abs(name.length - word.length) > limit) continue
     const other = name.toLowerCase()
     const far = other === low ? 0 : foreignLetters(other, low) > limit ? limit + 1 : distance(low, other, limit)

@@ -90,3 +90,13 @@ export const successorOf = (menu: string, name: string): string | undefined => {
   const known = Object.hasOwn(successors, menu) ? successors[menu] : undefined
   return known !== undefined && Object.hasOwn(known, name) ? known[name] : undefined
 }
+
+/**
+ * What a later 7.x has instead of an argument of an earlier one, by menu and argument. Source: the facts, which have `add`, `name` and
+ * `disabled` of OpenVPN servers from 7.17 on, and `enabled` until 7.16.
+ */
+export const laterForms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/interface/ovpn-server/server': {
+    enabled: 'since 7.17 each server is a row: add name=NAME certificate=NAME disabled=no, or set [find name=NAME] disabled=no',
+  },
+}

@@ -27,6 +27,15 @@ describe('releases', () => {
     expect(findingsOf('/app print', '7.20')).toEqual(['late bad-command-name: /app: RouterOS has it since 7.21'])
   })
 
+  it('say what a later one has instead, also where the name was read as a value', () => {
+    const instead = 'since 7.17 each server is a row: add name=NAME certificate=NAME disabled=no, or set [find name=NAME] disabled=no'
+    const until = `enabled of /interface/ovpn-server/server/set: RouterOS has it until 7.16; ${instead}`
+    expect(findingsOf('/interface ovpn-server server set enabled=yes', '7.24')).toEqual([`error expected-end-of-command: ${until}`])
+    expect(findingsOf('/interface ovpn-server server set [find] enabled=yes', '7.24')).toEqual([`late bad-parameter: ${until}`])
+    expect(findingsOf('/interface ovpn-server server set enabled=yes', '7.16')).toEqual([])
+    expect(findingsOf('/ip address set adress=192.0.2.1/24')).toEqual(["error expected-end-of-command: did you mean 'address'?"])
+  })
+
   it('have packages, and a finding names the missing one', () => {
     expect(findingsOf('/container print', '7.22', [])).toEqual(['late bad-command-name: /container: it needs the package container'])
   })
@@ -49,6 +58,45 @@ describe('releases', () => {
     expect(releasesIn('7.16..', known)).toEqual(['7.16.2', '7.23.3', '7.24'])
     expect(releasesIn('..7.12.9', known)).toEqual(['7.9.2', '7.12.2'])
     expect(releasesIn('7.23', known)).toEqual(['7.23.3'])
+  })
+})
+
+describe('values', () => {
+  it('that look like a misspelt name of a row of every device are hints in scripts', () => {
+    const hint = (near: string): string => `hint undefined-reference: did you mean '${near}'?`
+    expect(findingsOf('/user add name=x group=fulll password=abc')).toEqual([hint('full')])
+    expect(findingsOf('/ppp secret add name=a profile=default-encryptio')).toEqual([hint('default-encryption')])
+    expect(findingsOf('/system logging add topics=info action=memoryy')).toEqual([hint('memory')])
+    expect(findingsOf('/user add name=x group=writer password=abc')).toEqual([])
+    expect(findingsOf('/ppp secret add name=a profile=default2')).toEqual([])
+  })
+
+  it('that are no times say how a time is written', () => {
+    const form = 'a time is a number with a unit (s, m, h, d, w), as 10m or 1h30m, or a clock, as 00:10:00'
+    expect(findingsOf('/ip dhcp-server set [find] lease-time=10mm')).toEqual([`late wrong-type: write 10m: ${form}`])
+    expect(findingsOf('/ip dhcp-server set [find] lease-time=2Days')).toEqual([`late wrong-type: write 2d: ${form}`])
+    expect(findingsOf('/ip dhcp-server set [find] lease-time=soon')).toEqual([`late wrong-type: ${form}`])
+  })
+})
+
+describe('settings of boards', () => {
+  const text = '/interface vlan add name=v vlan-id=2 interface=ether1 l3-hw-offloading=no'
+
+  it('are a hint where no board is known', () => {
+    expect(findingsOf(text)).toEqual([
+      'hint only-on-boards: boards have it, virtual machines do not; choose a board with --board, as --board RB5009UG+S+',
+    ])
+    const filter = '/ip firewall filter add chain=forward action=fasttrack-connection hw-offload=yes'
+    expect(findingsOf(filter)).toEqual([
+      'hint only-on-boards: boards have it, virtual machines only until 7.20; choose a board with --board, as --board RB5009UG+S+',
+    ])
+    expect(findingsOf(filter, '7.16')).toEqual([])
+  })
+
+  it('are right on a board, and in exports', () => {
+    const onBoard = createChecker({ packages: 'all', board: 'RB5009UG+S+' }, loadFacts)
+    expect(onBoard.check(new Source(text))).toEqual([])
+    expect(findingsOf(`# 2025-03-14 10:22:33 by RouterOS 7.24\n${text}\n`)).toEqual([])
   })
 })
 

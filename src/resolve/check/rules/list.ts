@@ -2,6 +2,7 @@
 import type { RuleFamily, Rule } from '../rule.ts'
 import { addresses } from './address.ts'
 import { addressLists } from './address-list.ts'
+import { ofBoards } from './board.ts'
 import { propertyNames } from './property-name.ts'
 import { builtinValues } from './builtin.ts'
 import { certificates } from './certificate.ts'
@@ -32,6 +33,7 @@ export const families: readonly RuleFamily[] = [
   values,
   builtinValues,
   required,
+  ofBoards,
   duplicates,
   references,
   order,

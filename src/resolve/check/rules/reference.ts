@@ -2,7 +2,7 @@
 import type { ReferenceNote } from '../../../schema/notes/note-types.ts'
 import { allInterfaces, interfaceKind, interfaceKinds, interfaceLists } from '../../../schema/interfaces.ts'
 import { noted } from '../../../schema/noted.ts'
-import { isFactoryRow, mayExist, namesIn } from '../../../schema/references.ts'
+import { isFactoryRow, mayExist, namesIn, namesOfEveryDevice } from '../../../schema/references.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
 import { respelt } from '../fixes.ts'
 import { lookupKeyOf } from '../row-names.ts'
@@ -18,7 +18,8 @@ const rules: readonly Rule[] = [
     about: 'a name that this file does not define',
     why: `The device refuses it: 'input does not match any value of ...'. In an export, which should be complete, this is a warning; in \
 the export of a part of a device (/ip/firewall/export) a hint, if the part may lack the row. In a script that changes a configured device, \
-where the row may exist, it is a hint, and only if the script defines others of that kind. Rows that every device has are known. \
+where the row may exist, it is a hint, and only if the script defines others of that kind, or if the name \
+looks like a misspelt one of a row that every device has (group=fulll). Rows that every device has are known. \
 Where an interface of one kind belongs (a bridge, a WireGuard interface), the name of one of another kind is a warning.`,
     wrong: `# 2024-05-01 10:00:00 by RouterOS 7.22
 /ip pool
@@ -125,9 +126,9 @@ function checkReference({ argument, text, node }: ConstantArgument, reference: R
       continue
     }
     if (confused(name, { argument, node, text }, use, checked)) return
-    const severity = undefinedSeverity(name, of, checked)
+    const severity = undefinedSeverity(name, reference, checked)
     if (severity === undefined) continue
-    const names = othersIn(of, use, checked)
+    const names = [...othersIn(of, use, checked), ...namesOfEveryDevice(reference)]
     checked.report('undefined-reference', node, {
       message: `${argument.name}: nothing here defines '${name}' in ${of.join(' or ')}`,
       help: didYouMean(name, names),
@@ -167,13 +168,14 @@ function othersIn(of: readonly string[], { menu, find, text }: CommandUse, { def
 }
 
 /** The severity of a name that the text does not define; undefined if it is not reported. */
-function undefinedSeverity(name: string, of: readonly string[], checked: CheckedText): 'hint' | 'warning' | undefined {
+function undefinedSeverity(name: string, reference: ReferenceNote, checked: CheckedText): 'hint' | 'warning' | undefined {
+  const { of } = reference
   const { definitions, exportedBy, knowledge, isInString } = checked
   const isSome = of.some((menu) => definitions.some(menu))
   const ofInterfaces = of.some(holdsInterfaces)
   if (exportedBy === undefined) {
     // A script may use interfaces that its device has: only a name that is similar to a defined one is reported.
-    if (!ofInterfaces) return isSome ? 'hint' : undefined
+    if (!ofInterfaces) return isSome || isSlipOfOne(name, namesOfEveryDevice(reference)) ? 'hint' : undefined
     return isMisspelt(name, definitions.names(allInterfaces)) ? 'hint' : undefined
   }
   // Rows that no export has may exist on the device, and so may rows of releases that the facts do not cover.
@@ -188,6 +190,15 @@ const isExported = (menu: string): boolean =>
 /** Whether a long name is similar to another name, and differs from it in more than its digits. */
 const isMisspelt = (name: string, names: ReadonlySet<string>): boolean =>
   name.length > 4 && similar(name, names).some((one) => withoutDigits(one) !== withoutDigits(name))
+
+/**
+ * Whether a name differs in one letter from one that every device has: `fulll`, `defaul`. Not in a digit, and not by another last letter
+ * (`writer`), which is a name of its own.
+ */
+const isSlipOfOne = (name: string, names: readonly string[]): boolean =>
+  similar(name, names, 1).some(
+    (one) => one.length > 3 && withoutDigits(one) !== withoutDigits(name) && !(name.startsWith(one) && name.at(-1) !== one.at(-1)),
+  )
 
 const withoutDigits = (name: string): string => name.replaceAll(/\d+/g, '')
 

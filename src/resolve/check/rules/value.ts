@@ -62,6 +62,13 @@ export const values: RuleFamily = {
   },
 }
 
+/** How a time is written: `10min` is `10m`. */
+function helpForTime(text: string): string {
+  const [, number, unit = ''] = /^(\d+)\s*(ms|[smhdw])[a-z]*$/i.exec(text) ?? []
+  const meant = number === undefined ? '' : `write ${number}${unit.toLowerCase()}: `
+  return `${meant}a time is a number with a unit (s, m, h, d, w), as 10m or 1h30m, or a clock, as 00:10:00`
+}
+
 /** Kinds that are checked in all commands. Other kinds are only checked in some: `/ping` accepts both address families. */
 const judged: ReadonlySet<Kind['name']> = new Set(['mac', 'ip', 'ip-prefix', 'ip-range'])
 
@@ -79,6 +86,7 @@ function helpFor(
     return otherReleases === undefined ? (didYouMean(word, kind.words) ?? choices(name, kind.words)) : `${name}=${word}: ${otherReleases}`
   }
   if (code === 'too-long') return `it is ${text.length} bytes long: ${why ?? ''}`
+  if (kind.name === 'time' && code === 'wrong-type') return helpForTime(text)
   const long = /^\d+\.[\d.]+\/(\d+)$/.exec(text)
   if (long !== null && Number(long[1]) > 32) return 'a prefix length goes up to 32'
   return code === 'wrong-type' && /^[\d.,!/-]+$/.test(text) && text.includes('.') ? 'an address has four numbers up to 255' : undefined
