@@ -3,7 +3,7 @@ import { type Random } from '../host/host.ts'
 import { type Cipher, ciphers, ciphersById, decipher, encipher, rc2Cipher } from './cipher.ts'
 import { type Der, Fields, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
-import { derInteger, nil, objectId, octetString, sequence } from './der-write.ts'
+import { derInteger, derNull, objectId, octetString, sequence } from './der-write.ts'
 import { oid } from './oid.ts'
 import { Budget, type Secret, pbkdf1, pbkdf2, pkcs12Key, purpose, scrypt } from './passphrase.ts'
 import { PkiError, malformed } from './pki-error.ts'
@@ -43,7 +43,7 @@ const ids = {
   pbes2: objectId(oid.pbes2),
   pbkdf2: objectId(oid.pbkdf2),
   aes256: objectId(oid.aes256Cbc),
-  hmacWithSha256: sequence(objectId(oid.hmacWithSha256), nil),
+  hmacWithSha256: sequence(objectId(oid.hmacWithSha256), derNull),
   pbeSha1TripleDes: objectId(oid.pbeSha1TripleDes),
 }
 const derivationRounds = 2048

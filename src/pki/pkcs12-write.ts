@@ -2,7 +2,18 @@
 import { type KeyObject, createHash, createHmac } from '../crypto.ts'
 import { fromBytes, latin1Of } from '../text/bytes.ts'
 import { type Random } from '../host/host.ts'
-import { bmpString, bytesOf, context, contextPrimitive, derInteger, nil, objectId, octetString, sequence, derSetOf } from './der-write.ts'
+import {
+  bmpString,
+  bytesOf,
+  context,
+  contextPrimitive,
+  derInteger,
+  derNull,
+  objectId,
+  octetString,
+  sequence,
+  derSetOf,
+} from './der-write.ts'
 import { type Encrypted, encryptPbes2, encryptTripleDes } from './encryption.ts'
 import { writeKeyDer } from './key-write.ts'
 import { hashes, oid } from './oid.ts'
@@ -88,6 +99,6 @@ function mac(safe: Buffer, secret: Secret, style: Pkcs12Style, random: Random): 
   const salt = random.bytes(8)
   const key = pkcs12Key(secret, salt, count, length, purpose.mac, digest, new Budget())
   const value = createHmac(digest, key).update(safe).digest()
-  const algorithm = sequence(hashIds.get(digest) ?? '', nil)
+  const algorithm = sequence(hashIds.get(digest) ?? '', derNull)
   return sequence(sequence(algorithm, octetString(latin1Of(value))), octetString(latin1Of(salt)), count === 1 ? '' : derInteger(count))
 }

@@ -16,7 +16,7 @@ export function searched(history: readonly string[], wanted: string, from = hist
 }
 
 /** An entry as one line of a file, with line ends and backslashes escaped. */
-export const lineOf = (entry: string): string => `${entry.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')}\n`
+export const historyLine = (entry: string): string => `${entry.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')}\n`
 
 /** The entries in a file, at most the last `maxEntries`. Unknown escapes are kept unchanged. */
 export function historyOf(file: string): readonly string[] {

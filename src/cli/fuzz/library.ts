@@ -3,7 +3,7 @@ import type { NamesOptions } from '../../entry-options.ts'
 import { memoryHost, memoryNetwork, createDevice, type DeviceOptions } from '../../index.ts'
 import type { ScriptBeside } from '../test/place.ts'
 import type { FuzzSubject } from './subject.ts'
-import { nameOf } from './name.ts'
+import { variableText } from './name.ts'
 
 /** Scripts to run before each trial, and the globals that they set. */
 export interface Library {
@@ -32,6 +32,6 @@ export function libraryOf(
 
 /** Whether a text assigns a global where it declares it. */
 function sets(text: string, name: string): boolean {
-  const word = nameOf(name).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const word = variableText(name).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(`:global[ \\t]+"?${word}"?[ \\t]+[^;\\s]`).test(text)
 }

@@ -2,10 +2,10 @@
 import type { Bound } from './trial.ts'
 
 /** A variable name as written in a script. */
-export const nameOf = (name: string): string => (/^[A-Za-z0-9]+$/.test(name) ? name : `"${name}"`)
+export const variableText = (name: string): string => (/^[A-Za-z0-9]+$/.test(name) ? name : `"${name}"`)
 
 /** The command that calls a function and returns its result. */
 export const callText = (name: string, given: readonly Bound[]): string => {
   const words = given.map(({ name: of, text: value }) => (/^\d+$/.test(of) ? `(${value})` : `${of}=(${value})`))
-  return `:global ${nameOf(name)}; :return [$${nameOf(name)}${words.map((word) => ` ${word}`).join('')}]`
+  return `:global ${variableText(name)}; :return [$${variableText(name)}${words.map((word) => ` ${word}`).join('')}]`
 }

@@ -2,8 +2,8 @@
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
 import type { Colours } from '../paint.ts'
 import { uncoveredLines, spans } from '../test/coverage-report.ts'
-import { linesOf, type Covered } from '../test/coverage.ts'
-import { callOf, needsTest, reproduction, setupOf, worldOf } from './reproduce.ts'
+import { lineCounts, type Covered } from '../test/coverage.ts'
+import { reproducingCall, needsTest, reproduction, setupOf, describedWorld } from './reproduce.ts'
 import type { FuzzFault, SearchResult } from './search.ts'
 import type { FuzzSubject } from './subject.ts'
 import { fromBytes } from '../../text/bytes.ts'
@@ -58,7 +58,7 @@ function reachText(subject: FuzzSubject, covered: Covered | undefined): string {
     ...(calls.length === 0 ? [] : [`functions that ran: ${calls.map(([name, count]) => `$${name} ${count}`).join(', ')}`]),
     ...(never.length === 0
       ? []
-      : [`${never.length} of ${counted(linesOf(covered).size, 'line')} with statements never ran: ${spans(never)}`]),
+      : [`${never.length} of ${counted(lineCounts(covered).size, 'line')} with statements never ran: ${spans(never)}`]),
     ...(sided(false) === '' ? [] : [`conditions that never held: ${sided(false)}`]),
     ...(sided(true) === '' ? [] : [`conditions that always held: ${sided(true)}`]),
   ]
@@ -70,14 +70,14 @@ function faultText(fault: FuzzFault, subject: FuzzSubject, colours: Colours): st
   const { kind, message, line, span, details } = fault.finding
   const place = span !== undefined ? markOf(source, span.from, span.to) : line === undefined ? undefined : { line }
   const setup = setupOf(fault)
-  const call = callOf(fault)
+  const call = reproducingCall(fault)
   return [
     `${colours.error(`${kind}:`)} ${visible(message)}`,
     ...(place === undefined ? [] : [excerpt(source, place, colours)]),
     ...details.map((detail) => `  ${visible(detail)}`),
     setup.length === 0 ? '  on a new device' : '  on a device with',
     ...setup.map((command) => `    ${visible(command)}`),
-    ...worldOf(fault, subject).map((what) => `  ${visible(what)}`),
+    ...describedWorld(fault, subject).map((what) => `  ${visible(what)}`),
     ...(call === undefined ? [] : ['  then', `    ${visible(call)}`]),
     '',
   ].join('\n')
@@ -95,8 +95,8 @@ export function findingsAsData({ subject, result, seed, took, covered }: Summary
       ...place,
       details,
       setup: setupOf(fault),
-      world: worldOf(fault, subject),
-      call: callOf(fault) ?? null,
+      world: describedWorld(fault, subject),
+      call: reproducingCall(fault) ?? null,
       script: reproduction(fault, subject, seed),
       isTest: needsTest(fault),
       trial: fault.trial,

@@ -3,7 +3,7 @@ import type { Failure } from '../../diagnostic/failure.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { withoutParentheses } from '../../syntax/descent.ts'
 import type { Value } from '../../value/value.ts'
-import { lineOf, type FuzzFinding } from './finding.ts'
+import { lineOfFinding, type FuzzFinding } from './finding.ts'
 import { isCallersFault } from './callers-fault.ts'
 import type { ScriptOutline } from './outline.ts'
 import {
@@ -37,7 +37,7 @@ export interface EndedRun {
 }
 
 /** How a run ended and which rows it changed, without their contents, since dates differ. */
-export const outcomeOf = ({ failure }: EndedRun, changed: readonly RowChange[]): string =>
+export const runOutcome = ({ failure }: EndedRun, changed: readonly RowChange[]): string =>
   `${failure === undefined ? 'goes well' : `fails in line ${failure.line ?? '?'}: ${fromBytes(failure.message)}`}; ` +
   (rowChangesText(changed) || 'changes nothing')
 
@@ -97,7 +97,7 @@ export class RunChecks {
       })
     } else if (failure.command !== ':error') {
       if (isCallersFault(observations.failedAt, this.#outline, this.#watcher.valueOf)) return
-      const why = findings.filter((one) => one.kind === 'nothing' && lineOf(one, this.#subject.source) === failure.line)
+      const why = findings.filter((one) => one.kind === 'nothing' && lineOfFinding(one, this.#subject.source) === failure.line)
       findings.push({
         kind: 'error',
         message: `${message}${failure.command === undefined || failure.command === '' ? '' : ` (${failure.command})`}`,

@@ -13,10 +13,10 @@ import { valueOrFailure, valuesOf } from './attempt.ts'
 import { expectationsOf, unmet } from './expected.ts'
 import { Feedback } from './feedback.ts'
 import type { FuzzFinding } from './finding.ts'
-import { RunChecks, outcomeOf, type EndedRun } from './run-checks.ts'
-import { inputSlot, slotOf, webSlot, type LearnedTexts } from './learned-texts.ts'
+import { RunChecks, runOutcome, type EndedRun } from './run-checks.ts'
+import { inputSlot, textSlotOf, webSlot, type LearnedTexts } from './learned-texts.ts'
 import type { ElementUse } from './node-checks.ts'
-import { callText, nameOf } from './name.ts'
+import { callText, variableText } from './name.ts'
 import { ScriptOutline } from './outline.ts'
 import { rowChangesBetween, snapshotOf, type RowSnapshot } from './rows-changed.ts'
 import type { FuzzDirectives } from './rules.ts'
@@ -135,14 +135,14 @@ export class TrialRunner {
       )
     const console = device.session({ write: () => undefined, watch: this.#watch, programs: this.#programs })
     for (const { text: source } of this.#environment.library) valueOrFailure(console, source, new Map())
-    for (const name of this.#waitingFunctions) valueOrFailure(console, `:global ${nameOf(name)} do={}`, new Map())
+    for (const name of this.#waitingFunctions) valueOrFailure(console, `:global ${variableText(name)} do={}`, new Map())
     return { device, world }
   }
 
   #playOn(trial: Trial, findings: FuzzFinding[]): Pick<TrialResult, 'stopped' | 'outcome'> {
     const { device, world } = this.#device(trial)
     new TrialSetup(device, trial).apply(world)
-    for (const { name, text: given } of trial.globals) device.run(`:global ${nameOf(name)} ${given}`)
+    for (const { name, text: given } of trial.globals) device.run(`:global ${variableText(name)} ${given}`)
     const paths = this.#subject.menus.map(({ menu }) => menu.path)
     const look = (): RowSnapshot => snapshotOf(device.router, paths)
     const parameters = valuesOf(device, trial.parameters)
@@ -151,7 +151,7 @@ export class TrialRunner {
     const first = this.#run(device, this.#subject.source.text, parameters, texts, findings)
     const after = look()
     const changed = rowChangesBetween(before, after)
-    const outcome = outcomeOf(first, changed)
+    const outcome = runOutcome(first, changed)
     const stopped = this.#stoppedBy(first, world)
     if (stopped !== undefined) return { stopped, outcome }
     this.#checks.ended(first, changed, findings)
@@ -169,7 +169,7 @@ export class TrialRunner {
     const { name, given } = trial.call
     const ended = this.#run(device, callText(name, given), new Map(), texts, findings)
     const secondChanges = rowChangesBetween(after, look())
-    const result = outcomeOf(ended, secondChanges)
+    const result = runOutcome(ended, secondChanges)
     const ending = this.#stoppedBy(ended, world)
     if (ending !== undefined) return { stopped: ending, outcome: result }
     this.#checks.ended(ended, secondChanges, findings)
@@ -226,7 +226,7 @@ export class TrialRunner {
       else slots.add(slot)
     }
     for (const step of trial.steps)
-      if (step.kind !== 'command') for (const [name, given] of step.values) add(given, slotOf(step.menu, name))
+      if (step.kind !== 'command') for (const [name, given] of step.values) add(given, textSlotOf(step.menu, name))
     for (const { name, text: given } of [...trial.globals, ...trial.parameters]) add(plainOf(given), inputSlot(name))
     for (const { name, text: given } of trial.call?.given ?? []) add(plainOf(given), inputSlot(name, trial.call?.name))
     if (trial.web !== 'unreachable') add(trial.web.body, webSlot)

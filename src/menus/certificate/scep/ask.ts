@@ -179,12 +179,12 @@ function poll(device: Router, enrolment: Enrolment, wanted: PendingRequest): Enr
 }
 
 function exchange(device: Router, enrolment: Enrolment, wanted: PendingRequest, type: ScepRequest['type'], content: Uint8Array): Enrolment {
-  const answer = ask(device, enrolment, wanted.signer, type, requestFingerprint(wanted.request), content)
+  const answer = askScepServer(device, enrolment, wanted.signer, type, requestFingerprint(wanted.request), content)
   return readable(() => outcome(device, enrolment, wanted, answer))
 }
 
 /** Sends one request to an enrolment's server, and returns its signed answer. Throws a Failure where there is none. */
-export function ask(
+export function askScepServer(
   device: Router,
   { authority, parts }: Enrolment,
   signer: KeyedCertificate,

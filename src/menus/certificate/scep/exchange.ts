@@ -57,10 +57,10 @@ function get(device: Router, address: Address, operation: string, message: strin
 }
 
 /** Returns the URL of a SCEP server: the manual's example and rows of devices have addresses with and without `http://`. */
-export const addressOf = (url: string): string => (/^https?:\/\//i.test(url) ? url : `http://${url}`)
+export const scepUrl = (url: string): string => (/^https?:\/\//i.test(url) ? url : `http://${url}`)
 
 function questionOf({ url }: Address, operation: string): string {
-  const whole = addressOf(url)
+  const whole = scepUrl(url)
   return `${whole}${whole.includes('?') ? '&' : '?'}operation=${operation}`
 }
 

@@ -30,7 +30,7 @@ a device accepts them.`,
 ]
 
 /** Checks for duplicates in commands at the script's top level. */
-export const duplicates: RuleFamily = {
+export const duplicateRules: RuleFamily = {
   rules,
   concerns: ({ name }) => name === 'add',
   across: ({ menu, alwaysRuns }) => alwaysRuns && (uniqueConstraintsOf(menu).isNamed || uniqueConstraintsOf(menu).rows.length > 0),
