@@ -1,6 +1,7 @@
 // Owns configuring a device from files: exports command by command, other scripts unchanged.
 import { exportedBy } from '../resolve/check/header.ts'
 import { boardOf, type Board } from '../device/plain/board.ts'
+import type { Failure } from '../diagnostic/failure.ts'
 import type { Source } from '../text/source.ts'
 import { applyExport, skippedReason, type SkippedPart } from './apply.ts'
 import { openDevice, type DeviceHooks, type OpenDevice } from './device.ts'
@@ -9,7 +10,7 @@ import { gapsText } from './gap.ts'
 import { interrupts } from './interrupt.ts'
 import { reportModel, type DeviceFlags } from './shared-options.ts'
 import { coloursFor } from './paint.ts'
-import { failureReporter } from './failure-report.ts'
+import { failureReporter, type FailureReport } from './failure-report.ts'
 import { diagnosticText, failureText, withoutPlace } from './error-message.ts'
 import { isTerminal, writeMessage } from './output.ts'
 import { visible, visibleLine } from '../text/visible.ts'
@@ -39,10 +40,12 @@ const noOutput: FileOutput = { write: () => undefined, onTerminal: false, ended:
  * Opens a device (like `run`) and applies files to it. The default release is that of the first export's header; `all` are the texts that
  * determine the board (default: the files), which is reported for the device of the first file only. Skipped parts are reported on standard
  * error.
+ * Without files the device is only read: throws a Complaint (66) where its folder holds none.
  */
 export function configure(sources: readonly Source[], flags: DeviceFlags, all: readonly Source[] = sources): Configured {
   const interrupt = interrupts()
-  const openedDevice = openFor(all, flags, { flush: () => undefined, width: 80, interrupted: interrupt.isPressed }, all[0] === sources[0])
+  const hooks: DeviceHooks = { flush: () => undefined, width: 80, interrupted: interrupt.isPressed }
+  const openedDevice = openFor(all, flags, sources.length === 0 ? { ...hooks, existing: true } : hooks, all[0] === sources[0])
   try {
     const applied = sources.map((source) => runAndReport(source, openedDevice))
     if (interrupt.isPressed()) return { openedDevice, code: ExitCode.interrupted, isComplete: false }
@@ -114,11 +117,14 @@ function runScript(source: Source, { device, names }: OpenDevice, output: FileOu
   writeMessage(gapsText(session.gaps, colours))
   const isComplete = session.gaps.length === 0
   if (failure === undefined) return { code: isComplete ? ExitCode.ok : ExitCode.notModelled, isComplete, continues: true }
-  const { text, isRefused } = failureReporter(names, colours)(failure, source, session.describe(failure))
-  writeMessage(text)
-  const code = isRefused ? ExitCode.refused : failure.notModelled ? ExitCode.notModelled : ExitCode.failed
-  return { code, isComplete: false, continues: false }
+  const report = failureReporter(names, colours)(failure, source, session.describe(failure))
+  writeMessage(report.text)
+  return { code: failureCode(failure, report), isComplete: false, continues: false }
 }
+
+/** The exit code of a failure that ended a script. */
+export const failureCode = ({ notModelled }: Failure, { isRefused }: Pick<FailureReport, 'isRefused'>): ExitCode =>
+  isRefused ? ExitCode.refused : notModelled ? ExitCode.notModelled : ExitCode.failed
 
 function endingWith<T>(ended: () => void, act: () => T): T {
   try {

@@ -3,12 +3,16 @@ import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { visible } from '../text/visible.ts'
 import { Failure } from '../diagnostic/failure.ts'
+import { Source } from '../text/source.ts'
 import { policies } from '../schema/policy.ts'
 import { checkerFor } from '../host/node/catalog-cache.ts'
 import { coloursOf, hintAt, isSecret, offersAt, type ConsolePlace } from '../shell/assistant.ts'
 import { ConsoleCell, type TerminalReply, type EntryQuery, type ConsoleReport, type ConsoleStart } from './device-messages.ts'
 import type { OpenDevice } from './device.ts'
 import type { Session } from '../session.ts'
+import { failureCode } from './configure.ts'
+import { ExitCode } from './exit-code.ts'
+import { failureReporter } from './failure-report.ts'
 import { gapsText } from './gap.ts'
 import { coloursFor } from './paint.ts'
 import { isTerminal, outputTo, writeMessage } from './output.ts'
@@ -37,12 +41,14 @@ export function consoleOn(
   logins.add({ user: { name: 'admin', policies: new Set(policies) }, address: '', via: 'console', since: host.clock.now() })
   let reportedGaps = 0
   const release = openedDevice.device.router.release.text
-  const ready = (remember: boolean): void => send({ ready: { prompt: fromBytes(session.prompt), ended: session.ended, remember, release } })
+  const ready = (remember: boolean, code: ExitCode = ExitCode.ok): void =>
+    send({ ready: { prompt: fromBytes(session.prompt), ended: session.ended, remember, release, code } })
   const place = (): ConsolePlace => ({ menu: session.menu, device: openedDevice.device.router, checker: checkerFor(openedDevice.names) })
   const printFailure = (failure: Failure): void => output.write(`${toBytes(visible(fromBytes(session.describe(failure))))}\n`)
   ready(false)
   return {
     feed(entry) {
+      let code: ExitCode = ExitCode.ok
       Atomics.store(control, ConsoleCell.interrupted, 0)
       const resized = Atomics.load(control, ConsoleCell.width)
       if (resized > 0) session.resize(resized)
@@ -50,11 +56,14 @@ export function consoleOn(
       reportingComplaints(() => {
         const { failure } = session.feed(entry)
         if (failure !== undefined) printFailure(failure)
+        // A console on a terminal does not use it.
+        if (failure !== undefined && !onTerminal) code = entryCode(failure, entry, control, openedDevice)
+        else if (session.gaps.length > reportedGaps) code = ExitCode.notModelled
         writeMessage(gapsText(session.gaps.slice(reportedGaps), colours))
         reportedGaps = session.gaps.length
         openedDevice.save()
       })
-      ready(remember)
+      ready(remember, code)
     },
     toggleSafe() {
       try {
@@ -76,6 +85,12 @@ export function consoleOn(
     },
     hangUp: () => session.hangUp(),
   }
+}
+
+/** The exit code of an entry that failed. */
+function entryCode(failure: Failure, entry: string, control: Int32Array, { names }: OpenDevice): ExitCode {
+  if (Atomics.load(control, ConsoleCell.interrupted) !== 0) return ExitCode.interrupted
+  return failureCode(failure, failureReporter(names, coloursFor(false))(failure, new Source(entry), failure.message))
 }
 
 /** A session whose user is prompted through the port. */

@@ -45,9 +45,20 @@ export type ConsoleRequest = { readonly feed: string } | { readonly safe: true }
 /** The user's reply while the device waits: a line (bytes), a key code, or undefined if the user cancelled. */
 export type TerminalReply = { readonly value: string | number | undefined }
 
-/** From the device. `ready` is sent first and after every entry; `remember`: the entry contains no secret. */
+/** From the device when it is ready for an entry. */
+export interface ReadyReport {
+  readonly prompt: string
+  readonly ended: boolean
+  /** Whether the entry that ran contains no secret. */
+  readonly remember: boolean
+  readonly release: string
+  /** The exit code that `run` has for the entry that ran. */
+  readonly code: ExitCode
+}
+
+/** From the device. `ready` is sent first and after every entry. */
 export type ConsoleReport =
-  | { readonly ready: { readonly prompt: string; readonly ended: boolean; readonly remember: boolean; readonly release: string } }
+  | { readonly ready: ReadyReport }
   | { readonly ask: { readonly prompt: string; readonly initial: string; readonly hidden: boolean; readonly sign: string } }
   | { readonly key: true }
   | { readonly coloured: { readonly text: string; readonly stretches: readonly Coloured[] } }

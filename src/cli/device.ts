@@ -5,7 +5,7 @@ import { createDevice, nodeHost, type Board, type Device, type DeviceOptions } f
 import { logLine, replay } from '../device/state/write-log.ts'
 import { isCompleteState, stateFileNames } from '../device/state/saved-device.ts'
 import { isSameRelease, savedDescription, loadState, saveState, type SavedDescription } from '../device/state/state.ts'
-import { FolderError, openFolder, type DeviceFolder } from '../host/node/folder.ts'
+import { FolderError, holdsDevice, openFolder, type DeviceFolder } from '../host/node/folder.ts'
 import type { NodeNetwork } from '../host/node/network/network.ts'
 import { overlayFiles } from '../host/overlay-files.ts'
 import { defaultRelease } from '../schema/release.ts'
@@ -30,6 +30,8 @@ export interface DeviceHooks extends HostHooks {
   readonly leaping?: true
   /** Nothing is stored: neither state nor files. `before` of the device then returns its initial state. */
   readonly dry?: true
+  /** The device is only read: its folder has to hold one. */
+  readonly existing?: true
   /** Watches running scripts, and measures their costs. */
   readonly watching?: Required<Pick<DeviceOptions, 'watch' | 'usage'>>
   /** Changes are stored before a reply is sent. */
@@ -48,9 +50,14 @@ export interface OpenDevice {
   close(): void
 }
 
-/** Opens the device. Throws a Complaint: 64 for an unsupported release, 73 for a folder that cannot be used or written. */
+/**
+ * Opens the device. Throws a Complaint: 64 for an unsupported release, 66 for a folder without a device where one has to exist, 73
+ * for a folder that cannot be used or written.
+ */
 export function openDevice(flags: DeviceFlags, hooks: DeviceHooks): OpenDevice {
   const { width, leaping, dry, watching } = hooks
+  if (flags.device !== undefined && hooks.existing === true && !holdsDevice(flags.device))
+    throw new Complaint(ExitCode.noInput, `there is no device in ${flags.device}`, 'offbox run --device DIR FILE... makes one')
   const network = networkOf(flags, hooks.interrupted ?? (() => false), leaping === true)
   const interrupted = sending(network, hooks.interrupted)
   return asComplaint(() => {

@@ -1,6 +1,6 @@
 // Owns named rows in a text: where they are defined and referenced.
 import type { Menu } from '../../grammar/names.ts'
-import { identifying, lookupKeyOf } from '../resolve/check/definitions.ts'
+import { identifying, lookupKeyOf } from '../resolve/check/row-names.ts'
 import { constantText } from '../resolve/check/constant.ts'
 import { isScriptName } from '../resolve/check/rules/script-name.ts'
 import { holdsCode } from '../schema/places.ts'

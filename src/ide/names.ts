@@ -1,5 +1,5 @@
 // Owns definition, references and renaming of variables and rows, across several texts.
-import { lookupKeyOf } from '../resolve/check/definitions.ts'
+import { lookupKeyOf } from '../resolve/check/row-names.ts'
 import type { Variable } from '../syntax/variables.ts'
 import { shifted, type Span } from '../text/source.ts'
 import type { Document } from './document.ts'

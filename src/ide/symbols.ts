@@ -1,6 +1,6 @@
 // Owns the outline of a text: functions, variables, rows and the sections of an export.
 import { constantText } from '../resolve/check/constant.ts'
-import { identifying } from '../resolve/check/definitions.ts'
+import { identifying } from '../resolve/check/row-names.ts'
 import type { Body, Invocation, Statement } from '../syntax/tree.ts'
 import { shifted, type Span } from '../text/source.ts'
 import type { Document } from './document.ts'

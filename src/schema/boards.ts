@@ -57,6 +57,7 @@ RB5009UPr+S+ | RB5009UPr+S+ | arm64 | ether1-8 sfp-sfpplus1 |  | 88E6393X | * | 
 RB4011iGS+ | RB4011iGS+ | arm | ether1-10 sfp-sfpplus1 |  | RTL8367 RTL8367 | vt | l
 RB4011iGS+5HacQ2HnD | RB4011iGS+5HacQ2HnD | arm | ether1-10 sfp-sfpplus1 | wlan1-2 | RTL8367 RTL8367 | vt | m
 RB3011UiAS | RB3011UiAS | arm | ether1-10 sfp1 |  | QCA8337 QCA8337 | vt | l
+RB1100x4 | RB1100AHx4 | arm | ether1-13 |  | RTL8367 RTL8367 RTL8367 | vt | l
 RB1100Dx4 | RB1100AHx4 Dude Edition | arm | ether1-13 |  | RTL8367 RTL8367 RTL8367 | vt | m
 RB2011UiAS | RB2011UiAS | mipsbe | ether1-10 sfp1 |  | Atheros8327 Atheros8227 | vt | l
 RB2011UiAS-2HnD | RB2011UiAS-2HnD | mipsbe | ether1-10 sfp1 | wlan1 | Atheros8327 Atheros8227 | vt | m

@@ -137,6 +137,10 @@ class ReleaseNames implements CatalogData {
     return there
   }
 
+  hasMenuOf(file: FactsFile, path: string): boolean {
+    return this.#own.includes(file) || this.dialect.hasMenu(path)
+  }
+
   /** The manual describes a 7.2x: it does not apply to 6.x. */
   readable(path: string): ReturnType<CatalogData['readable']> {
     return this.#release.major < 7 ? undefined : this.#manual(topOf(path)).readable(path)
@@ -175,6 +179,7 @@ function unsureOf(names: Omit<CatalogData, 'unsure'>): CatalogData {
     readable: (path) => names.readable(path),
     named: (path) => names.named(path),
     more: (path) => names.more(path),
+    hasMenuOf: (file, path) => names.hasMenuOf(file, path),
     get unsure() {
       return this
     },
@@ -204,7 +209,9 @@ export function createCatalog(options: CatalogOptions): Catalog {
     names,
     () => top,
     (menu) =>
-      top.tops.filter((presence) => names.visibility.showsMenu(presence, `/${presence.name}`)).map(({ name }) => topMenu(name, menu)),
+      top.tops
+        .filter((presence) => names.dialect.hasMenu(`/${presence.name}`) && names.visibility.showsMenu(presence, `/${presence.name}`))
+        .map(({ name }) => topMenu(name, menu)),
   )
   return { release, facts: top.releases[at] ?? '', releasesWithFacts: top.releases, root, menu: (path) => root.at(path) }
 }

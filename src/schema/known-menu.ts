@@ -63,7 +63,8 @@ export class KnownMenu implements Menu {
     for (const other of this.#shared.more(this.path))
       for (const path of other.children(this.path)) {
         const name = lastSegment(path)
-        if (!menus.has(name)) menus.set(name, new KnownMenu(path, this, this.#shared.unsure, () => other))
+        if (!menus.has(name) && this.#shared.hasMenuOf(other, path))
+          menus.set(name, new KnownMenu(path, this, this.#shared.unsure, () => other))
       }
     return menus
   }

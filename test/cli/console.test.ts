@@ -9,7 +9,7 @@ afterAll(() => place.remove())
 describe('offbox console', () => {
   it('keeps the current menu, and continues after a failure', () => {
     expect(converse('/system/identity', 'set name=lab', 'nonsense', ':put [get name]')).toEqual({
-      code: 0,
+      code: 1,
       out: 'bad command name nonsense (line 1 column 1)\nlab\n',
       err: '',
     })
@@ -22,12 +22,30 @@ describe('offbox console', () => {
   it('reports what is missing if the input ends within an entry', () => {
     expect(converse('{ :put 1')).toMatchInlineSnapshot(`
       {
-        "code": 0,
+        "code": 2,
         "err": "",
         "out": "missing closing brace (line 1 column 9)
       ",
       }
     `)
+  })
+
+  it.each([
+    [':put 1', 0],
+    [':error no', 1],
+    ['nonsense', 1],
+    [':put = 1', 2],
+    ['/tool/bandwidth-test address=10.0.0.1', 3],
+    [':do { /tool/bandwidth-test address=10.0.0.1 } on-error={}', 3],
+  ])('%s: ends as run does', (entry, code) => {
+    expect([converse(entry).code, offbox(place.path, ['run', '-'], entry).code]).toEqual([code, code])
+  })
+
+  it('ends with the most severe of its entries', () => {
+    const gap = '/tool/bandwidth-test address=10.0.0.1'
+    expect(converse(gap, ':put 1').code).toBe(3)
+    expect(converse(gap, ':error no', ':put 1').code).toBe(1)
+    expect(converse(':error no', ':put = 1', gap).code).toBe(2)
   })
 
   it('ends at :quit', () => {

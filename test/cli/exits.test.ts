@@ -81,7 +81,7 @@ const typed: Readonly<Record<string, Readonly<Record<number, string>>>> = {
     2: 'export refused.rsc',
     3: 'export left.rsc',
     64: 'export',
-    66: 'export none.rsc',
+    66: 'export --device none',
     73: 'export --device taken/lab old.rsc',
     78: 'export wrong/a.rsc',
   },
@@ -121,7 +121,15 @@ const typed: Readonly<Record<string, Readonly<Record<number, string>>>> = {
     73: 'fuzz --runs 3 --seed 1 --time 1h --save taken/x divides.rsc',
     78: 'fuzz wrong/a.rsc',
   },
-  console: { 0: 'console', 64: 'console --bogus', 73: 'console --device taken/lab', 78: 'console --config wrong/offbox.json' },
+  console: {
+    0: 'console',
+    1: 'console < fails.rsc',
+    2: 'console < refused.rsc',
+    3: 'console < gap.rsc',
+    64: 'console --bogus',
+    73: 'console --device taken/lab',
+    78: 'console --config wrong/offbox.json',
+  },
   serve: {
     64: 'serve --listen 8080',
     66: 'serve --from none.rsc --listen www=0',
@@ -156,7 +164,8 @@ describe.each(all)('%s', (name, { exits }) => {
 
   // The first command line runs in its own process, which must exit with the code too.
   it.each(lines)('exits with %s: offbox %s', (code, line) => {
-    const ran = (line === lines[0]?.[1] ? offboxAlone : offbox)(place.path, line.split(' '))
+    const [words = '', input] = line.split(' < ')
+    const ran = (line === lines[0]?.[1] ? offboxAlone : offbox)(place.path, words.split(' '), input === undefined ? '' : files[input])
     expect([ran.code, ran.err]).toEqual([Number(code), expect.any(String)])
     // Every code except 0 has a message.
     if (ran.code !== 0) expect(`${ran.out}${ran.err}`).not.toBe('')

@@ -1,5 +1,5 @@
 // Owns the tests of `offbox export` and of `run` with exports: applied commands, messages, exit codes.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
@@ -15,7 +15,6 @@ const names = readdirSync(exports).filter((file) => file.endsWith('.rsc'))
 const models: Readonly<Record<string, string>> = {
   'lte-mobile.rsc': "'RBSXTR&R11e-LTE6' is not a known board: offbox emulates a virtual machine, with the ports that the export names\n",
   'ptp-v6.rsc': "'RBLHGG-5acD' is not a known board: offbox emulates a virtual machine, with the ports that the export names\n",
-  'snmp-logging.rsc': "'RB1100AHx4' is not a known board: offbox emulates RB1100Dx4, with the ports that the export names\n",
 }
 
 const made = new Map<string, Ran>()
@@ -249,5 +248,21 @@ describe('offbox run', () => {
       expect(code, name).toBe(err.includes('skipped') ? 3 : 0)
     }
     for (const name of names) expect(readFileSync(join(exports, name), 'utf8')).toMatch(/^# \S+ \S+ by RouterOS [\d.]+$/m)
+  })
+
+  it('reads a device that exists', () => {
+    mkdirSync(at('empty'))
+    const missing = (folder: string, ...args: string[]): void => {
+      const err = `error: there is no device in ${folder}\nhelp: offbox run --device DIR FILE... makes one\n`
+      expect(run(...args)).toEqual({ code: 66, out: '', err })
+    }
+    missing('typo', 'export', '--device', 'typo')
+    missing('empty', 'export', '--format', 'json', '--device', 'empty')
+    missing('empty', 'diff', 'empty', 'script.rsc')
+    expect(readdirSync(at('empty'))).toEqual([])
+    expect(existsSync(at('typo'))).toBe(false)
+    // Files are applied to it, so it is made.
+    expect(run('export', '--device', 'made', 'script.rsc').code).toBe(0)
+    expect(run('export', '--device', 'made').code).toBe(0)
   })
 })

@@ -35,6 +35,27 @@ function searched(text: string, runs: number): { readonly subject: FuzzSubject; 
 const keys = oneKeyEach()
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
 
+describe('names that are not ASCII', () => {
+  const script = ':global "grüße" do={ :put (1 / [:len $"näme"]) }\n'
+
+  it('are called, and what shows a fault runs', () => {
+    const { subject, result } = searched(script, 60)
+    const [fault] = result.faults
+    expect(fault?.finding.message).toContain('division by zero')
+    if (fault === undefined) return
+    const shown = reproduction(fault, subject, 1)
+    expect(shown).toContain(':global "grüße"; :put [$"grüße"')
+    expect(createDevice({ host: memoryHost() }).run(shown).failure?.message).toContain('division by zero')
+  })
+
+  it('are globals with values', () => {
+    const { subject, result } = searched(':global "größe"\n:if ([:typeof $"größe"] = "num") do={ :put (1 / ($"größe" - $"größe")) }\n', 200)
+    const [fault] = result.faults
+    expect(fault?.finding.message).toContain('division by zero')
+    expect(fault === undefined ? '' : reproduction(fault, subject, 1)).toContain(':global "größe" ')
+  })
+})
+
 describe('inputs', () => {
   it('have the type that a function converts them to, also through a local variable', () => {
     const { subject, result } = searched(

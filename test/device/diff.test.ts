@@ -130,6 +130,17 @@ it('a property whose predecessor has no value is written with its whole name', (
   expect(differences(from.device, to.device)).toEqual([])
 })
 
+it('a property without a value is unset where an empty text is no value of it', () => {
+  const [from, to] = [bench(), bench()]
+  from.run('/mpls/ldp/advertise-filter/add prefix=10.0.0.0/8 advertise=no comment=a')
+  to.run('/mpls/ldp/advertise-filter/add prefix=10.0.0.0/8 comment=a')
+  const script = scriptOf(from, to)
+  expect(script).toContain('set [ :pick [ find ] 0 ] !advertise\n')
+  expect(from.run(script)).toBe('')
+  expect(differences(from.device, to.device)).toEqual([])
+  expect(from.run('/mpls/ldp/advertise-filter/export verbose')).not.toContain('advertise=')
+})
+
 it('a row is selected by the text of its key', () => {
   const from = device('/ip/address; add address=1.0.0.1/32 network=1.0.0.1 interface=ether1; add address=1.0.0.1/1 interface=ether1')
   const script = scriptOf(from, device(''))

@@ -8,7 +8,7 @@ import {
   type ConsoleRequest,
   type ConsoleStart,
 } from '../device-messages.ts'
-import { Complaint } from '../exit-code.ts'
+import { Complaint, ExitCode } from '../exit-code.ts'
 import type { DeviceFlags } from '../shared-options.ts'
 import { writeMessage } from '../output.ts'
 
@@ -16,6 +16,8 @@ import { writeMessage } from '../output.ts'
 export interface ConsoleFront {
   /** Shows a report of the device. */
   report(report: Exclude<ConsoleReport, { complaint: unknown }>): void
+  /** The exit code when the device has ended. */
+  readonly code: ExitCode
   /** The device has ended. */
   close(): void
 }
@@ -28,10 +30,10 @@ export class ConsoleThread {
   /** Whether the device was ever ready, so that there is one to store. */
   #opened = false
 
-  /** `done` is called when the device has ended, `failed` with a Complaint or the thread's error. */
+  /** `done` is called with the exit code when the device has ended, `failed` with a Complaint or the thread's error. */
   constructor(
     start: { readonly flags: DeviceFlags; readonly width: number; readonly onTerminal: boolean },
-    done: () => void,
+    done: (code: ExitCode) => void,
     failed: (error: unknown) => void,
   ) {
     const data: ConsoleStart = { ...start, mode: 'console', control: this.#control, reportsRequests: false }
@@ -53,7 +55,7 @@ export class ConsoleThread {
     this.#device.on('error', failed)
     this.#device.on('exit', () => {
       this.#front?.close()
-      done()
+      done(this.#front?.code ?? ExitCode.ok)
     })
   }
 

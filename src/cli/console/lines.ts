@@ -2,8 +2,12 @@
 import { createInterface, type Interface } from 'node:readline'
 import { unfinished } from '../../syntax/brackets.ts'
 import { toBytes } from '../../text/bytes.ts'
-import type { ConsoleReport } from '../device-messages.ts'
+import type { ReadyReport } from '../device-messages.ts'
+import { ExitCode } from '../exit-code.ts'
 import type { ConsoleFront, ConsoleThread } from './console-thread.ts'
+
+/** Exit codes of entries, the most severe first. */
+const bySeverity = [ExitCode.interrupted, ExitCode.refused, ExitCode.failed, ExitCode.notModelled]
 
 /** A console that reads lines, without a terminal. */
 export class LineConsole implements ConsoleFront {
@@ -17,6 +21,7 @@ export class LineConsole implements ConsoleFront {
   #ended = false
   /** Whether the device waits for a line. */
   #asked = false
+  readonly #codes = new Set<ExitCode>()
 
   constructor(link: ConsoleThread) {
     this.#link = link
@@ -34,7 +39,7 @@ export class LineConsole implements ConsoleFront {
   }
 
   report(report: Parameters<ConsoleFront['report']>[0]): void {
-    if ('ready' in report) this.#ready(report.ready.ended)
+    if ('ready' in report) this.#ready(report.ready)
     else if ('ask' in report) {
       this.#asked = true
       const ahead = this.#waiting.shift()
@@ -46,7 +51,13 @@ export class LineConsole implements ConsoleFront {
     this.#input.close()
   }
 
-  #ready(ended: Extract<ConsoleReport, { ready: unknown }>['ready']['ended']): void {
+  /** The exit code of the entries: the most severe of theirs, as `run` has it for each. */
+  get code(): ExitCode {
+    return bySeverity.find((code) => this.#codes.has(code)) ?? ExitCode.ok
+  }
+
+  #ready({ ended, code }: ReadyReport): void {
+    this.#codes.add(code)
     this.#busy = false
     if (ended) this.#end()
     else this.#next()

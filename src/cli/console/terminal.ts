@@ -6,6 +6,7 @@ import { releaseOf } from '../../schema/release.ts'
 import { writeRaw, printMessage, terminalSize } from '../output.ts'
 import { greeting, helpText } from './greeting.ts'
 import { keepEntry, keptEntries } from './kept-history.ts'
+import { ExitCode } from '../exit-code.ts'
 import type { ConsoleFront, ConsoleThread } from './console-thread.ts'
 
 /** A key, as Node reports it. */
@@ -17,6 +18,7 @@ interface Pressed {
 
 /** A console on a terminal, with completion and colours. */
 export class TerminalConsole implements ConsoleFront {
+  readonly code = ExitCode.ok
   readonly #link: ConsoleThread
   readonly #shell: Shell
   readonly #folder: string | undefined

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { exportForm } from '../../fuzz/text.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { FuzzFault } from './search.ts'
-import { callText, variableText } from './name.ts'
+import { callText, globalText, variableText } from './name.ts'
 import { commandOf } from './step.ts'
 import type { FuzzSubject } from './subject.ts'
 import type { SetupStep } from './trial.ts'
@@ -22,8 +22,8 @@ export function setupOf({ trial }: FuzzFault): readonly string[] {
   const late = new Set(trial.events.flatMap(({ change, step }) => (change === 'appears' ? [step] : [])))
   return [
     ...trial.steps.flatMap((step, at) => (late.has(at) ? [] : [lineOf(step)])),
-    ...trial.globals.map(({ name, text }) => `:global ${variableText(name)} ${text}`),
-    ...trial.parameters.map(({ name, text }) => `:local ${variableText(name)} ${text}`),
+    ...trial.globals.map((bound) => fromBytes(globalText(bound))),
+    ...trial.parameters.map(({ name, text }) => `:local ${fromBytes(variableText(name))} ${text}`),
   ]
 }
 
@@ -49,7 +49,7 @@ export function describedWorld({ trial }: FuzzFault, { asksNetwork, pings, reads
 
 /** The call after the script, or what else is necessary to see the fault. */
 export function reproducingCall({ finding, trial }: FuzzFault): string | undefined {
-  if (trial.call !== null) return callText(trial.call.name, trial.call.given).replace(':return [', ':put [')
+  if (trial.call !== null) return fromBytes(callText(trial.call.name, trial.call.given)).replace(':return [', ':put [')
   return finding.kind === 'second-run' ? '# and the script once more' : undefined
 }
 

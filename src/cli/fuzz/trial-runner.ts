@@ -16,7 +16,7 @@ import type { FuzzFinding } from './finding.ts'
 import { RunChecks, runOutcome, type EndedRun } from './run-checks.ts'
 import { inputSlot, textSlotOf, webSlot, type LearnedTexts } from './learned-texts.ts'
 import type { ElementUse } from './node-checks.ts'
-import { callText, variableText } from './name.ts'
+import { callText, globalText, variableText } from './name.ts'
 import { ScriptOutline } from './outline.ts'
 import { rowChangesBetween, snapshotOf, type RowSnapshot } from './rows-changed.ts'
 import type { FuzzDirectives } from './rules.ts'
@@ -142,7 +142,8 @@ export class TrialRunner {
   #playOn(trial: Trial, findings: FuzzFinding[]): Pick<TrialResult, 'stopped' | 'outcome'> {
     const { device, world } = this.#device(trial)
     new TrialSetup(device, trial).apply(world)
-    for (const { name, text: given } of trial.globals) device.run(`:global ${variableText(name)} ${given}`)
+    const console = device.session({ write: () => undefined })
+    for (const bound of trial.globals) console.feed(globalText(bound))
     const paths = this.#subject.menus.map(({ menu }) => menu.path)
     const look = (): RowSnapshot => snapshotOf(device.router, paths)
     const parameters = valuesOf(device, trial.parameters)

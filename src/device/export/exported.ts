@@ -1,4 +1,5 @@
 // Owns converting a menu's rows to the commands of an export.
+import { Failure } from '../../diagnostic/failure.ts'
 import { exportValue } from '../../print/quote.ts'
 import { printStyle } from '../../print/style.ts'
 import type { ExportLine, ExportSection } from '../../print/export.ts'
@@ -95,10 +96,34 @@ export function settingsOf(device: Router, menu: DeviceMenu, row: StoredRow, ext
   })
 }
 
-/** Returns the text of a row's property; undefined where it has none. */
+/**
+ * Returns the text of a row's property; undefined where it has none, and where it is an empty one that the property does not accept: the
+ * default of `advertise` of /mpls/ldp/advertise-filter, which is yes or no once it is set.
+ */
 export function exportedText(device: Router, menu: DeviceMenu, row: Row, name: string): string | undefined {
   const text = device.shown(menu, row, name)?.join(',')
-  return text === undefined ? undefined : (device.property(menu, name)?.type.exported?.(text) ?? text)
+  const type = device.property(menu, name)?.type
+  if (text === undefined || type === undefined) return text
+  return text === '' && !acceptsEmpty(device, type, name) ? undefined : (type.exported?.(text) ?? text)
+}
+
+type PropertyType = Exclude<ReturnType<Router['property']>, undefined>['type']
+
+const empties = new WeakMap<PropertyType, boolean>()
+
+/** Whether a type accepts an empty text; computed once. */
+function acceptsEmpty(device: Router, type: PropertyType, name: string): boolean {
+  const known = empties.get(type)
+  if (known !== undefined) return known
+  let accepts = true
+  try {
+    type.accept('', name, device.references)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    accepts = false
+  }
+  empties.set(type, accepts)
+  return accepts
 }
 
 /** Whether a property has to be exported, mostly because it differs from that of a new device. */

@@ -1,5 +1,5 @@
 // Owns the folder that stores a device between runs: `files/`, `state/`, and a lock while it is in use.
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, constants, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { FileFault, type Files } from '../files.ts'
 import { causeOf, hasCode } from './cause.ts'
@@ -38,6 +38,16 @@ export interface DeviceFolder {
   whenCrowded(keep: () => void): void
   /** Unlocks the folder. Files removed since the last `save` are restored; with `dry`, folders that were created are removed. */
   close(): void
+}
+
+/** Whether a folder holds the state of a device. True where it cannot be read: `openFolder` reports why. */
+export function holdsDevice(path: string): boolean {
+  try {
+    return readdirSync(join(path, 'state')).some((name) => name === 'last' || /^\d+$/.test(name))
+  } catch (error) {
+    if (hasCode(error)) return !/^(ENOENT|ENOTDIR)$/.test(error.code)
+    throw error
+  }
 }
 
 /**

@@ -18,7 +18,7 @@ import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { renamed } from './fixes.ts'
 import { readsOf, type ReadText } from './reads.ts'
-import { follows, lateErrorPlace, refusalPlace, type IsDeclared } from './refused-place.ts'
+import { continuesList, follows, lateErrorPlace, refusalPlace, type IsDeclared } from './refused-place.ts'
 import { isBroken, parseTolerant, type ParseStop } from './tolerant.ts'
 import type { RuleFamily, RefusedPlace, Remark, CheckedText, CommandUse } from './rule.ts'
 import { bareNamesIn } from './rules/condition.ts'
@@ -142,11 +142,11 @@ export function examine(at: ReadText, whole: WholeScript, receiver: FindingRecei
     )
   }
   const menuOfName = new Map<number, string>()
-  let end = -1
+  let before: LateError | undefined
   for (const error of late) {
-    if (!isIn(skipped, error.from))
-      reportRefused(lateErrorPlace(error, inFile(source), follows(source, end, error) ? undefined : isDeclared), checked)
-    end = error.to
+    if (!isIn(skipped, error.from) && !continuesList(source, before, error))
+      reportRefused(lateErrorPlace(error, inFile(source), follows(source, before, error) ? undefined : isDeclared), checked)
+    before = error
   }
   walk(script.body, {
     invocation(invocation, straight) {

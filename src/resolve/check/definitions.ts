@@ -1,9 +1,10 @@
 // Owns recording the definitions of a script: the names of rows that it adds or renames, by menu, and the first line that uses each name.
-import { interfaceKind } from '../../schema/interfaces.ts'
-import { noted } from '../../schema/noted.ts'
+import { allInterfaces } from '../../schema/interfaces.ts'
 import { Claims } from './claims.ts'
 import { isCovered } from './header.ts'
 import { isPublic } from './public.ts'
+import { identifying, kindKey, lineKey, lookupKeyOf } from './row-names.ts'
+import { givenPolicies } from './script-policies.ts'
 import { selectedRow } from './selected.ts'
 import { definedBy, jumpsIn } from './self-named.ts'
 import type { GivenArgument, Invocation } from '../../syntax/tree.ts'
@@ -26,8 +27,13 @@ interface Defining {
 export interface Defined {
   /** Whether the script itself defines rows of a menu. */
   some(menu: string): boolean
-  /** Whether a row of this name may exist: it is defined, or some names of the menu are only known at run time. */
-  has(menu: string, name: string): boolean
+  /**
+   * Whether a row of this name may exist: it is defined, or some names of the menu are only known at run time. A name of any interface
+   * counts for all menus of interfaces; with `ofKind`, only those that the menu itself gives.
+   */
+  has(menu: string, name: string, ofKind?: boolean): boolean
+  /** Whether a command of this menu of interfaces gives a row this name. */
+  gives(menu: string, name: string): boolean
   /** Whether the script removes rows of a menu. */
   removes(menu: string): boolean
   /**
@@ -67,9 +73,6 @@ export interface NameLines {
   readonly given: ReadonlyMap<string, number>
 }
 
-/** The key of a name of a menu in `NameLines`. */
-export const lineKey = (menu: string, name: string): string => `${lookupKeyOf(menu)}\0${name}`
-
 /** The names of one group that exist by being used in rows. */
 export interface SelfNames {
   readonly names: ReadonlySet<string>
@@ -106,15 +109,16 @@ export class Definitions implements Defined {
     for (const { argument } of use.invocation.given)
       for (const group of groups.get(argument.name) ?? []) this.#defineEach(group, use.text(argument.name))
     if (isList) this.#noteAddress(use)
+    for (const { group, policy } of givenPolicies(use)) this.#define(group, policy)
     if (!defines) return
     if (command.name === 'add') {
-      if (use.find(property) !== undefined) this.#define(key, use.text(property))
-      else if (use.find('copy-from') !== undefined) this.#define(key, undefined)
+      if (use.find(property) !== undefined) this.#row(menu.path, key, use.text(property))
+      else if (use.find('copy-from') !== undefined) this.#row(menu.path, key, undefined)
       // A device generates a name if none is given (bridge1, vlan2).
-      else if (key === '/interface') this.#define(key, undefined)
+      else if (key === allInterfaces) this.#row(menu.path, key, undefined)
       else this.#namesOf(key)
-    } else if (command.name === 'set' && use.find('name') !== undefined) this.#define(key, use.text('name'))
-    else if (use.find('name') !== undefined) this.#define(key, undefined)
+    } else if (command.name === 'set' && use.find('name') !== undefined) this.#row(menu.path, key, use.text('name'))
+    else if (use.find('name') !== undefined) this.#row(menu.path, key, undefined)
   }
 
   /** Records the lines in which names are given to rows, and in which rows are added or renamed unconditionally. */
@@ -160,9 +164,13 @@ export class Definitions implements Defined {
     return named !== undefined && named.names.size > 0
   }
 
-  has(menu: string, name: string): boolean {
-    const named = this.#menus.get(lookupKeyOf(menu))
+  has(menu: string, name: string, ofKind = false): boolean {
+    const named = this.#menus.get(ofKind ? kindKey(menu) : lookupKeyOf(menu))
     return this.#unparsedWords.has(name) || (named !== undefined && (named.open || named.names.has(name)))
+  }
+
+  gives(menu: string, name: string): boolean {
+    return this.#menus.get(kindKey(menu))?.names.has(name) === true
   }
 
   removes(menu: string): boolean {
@@ -221,6 +229,12 @@ export class Definitions implements Defined {
     if (text === undefined) this.#define(key, undefined)
     else if (!text.includes(',')) this.#define(key, text)
     else for (const name of text.split(',')) this.#define(key, name)
+  }
+
+  /** Records the name of a row; that of an interface also for its own menu. */
+  #row(menu: string, key: string, name: string | undefined): void {
+    this.#define(key, name)
+    if (key === allInterfaces) this.#define(kindKey(menu), name)
   }
 
   #define(key: string, name: string | undefined): void {
@@ -287,12 +301,3 @@ function factsOf(command: KnownCommand, menu: KnownMenu): CommandFacts {
   facts.set(command, made)
   return made
 }
-
-/** The property whose values are the names of a menu's rows. Chains are named by the rules in them. */
-export const identifying = (path: string): string => noted(path, ({ identifies }) => identifies) ?? 'name'
-
-/**
- * The key under which names of a menu are looked up: all interfaces share their names, since an ethernet port and a bridge cannot both be
- * `lan`.
- */
-export const lookupKeyOf = (menu: string): string => (interfaceKind(menu) === undefined ? menu : '/interface')

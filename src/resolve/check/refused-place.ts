@@ -26,9 +26,19 @@ export function refusalPlace(
   return { code, message, from, to, stop: { from, to }, late: false, expected, about, hint, guess: usualForm(trapped) }
 }
 
-/** Whether an error is about the word directly behind that of the previous error, which has the hint then. */
-export const follows = ({ text }: Source, end: number, { from }: LateError): boolean =>
-  end !== -1 && from - end < 100 && /^[ \t]*$/.test(text.slice(end, from))
+/** Whether an error is of the word behind the last one's: the first has the hint. */
+export const follows = ({ text }: Source, before: LateError | undefined, { from }: LateError): boolean =>
+  before !== undefined && from - before.to < 100 && /^[ \t]*$/.test(text.slice(before.to, from))
+
+/** Whether an error is of a further element of a list in the wrong brackets, `[1;2;3]`: the first is reported. */
+export const continuesList = ({ text }: Source, before: LateError | undefined, error: LateError): boolean =>
+  before !== undefined &&
+  [before, error].every(({ code, from, to }) => code === 'bad-command-name' && /^\d+$/.test(text.slice(from, to))) &&
+  /^[ \t]*;[ \t]*$/.test(text.slice(before.to, error.from).slice(0, maxListGap)) &&
+  /\[[\s\d;]*$/.test(text.slice(Math.max(0, before.from - maxListGap), before.from))
+
+/** How far before an element the bracket of its list is looked for, in bytes. */
+const maxListGap = 1000
 
 /** Converts a late error. Without `isDeclared` it gets no hint of a trap. */
 export function lateErrorPlace(late: LateError, source: Source, isDeclared: IsDeclared | undefined): RefusedPlace {

@@ -2,7 +2,8 @@
 import type { Declarations, DeclaredNames } from '../declarations.ts'
 import { Claims } from './claims.ts'
 import { isCovered } from './header.ts'
-import { lineKey, lookupKeyOf, type Defined, type Definitions, type NameLines } from './definitions.ts'
+import { kindKey, lineKey, lookupKeyOf } from './row-names.ts'
+import type { Defined, Definitions, NameLines } from './definitions.ts'
 import { isBroken, type TolerantReading } from './tolerant.ts'
 
 /** The definitions and declarations of a chunk as statements: texts of a kind and its subject, so that equal statements are equal texts. */
@@ -109,10 +110,11 @@ export class StatementCounts {
       isBroken: () => holds(statementText('broken')),
       definitions: {
         some: (menu) => holds(statementText('some', lookupKeyOf(menu))),
-        has(menu, name) {
-          const key = lookupKeyOf(menu)
+        has(menu, name, ofKind = false) {
+          const key = ofKind ? kindKey(menu) : lookupKeyOf(menu)
           return [statementText('unparsed', name), statementText('open', key), statementText('item', key, name)].map(holds).includes(true)
         },
+        gives: (menu, name) => holds(statementText('item', kindKey(menu), name)),
         removes: (menu) => holds(statementText('removes', lookupKeyOf(menu))),
         names: (menu) => list(lookupKeyOf(menu)),
         selfNamed(key) {

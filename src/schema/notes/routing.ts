@@ -7,6 +7,10 @@ export const routing = notes(() => ({
     columns: [{ names: 'interface threshold' }],
     refers: { interface: to('/interface', 'all') },
   },
+  // The manual's page on moving from 6.x to 7: the menu of global router ids is new.
+  '/routing/id': { releases: '7.0..' },
+  // 6.x has /routing/pim.
+  '/routing/pimsm': { releases: '7.0..' },
   '/routing/pimsm/uib-g': {
     columns: [{ names: 'instance group' }],
   },

@@ -4,7 +4,7 @@ import type { Unique } from '../../../schema/notes/note-types.ts'
 import type { KnownMenu } from '../../../schema/known-menu.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import { readIp } from '../../../value/address.ts'
-import { lookupKeyOf } from '../definitions.ts'
+import { lookupKeyOf } from '../row-names.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
 
 const rules: readonly Rule[] = [
@@ -27,6 +27,15 @@ a device accepts them.`,
     wrong: '/ip firewall address-list add address=192.0.2.1 list=a\n/ip firewall address-list add address=192.0.2.1/32 list=a',
     right: '/ip firewall address-list add address=192.0.2.1 list=a\n/ip firewall address-list add address=192.0.2.2 list=a',
   },
+  {
+    code: 'duplicate-vlan',
+    severity: 'warning',
+    about: 'two VLAN interfaces have the same id on the same interface',
+    why: `A frame with that id can only belong to one of them. Whether a device refuses the second one is not recorded, so offbox runs it. \
+VLANs with and without use-service-tag are told apart, and disabled ones are not compared.`,
+    wrong: '/interface vlan add interface=ether1 name=a vlan-id=10\n/interface vlan add interface=ether1 name=b vlan-id=10',
+    right: '/interface vlan add interface=ether1 name=a vlan-id=10\n/interface vlan add interface=ether1 name=b vlan-id=20',
+  },
 ]
 
 /** Checks for duplicates in commands at the script's top level. */
@@ -40,6 +49,7 @@ export const duplicateRules: RuleFamily = {
     const { isNamed, rows } = uniqueConstraintsOf(menu)
     if (isNamed) name(use, checked)
     for (const unique of rows) rowBy(unique, use, checked)
+    if (menu.path === '/interface/vlan') vlan(use, checked)
   },
 }
 
@@ -53,6 +63,20 @@ function name(use: CommandUse, checked: CheckedText): void {
   const help = `the first is in line ${first}`
   const severity = menu.sure ? {} : ({ severity: 'hint' } as const)
   checked.report('duplicate-name', node, { message: `'${name}' is the name of two items of ${lookupKeyOf(menu.path)}`, help, ...severity })
+}
+
+function vlan({ menu, find, text }: CommandUse, { definitions, lineOf, report }: CheckedText): void {
+  const [on, id, node] = [text('interface'), text('vlan-id'), find('vlan-id')?.value]
+  if (on === undefined || id === undefined || node === undefined || (find('disabled') !== undefined && text('disabled') !== 'no')) return
+  const tag = find('use-service-tag') === undefined ? 'no' : text('use-service-tag')
+  if (tag === undefined) return
+  const first = definitions.claim(`${menu.path} ${on} ${tag}`, id, lineOf(node))
+  if (first === undefined) return
+  report('duplicate-vlan', node, {
+    message: `two VLANs of ${on} have the id ${id}`,
+    help: `the first is in line ${first}`,
+    ...(menu.sure ? {} : { severity: 'hint' as const }),
+  })
 }
 
 /** A unique constraint of a menu, with the group in which its values are claimed. */

@@ -2,7 +2,7 @@
 import { allInterfaces } from '../../../schema/interfaces.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import { constantText } from '../constant.ts'
-import { lookupKeyOf } from '../definitions.ts'
+import { lookupKeyOf } from '../row-names.ts'
 import { renamedIn } from '../fixes.ts'
 import { anyReferenceIn, namedIn } from '../referring.ts'
 import { selectedName } from '../selected.ts'

@@ -5,6 +5,7 @@ import { allows, netwatchPolicies, readPolicies, type Policy } from '../../../sc
 import { Source } from '../../../text/source.ts'
 import { neededBy, type PolicyReason } from '../../needed.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
+import { policiesOfScript } from '../script-policies.ts'
 import { isScriptName } from './script-name.ts'
 
 const rule: Rule = {
@@ -13,8 +14,8 @@ const rule: Rule = {
   about: 'a script or an event lacks a policy that its code needs',
   why: `The code runs with the policies of its row: a command that needs another one fails with 'not enough permissions (9)'. Globals of \
 other users are only visible with policy and test; otherwise they are nothing. Scripts of netwatch have read, write, test and reboot, and \
-none can be added. 'offbox policies FILE' lists the policies that a script \
-needs, and why.`,
+none can be added. A row that names a script of /system/script needs all policies of that script, or the script is not run. 'offbox \
+policies FILE' lists the policies that a script needs, and why.`,
   wrong: '/system scheduler add interval=1d name=nightly on-event="/system reboot" policy=read,write',
   right: '/system scheduler add interval=1d name=nightly on-event="/system reboot" policy=reboot',
 }
@@ -31,7 +32,10 @@ export const policyRules: RuleFamily = {
   concerns: ({ name, menu }) => (name === 'add' || name === 'set') && (Object.hasOwn(code, menu.path) || Object.hasOwn(fixed, menu.path)),
   use(use, checked) {
     const { menu, find, text } = use
-    for (const argument of fixed[menu.path] ?? []) ofNetwatch(argument, use, checked)
+    for (const argument of fixed[menu.path] ?? []) {
+      ofNetwatch(argument, use, checked)
+      ofNamedScript(argument, new Set(netwatchPolicies), use, checked)
+    }
     const argument = code[menu.path]
     if (argument === undefined) return
     const held = text('policy')
@@ -39,6 +43,7 @@ export const policyRules: RuleFamily = {
     if (held === undefined || node === undefined || text('dont-require-permissions') === 'yes') return
     const read = readPolicies(held)
     if ('unknown' in read) return
+    if (menu.path === '/system/scheduler' && read.allowed !== undefined) ofNamedScript(argument, read.allowed, use, checked)
     const missing = missingIn(argument, use, checked, (policy) => allows(read.allowed, policy))
     if (missing.length === 0) return
     const lacking = namesOf(missing)
@@ -62,6 +67,21 @@ function ofNetwatch(argument: string, use: CommandUse, checked: CheckedText): vo
     help: `scripts of netwatch have ${netwatchPolicies.join(',')} and no other policy: run a script of /system/script with \
 dont-require-permissions=yes`,
     ...(isOfGlobals(missing) ? { severity: 'hint' } : {}),
+  })
+}
+
+/** Reports a row that names a script with policies which the row lacks: the device does not run it. */
+function ofNamedScript(argument: string, held: ReadonlySet<Policy>, use: CommandUse, { definitions, report }: CheckedText): void {
+  const node = use.find(argument)?.value
+  const called = use.text(argument)?.trim() ?? ''
+  if (node === undefined || !use.menu.sure || !isScriptName(called)) return
+  const own = policiesOfScript(called, definitions)
+  const lacking = [...(own ?? [])].filter((policy) => ![...held].some((one) => one === policy))
+  if (own === undefined || lacking.length === 0) return
+  const rest = [...own].filter((policy) => !lacking.includes(policy))
+  report(rule.code, node, {
+    message: `the script '${called}' has policies that ${use.menu.path} lacks here, and is not run: ${lacking.join(',')}`,
+    help: `give the script policy=${rest.join(',')} or dont-require-permissions=yes`,
   })
 }
 

@@ -1,11 +1,11 @@
 // Owns the rules about references: names of rows that the script does not define, and lists in place of interfaces.
 import type { ReferenceNote } from '../../../schema/notes/note-types.ts'
-import { allInterfaces, interfaceKind, interfaceLists } from '../../../schema/interfaces.ts'
+import { allInterfaces, interfaceKind, interfaceKinds, interfaceLists } from '../../../schema/interfaces.ts'
 import { noted } from '../../../schema/noted.ts'
 import { isFactoryRow, mayExist, namesIn } from '../../../schema/references.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
 import { respelt } from '../fixes.ts'
-import { lookupKeyOf } from '../definitions.ts'
+import { lookupKeyOf } from '../row-names.ts'
 import { referenceIn } from '../referring.ts'
 import { selectedName } from '../selected.ts'
 import { didYouMean, similar } from '../similar.ts'
@@ -18,7 +18,8 @@ const rules: readonly Rule[] = [
     about: 'a name that this file does not define',
     why: `The device refuses it: 'input does not match any value of ...'. In an export, which should be complete, this is a warning; in \
 the export of a part of a device (/ip/firewall/export) a hint, if the part may lack the row. In a script that changes a configured device, \
-where the row may exist, it is a hint, and only if the script defines others of that kind. Rows that every device has are known.`,
+where the row may exist, it is a hint, and only if the script defines others of that kind. Rows that every device has are known. \
+Where an interface of one kind belongs (a bridge, a WireGuard interface), the name of one of another kind is a warning.`,
     wrong: `# 2024-05-01 10:00:00 by RouterOS 7.22
 /ip pool
 add name=lan ranges=192.0.2.10-192.0.2.20
@@ -114,11 +115,13 @@ function checkReference({ argument, text, node }: ConstantArgument, reference: R
   const { definitions } = checked
   const { of } = reference
   const ofInterfaces = of.includes(allInterfaces)
+  const ofKinds = of.every((menu) => interfaceKind(menu) !== undefined)
   if (ofInterfaces && ports(text, node, checked)) return
   for (const name of namesIn(reference, text)) {
     const isThere = (menu: string): boolean => definitions.has(menu, name) || isFactoryRow(menu, name)
     if (mayExist(reference, name, { isListed: isListed(reference, checked) }) || argument.kind.words.includes(name) || of.some(isThere)) {
       if (of.includes(interfaceLists) && !ofInterfaces && !of.some(isThere)) confused(name, { argument, node, text }, use, checked)
+      if (ofKinds && otherKind({ argument, node }, name, of, checked)) return
       continue
     }
     if (confused(name, { argument, node, text }, use, checked)) return
@@ -133,6 +136,23 @@ function checkReference({ argument, text, node }: ConstantArgument, reference: R
     })
     return
   }
+}
+
+/** Reports the name of an interface of another kind: a device has no two interfaces of one name. Returns whether it did. */
+function otherKind(
+  { argument, node }: Pick<ConstantArgument, 'argument' | 'node'>,
+  name: string,
+  of: readonly string[],
+  { definitions, report }: CheckedText,
+): boolean {
+  if ([...of, allInterfaces].some((menu) => definitions.has(menu, name, true))) return false
+  const kind = interfaceKinds().find(({ path }) => definitions.gives(path, name))?.path
+  if (kind === undefined) return false
+  report('undefined-reference', node, {
+    message: `${argument.name}: '${name}' is an interface of ${kind}, not of ${of.join(' or ')}`,
+    help: `names of interfaces are unique: no row of ${of.join(' or ')} can have it`,
+  })
+  return true
 }
 
 /** Whether the text lists all rows of the menus of a reference that devices may have from the start. */

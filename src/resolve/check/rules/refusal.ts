@@ -94,7 +94,7 @@ followed by a name.`,
     why: `The facts about menus cover 7.9 to 7.24. For older and newer releases a name that the nearest known release lacks is only a \
 hint; the device may well have it.`,
     wrong: '/routing pim bsr-candidates add interface=ether1',
-    right: '/routing pimsm instance add name=one',
+    right: '/routing igmp-proxy interface add interface=ether1',
     release: '6.49',
   },
 ]

@@ -20,6 +20,8 @@ export const filter = notes(() => ({
     },
   },
   '/routing/filter/rule': {
+    // Since 7.1beta4 (the manual's page on moving from 6.x to 7); in 6.x the rules are rows of /routing/filter.
+    releases: '7.0..',
     // `rule="if (dst in 10.0.0.0/8) ..."`: the manual's listing.
     quoted: ['rule'],
     listing: 'detail',

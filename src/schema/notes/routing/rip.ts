@@ -27,5 +27,9 @@ export const rip = notes(() => ({
     ],
   },
   '/routing/rip/keys': { sensitive: ['key'] },
-  '/routing/rip/interface-template': { refers: { interfaces: to('/interface /interface/list', 'all none dynamic static', true) } },
+  // 6.x has /routing/rip/network and /routing/rip/interface (the same page of the manual).
+  '/routing/rip/interface-template': {
+    releases: '7.0..',
+    refers: { interfaces: to('/interface /interface/list', 'all none dynamic static', true) },
+  },
 }))

@@ -2,6 +2,8 @@
 import { notes } from '../menu-notes.ts'
 
 export const stats = notes(() => ({
+  // The same page of the manual as for /routing/id.
+  '/routing/stats': { releases: '7.0..' },
   '/routing/stats/*': { unknownRows: true },
   '/routing/stats/process': {
     columns: [
