@@ -142,8 +142,8 @@ describeWith('tmux', 'offbox console on a terminal', () => {
   it('stops a running script at Ctrl-C, passes on prompts of a script, and hides secrets', async () => {
     const pane = new Pane()
     await pane.sees('] >')
-    pane.keys(':while (true) do={}', 'Enter')
-    await new Promise((done) => setTimeout(done, 500))
+    pane.keys(':put started; :while (true) do={}', 'Enter')
+    await pane.sees(/\nstarted/)
     pane.keys('C-c')
     await pane.sees(/interrupted\n\[admin@MikroTik\] >/)
     pane.keys(':put [:len [/terminal/ask prompt="who? "]]', 'Enter')
