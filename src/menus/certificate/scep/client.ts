@@ -57,8 +57,7 @@ export function pendingScepClients(device: Router): readonly PendingItem[] {
   return device.storeAt(certificatePath).items.flatMap((row) => {
     const enrolment = enrolmentOf(device, row)
     if (enrolment === undefined || enrolment.parts.status === 'idle') return []
-    const { status, why } = enrolment.parts
-    const state = why === undefined ? status : `${status}: ${why}`
+    const { state } = enrolment
     return [{ what: `certificate ${device.references.nameOf(certificatePath, row.id)}`, state, next: enrolment.dueAt(now) }]
   })
 }

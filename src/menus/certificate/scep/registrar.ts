@@ -52,15 +52,9 @@ function dueOf(row: Row, now: bigint): bigint | undefined {
 export function pendingRegistrars(device: Router): readonly PendingItem[] {
   const now = device.host.clock.now()
   return device.storeAt(registrarsPath).items.flatMap((row) => {
-    const { status, why } = ownEnrolment(row).parts
-    if (isOff(row) || status === 'idle') return []
-    return [
-      {
-        what: `registration authority ${textIn(row, 'name')}`,
-        state: why === undefined ? status : `${status}: ${why}`,
-        next: dueOf(row, now),
-      },
-    ]
+    const { state, parts } = ownEnrolment(row)
+    if (isOff(row) || parts.status === 'idle') return []
+    return [{ what: `registration authority ${textIn(row, 'name')}`, state, next: dueOf(row, now) }]
   })
 }
 
