@@ -25,7 +25,7 @@ export interface ConsoleStart {
   readonly onTerminal: boolean
 }
 
-/** The stack size of the device's thread. */
+/** The stack size of the device's thread, in megabytes. */
 export const deviceThreadLimits = { stackSizeMb: 64 }
 /**
  * The maximum number of nested waits on the device's thread. Each of them, with scripts that call each other to the depth limit, takes an

@@ -29,7 +29,9 @@ interface FmtOptions {
   readonly shows: boolean
 }
 
+/** The maximum indent of a block, in spaces. */
 const maxIndentSpaces = 16
+/** The minimum width of a line, in columns. */
 const minWidthColumns = 40
 
 const options = {

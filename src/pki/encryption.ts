@@ -46,7 +46,9 @@ const ids = {
   hmacWithSha256: sequence(objectId(oid.hmacWithSha256), derNull),
   pbeSha1TripleDes: objectId(oid.pbeSha1TripleDes),
 }
-const derivationRounds = 2048
+
+/** The number of rounds of key derivation in what is written: openssl's default (PKCS5_DEFAULT_ITER). */
+export const derivationRounds = 2048
 
 /**
  * Encrypts by PBES2 with AES-256-CBC, PBKDF2 of 2048 rounds and an 8-byte salt. `digest` 'sha1' leaves the PRF out, as RouterOS does (the

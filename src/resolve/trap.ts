@@ -8,7 +8,7 @@ import { braceAt, bracketTraps } from './traps/bracket.ts'
 import { callTraps } from './traps/call.ts'
 import { expressionTraps } from './traps/expression.ts'
 import { foreignTraps } from './traps/foreign.ts'
-import { maxBehind, placeOf, type Trap, type Trapped } from './traps/place.ts'
+import { maxBytesBehind, placeOf, type Trap, type Trapped } from './traps/place.ts'
 import { textTraps } from './traps/text.ts'
 
 export type { Trapped }
@@ -39,7 +39,7 @@ export function trapAt(source: Source, refusal: Trapped, lineOf = (at: number): 
 
 /** The unclosed sign, if the text or the line ends too early. */
 export function unclosedAt(source: Source, { offset, code }: { readonly offset: number; readonly code: string }): Opener | undefined {
-  const rest = source.text.slice(offset, offset + maxBehind)
+  const rest = source.text.slice(offset, offset + maxBytesBehind)
   if (code !== 'missing-closing-brace' && !/^[\r\n]|^\s*$/.test(rest)) return undefined
   return openAt(source.text, offset).at(-1)
 }

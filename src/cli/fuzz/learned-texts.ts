@@ -5,6 +5,7 @@ import { fromBytes } from '../../text/bytes.ts'
 const maxTextsPerPlace = 24
 /** The maximum number of those that came from a trial itself, not from the script. */
 const maxOwnTexts = 4
+/** The maximum length of a learned text, in characters. */
 const maxTextChars = 400
 
 /**

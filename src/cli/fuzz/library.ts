@@ -11,7 +11,7 @@ export interface Library {
   readonly sets: ReadonlySet<string>
 }
 
-/** The limits of a library script: one that needs more waits for something. */
+/** The limits of a library script: one that needs more waits for something. `output` in bytes, `depth` in nested calls. */
 const limits = { steps: 20_000, depth: 200, output: 1_000_000 }
 
 /** The scripts of a suite that a script depends on and that run successfully on a new device, in the suite's order. */

@@ -27,7 +27,7 @@ import type { Bound, Trial } from './trial.ts'
 import { Watcher } from './watcher.ts'
 import { worldOf, type TrialWorld } from './world.ts'
 
-/** The limits of one run. A script that needs more does not end. */
+/** The limits of one run: a script that needs more does not end. `output` in bytes, `depth` in nested calls. */
 const limits = { steps: 30_000, depth: 200, output: 1_000_000 }
 
 /** The result of one trial. */

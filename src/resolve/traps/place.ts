@@ -21,7 +21,7 @@ export interface TrapPlace {
   readonly refusal: Trapped
   /** The line up to the place, with the lines that `\` joins to it. */
   readonly before: string
-  /** The text from the place on, at most `maxBehind` bytes. */
+  /** The text from the place on, at most `maxBytesBehind` bytes. */
   readonly at: string
   /** The part of `before` that belongs to the innermost command. */
   readonly command: string
@@ -37,16 +37,16 @@ export interface TrapPlace {
 export type Trap = (place: TrapPlace) => string | undefined
 
 /** The number of bytes before a place that are read. */
-const maxBefore = 1_000
+const maxBytesBefore = 1_000
 /** The number of bytes from a place on that are read. */
-export const maxBehind = 400
+export const maxBytesBehind = 400
 
 /** Returns the place of a refusal, with the text around it. */
 export function placeOf(source: Source, refusal: Trapped): TrapPlace {
   const { text } = source
   let from = source.lineStart(source.lineAt(Math.min(refusal.offset, text.length)))
-  while (continuesLine(text, from) && refusal.offset - from < maxBefore) from = text.lastIndexOf('\n', from - 2) + 1
-  const before = text.slice(Math.max(from, refusal.offset - maxBefore), refusal.offset)
+  while (continuesLine(text, from) && refusal.offset - from < maxBytesBefore) from = text.lastIndexOf('\n', from - 2) + 1
+  const before = text.slice(Math.max(from, refusal.offset - maxBytesBefore), refusal.offset)
   const whole = maskedText(before)
   const start = Math.max(whole.lastIndexOf('{'), whole.lastIndexOf('['), whole.lastIndexOf(';')) + 1
   const blank = /^\s*/.exec(whole.slice(start))?.[0].length ?? 0
@@ -56,7 +56,7 @@ export function placeOf(source: Source, refusal: Trapped): TrapPlace {
   return {
     refusal,
     before,
-    at: text.slice(refusal.offset, refusal.offset + maxBehind),
+    at: text.slice(refusal.offset, refusal.offset + maxBytesBehind),
     command,
     outline,
     last: lastFrom === -1 ? '' : command.slice(lastFrom).trimEnd(),

@@ -17,8 +17,9 @@ export interface Address {
   readonly identity: string
 }
 
-/** The limit of one exchange in milliseconds, and of an answer in bytes: a chain with the longest keys is below 64 KiB. */
+/** The time limit of one exchange, in milliseconds. */
 const timeoutMs = 15_000
+/** The maximum length of an answer, in bytes: a chain with the longest keys is below 64 KiB. */
 const maxAnswerBytes = 1 << 20
 
 /** Returns the server's capabilities; a server without that operation only has the oldest (RFC 8894 3.5.1). */
