@@ -26,7 +26,8 @@ const most: Readonly<Record<string, number>> = {
   '! in sources': 188,
   'as in tests': 19,
   '! in tests': 236,
-  'exports without a docstring': 20,
+  'exports without a docstring': 0,
+  'exports of tests without a docstring': 0,
   'functions over 60 lines': 4,
 }
 
@@ -138,6 +139,7 @@ describe('files', () => {
       '! in tests': tests.flatMap((file) => claimsOf(file).bang),
       'functions over 60 lines': sources.filter(isNoData).flatMap((file) => longFunctionsOf(file, 60)),
       'exports without a docstring': sources.filter(isNoData).flatMap(undocumentedExportsOf),
+      'exports of tests without a docstring': tests.flatMap(undocumentedExportsOf),
     }
     const counts = Object.fromEntries(Object.entries(places).map(([what, found]) => [what, found.length]))
     const grown = Object.entries(places).filter(([what, found]) => found.length > (most[what] ?? 0))

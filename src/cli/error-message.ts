@@ -66,18 +66,20 @@ function withRepeatsCounted(lines: readonly string[]): readonly string[] {
 
 const fileSuffix = (file: string, source: Source): string => (file === source.name || file === '' ? '' : ` of ${file}`)
 
+/** A line for each call that a failure in `source` passed, innermost first. */
+export const callLines = (trace: readonly TraceStep[], source: Source): readonly string[] =>
+  withRepeatsCounted(
+    trace.map(
+      ({ what, line, file }) => `  called in line ${line}${visibleLine(fileSuffix(file, source))}: ${visibleLine(fromBytes(what))}`,
+    ),
+  )
+
 /** A failure with its place and its calls, innermost first; ends with a line end. */
 export function failureText({ message, line, column, length, trace, hint }: ScriptFailure, source: Source, colours: Colours): string {
   const lines = [`${colours.error('error:')} ${visible(message)}`]
   if (line !== undefined)
     lines.push(excerpt(source, { line, ...(column === undefined ? {} : { column }), ...(length === undefined ? {} : { length }) }, colours))
-  lines.push(
-    ...withRepeatsCounted(
-      trace.map(
-        ({ what, line, file }) => `  called in line ${line}${visibleLine(fileSuffix(file, source))}: ${visibleLine(fromBytes(what))}`,
-      ),
-    ),
-  )
+  lines.push(...callLines(trace, source))
   if (hint !== undefined) lines.push(`${colours.hint('help:')} ${visible(hint)}`)
   return `${lines.join('\n')}\n`
 }

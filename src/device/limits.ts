@@ -1,4 +1,4 @@
-// Owns the host's limits on scripts, and counting against them.
+// Owns the limits on scripts (steps, time, memory ...), and the meter that enforces them.
 import { interrupted, limited } from '../diagnostic/failure.ts'
 import { Account, checkAllLimits } from '../value/limits.ts'
 

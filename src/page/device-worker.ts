@@ -1,4 +1,4 @@
-// Owns the web worker of the device: runs scripts and console lines, and renders the device's views.
+// Owns the web worker that answers the page's requests about its device (`device.ts`).
 import '../host/page/buffer.ts'
 import { boot, feed, fileContents, run, viewOf } from './device.ts'
 import { printing, serveRequests } from './serving.ts'

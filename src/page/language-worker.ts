@@ -1,4 +1,4 @@
-// Owns the web worker of the editor: findings, colours, completion, hover, formatting, releases.
+// Owns the web worker that answers the requests of the page's editor (`language.ts`).
 import '../host/page/buffer.ts'
 import { checked, completed, formattedText, hovered, releasesOf } from './language.ts'
 import { serveRequests } from './serving.ts'

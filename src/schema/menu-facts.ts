@@ -16,7 +16,7 @@ export interface CatalogData {
   named(path: string): ManualMenu
   /** Returns other files of facts that may include a menu. They only have names: menus, commands and arguments. */
   more(path: string): readonly FactsFile[]
-  /** Whether the release has a menu of such a file; always for those of a user's own device. */
+  /** Whether the release has a menu of such a file. Always true of a user's own device. */
   hasMenuOf(file: FactsFile, path: string): boolean
   /** Decides which names of the files of `more` exist. */
   readonly unsureVisibility: Visibility

@@ -44,6 +44,45 @@ describe('offbox fuzz', () => {
     `)
   })
 
+  it('shows the line of the text that failed: a stored script, an imported file, code of :parse', () => {
+    const run = (text: string, ...more: string[]): ReturnType<typeof offbox> =>
+      offbox(place.path, ['fuzz', '--seed', '1', '--runs', '1', '--time', '60', ...more, write('outer.rsc', text)])
+    const stored = ':put 1\n/system script add name=inner source="\\n\\n/interface get nosuch name\\n"\n:put 2\n/system script run inner\n'
+    const imported = ':put 1\n/file add name=in.rsc contents="\\n\\n\\n/interface get nosuch name"\n:import in.rsc\n'
+    const parsed = ':local f [:parse "\\n\\n/interface get nosuch name"]\n:put 2\n:put 3\n$f\n'
+    expect([stored, imported, parsed].map((text) => steady(run(text).out)).join('')).toMatchInlineSnapshot(`
+      "error: no such item (/interface/get)
+       --> script inner:3
+      3 | /interface get nosuch name
+        called in line 4 of outer.rsc: /system/script/run inner
+        partial changes remain: 1 row of /system/script added
+        on a new device
+
+      1 fault in 1 run, SECONDS, seed 1
+      error: Script Error: no such item (/interface/get; line 4) (:import)
+       --> in.rsc:4
+      4 | /interface get nosuch name
+        called in line 3 of outer.rsc: :import in.rsc
+        partial changes remain: 1 row of /file added
+        on a new device
+
+      1 fault in 1 run, SECONDS, seed 1
+      error: no such item (/interface/get)
+       --> :parse:3
+      3 | /interface get nosuch name
+        called in line 4 of outer.rsc: $f
+        on a new device
+
+      1 fault in 1 run, SECONDS, seed 1
+      "
+    `)
+    // The JSON output of dist/ (src/cli/fuzz/README.md).
+    const { faults } = JSON.parse(run(stored, '--format', 'json').out) as { faults: object[] }
+    expect(faults).toMatchObject([
+      { file: 'script inner', line: 3, calls: [{ what: '/system/script/run inner', line: 4, file: join(place.path, 'outer.rsc') }] },
+    ])
+  })
+
   it('reports that nothing was found, or that a device refuses the script', () => {
     const { code, out, err } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '5', '--time', '5m', write('b.rsc', ':put 1\n')])
     expect({ code, out: steady(out), err }).toMatchInlineSnapshot(`

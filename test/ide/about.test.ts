@@ -46,7 +46,7 @@ describe('descriptions', () => {
     ['/certificate add| name=a', 'adds a row and returns its id'],
     ['/certificate sign| a', 'signs a template with its own key'],
     ['/certificate sign a ca|=b', 'the authority of this device that signs'],
-    ['/certificate add name=a days-valid|=1', 'for how many days it will be valid'],
+    ['/certificate add name=a days-valid|=1', 'the number of days for which it is valid once it is signed'],
     ['/certificate scep-server add path|=/scep/a', 'the path under which it answers'],
     ['/interface bridge add comment|=1', 'a note for people'],
   ])('%j', (text, sentence) => {

@@ -6,16 +6,15 @@ import type { Session } from '../../session.ts'
 import type { Value } from '../../value/value.ts'
 import type { Bound } from './trial.ts'
 
-/** Runs a text; returns its value, or its failure. Rethrows other errors. */
+/** Runs a text, which the calls of a failure call `name`; returns its value, or its failure. Rethrows other errors. */
 export function valueOrFailure(
   session: Session,
   source: string,
   named: ReadonlyMap<string, Value>,
-  positional: readonly Value[] = [],
-  job?: Job,
+  options: { readonly positional?: readonly Value[]; readonly job?: Job; readonly name?: string } = {},
 ): { value: Value | undefined; failure: Failure | undefined } {
   try {
-    return { value: session.run(source, { named, positional, ...(job && { job }) }), failure: undefined }
+    return { value: session.run(source, { named, ...options }), failure: undefined }
   } catch (failure) {
     if (failure instanceof Failure) return { value: undefined, failure }
     throw failure

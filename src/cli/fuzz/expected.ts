@@ -34,7 +34,7 @@ export function unmet(
     const positional: Value[] = ['', ...given.filter(({ name }) => /^\d+$/.test(name)).map(({ name }) => named.get(name) ?? '')]
     const declared = globals.filter((name) => name !== 'result').map((name) => `:global ${variableText(name)}; `)
     const session = device.session({ write: () => undefined })
-    const { value: holds, failure } = valueOrFailure(session, `${declared.join('')}:return (${toBytes(expression)})`, named, positional)
+    const { value: holds, failure } = valueOrFailure(session, `${declared.join('')}:return (${toBytes(expression)})`, named, { positional })
     if (holds === true) return []
     const shown = value === undefined ? 'nothing' : `${JSON.stringify(fromBytes(toText(value)))} (${typeOf(value)})`
     const details = [...(failure === undefined ? [] : [`it cannot be asked: ${failure.message}`]), `the result was ${shown}`]

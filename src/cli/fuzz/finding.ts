@@ -1,5 +1,7 @@
 // Owns the type of a trial's finding.
-import type { Source, Span } from '../../text/source.ts'
+import type { Failure, TraceStep } from '../../diagnostic/failure.ts'
+import { Source, type Span } from '../../text/source.ts'
+import type { ScriptBeside } from '../test/place.ts'
 import { findingKinds, type FindingKind } from './rules.ts'
 
 /** A fault at a place of the script; only `line` if no range is known. */
@@ -9,6 +11,10 @@ export interface FuzzFinding {
   readonly message: string
   readonly line?: number
   readonly span?: Span
+  /** The text that `line` counts in, if it is not the script: a stored script, an imported file, code of `:parse`. */
+  readonly other?: Source
+  /** The calls that a failure passed, innermost first; only with `other`. */
+  readonly calls?: readonly TraceStep[]
   /** The cause, if it is elsewhere or has no place: findings with the same cause are one fault. */
   readonly cause?: string
   /** Further details, one per line. */
@@ -24,10 +30,27 @@ export const lineOfFinding = ({ line, span }: FuzzFinding, source: Source): numb
 
 /** Whether two findings are one fault. Of a line that fails in several ways, and of findings with the same cause, only one is reported. */
 export function isSame(a: FuzzFinding, b: FuzzFinding, source: Source): boolean {
+  if (a.other?.text !== b.other?.text) return false
   const [line, other] = [lineOfFinding(a, source), lineOfFinding(b, source)]
   if (failures.has(a.kind) && failures.has(b.kind))
     return (line !== undefined && line === other) || (a.cause !== undefined && a.cause === b.cause)
   return a.kind === b.kind && (line === undefined ? a.cause === b.cause : line === other)
+}
+
+/**
+ * The place of a failure: in the script, or in the text that failed with the calls that lead there. Files of the suite have their path as
+ * name.
+ */
+export function failurePlace(
+  failure: Pick<Failure, 'source' | 'line' | 'origin' | 'trace'>,
+  script: Source,
+  suite: readonly ScriptBeside[],
+): Pick<FuzzFinding, 'line' | 'other' | 'calls'> {
+  const { source, line } = failure.origin?.line === undefined ? failure : failure.origin
+  if (line === undefined) return {}
+  if (source === undefined || source.text === script.text) return { line }
+  const path = suite.find(({ text }) => text === source.text)?.path
+  return { line, other: path === undefined ? source : new Source(source.text, path), calls: failure.trace }
 }
 
 /** The rank of a finding by importance: 0 is the most important. */

@@ -1,5 +1,6 @@
 // Owns reporting faults: for people with the place, the smallest device and the call; for programs as JSON.
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
+import { callLines } from '../error-message.ts'
 import type { Colours } from '../paint.ts'
 import { uncoveredLines, spans } from '../test/coverage-report.ts'
 import { lineCounts, type Covered } from '../test/coverage.ts'
@@ -66,14 +67,15 @@ function reachText(subject: FuzzSubject, covered: Covered | undefined): string {
 }
 
 function faultText(fault: FuzzFault, subject: FuzzSubject, colours: Colours): string {
-  const { source } = subject
-  const { kind, message, line, span, details } = fault.finding
+  const { kind, message, line, span, details, other, calls = [] } = fault.finding
+  const source = other ?? subject.source
   const place = span !== undefined ? markOf(source, span.from, span.to) : line === undefined ? undefined : { line }
   const setup = setupOf(fault)
   const call = reproducingCall(fault)
   return [
     `${colours.error(`${kind}:`)} ${visible(message)}`,
     ...(place === undefined ? [] : [excerpt(source, place, colours)]),
+    ...callLines(calls, source),
     ...details.map((detail) => `  ${visible(detail)}`),
     setup.length === 0 ? '  on a new device' : '  on a device with',
     ...setup.map((command) => `    ${visible(command)}`),
@@ -87,12 +89,14 @@ function faultText(fault: FuzzFault, subject: FuzzSubject, colours: Colours): st
 export function findingsAsData({ subject, result, seed, took, covered }: Summary): object {
   const { source } = subject
   const faults = result.faults.map((fault) => {
-    const { kind, message, line, span, details } = fault.finding
+    const { kind, message, line, span, details, other, calls } = fault.finding
     const place = span === undefined ? (line === undefined ? {} : { line }) : source.placeAt(span.from)
     return {
       kind,
       message,
+      ...(other === undefined ? {} : { file: fromBytes(other.name) }),
       ...place,
+      ...(calls === undefined ? {} : { calls: calls.map(({ what, ...at }) => ({ what: fromBytes(what), ...at })) }),
       details,
       setup: setupOf(fault),
       world: describedWorld(fault, subject),

@@ -3,7 +3,7 @@ import type { Failure } from '../../diagnostic/failure.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { withoutParentheses } from '../../syntax/descent.ts'
 import type { Value } from '../../value/value.ts'
-import { lineOfFinding, type FuzzFinding } from './finding.ts'
+import { failurePlace, lineOfFinding, type FuzzFinding } from './finding.ts'
 import { isCallersFault } from './callers-fault.ts'
 import type { ScriptOutline } from './outline.ts'
 import {
@@ -20,6 +20,7 @@ import type { RunObservations } from './run-observations.ts'
 import type { FuzzSubject } from './subject.ts'
 import type { SetupStep, Trial } from './trial.ts'
 import type { Watcher } from './watcher.ts'
+import type { ScriptBeside } from '../test/place.ts'
 import { maxWaits, type TrialWorld } from './world.ts'
 import { minute } from '../../text/units.ts'
 
@@ -36,11 +37,6 @@ export interface EndedRun {
   readonly observations: RunObservations
 }
 
-/** How a run ended and which rows it changed, without their contents, since dates differ. */
-export const runOutcome = ({ failure }: EndedRun, changed: readonly RowChange[]): string =>
-  `${failure === undefined ? 'goes well' : `fails in line ${failure.line ?? '?'}: ${fromBytes(failure.message)}`}; ` +
-  (rowChangesText(changed) || 'changes nothing')
-
 /** Whether it ended because it waited in vain. */
 const hasWaited = (failure: Failure, world: TrialWorld): boolean => !failure.catchable && world.waits >= maxWaits / 2
 
@@ -50,12 +46,27 @@ export class RunChecks {
   readonly #rules: FuzzDirectives
   readonly #outline: ScriptOutline
   readonly #watcher: Watcher
+  readonly #suite: readonly ScriptBeside[]
 
-  constructor(subject: FuzzSubject, rules: FuzzDirectives, outline: ScriptOutline, watcher: Watcher) {
+  constructor(subject: FuzzSubject, rules: FuzzDirectives, outline: ScriptOutline, watcher: Watcher, suite: readonly ScriptBeside[]) {
     this.#subject = subject
     this.#rules = rules
     this.#outline = outline
     this.#watcher = watcher
+    this.#suite = suite
+  }
+
+  /** How a run ended and which rows it changed, without their contents, since dates differ. */
+  outcomeOf({ failure }: EndedRun, changed: readonly RowChange[]): string {
+    const changes = rowChangesText(changed) || 'changes nothing'
+    if (failure === undefined) return `goes well; ${changes}`
+    const { line = '?', other } = this.#placeOf(failure)
+    const of = other === undefined || other.name === '' ? '' : ` of ${other.name}`
+    return `fails in line ${line}${of}: ${fromBytes(failure.message)}; ${changes}`
+  }
+
+  #placeOf(failure: Failure): ReturnType<typeof failurePlace> {
+    return failurePlace(failure, this.#subject.source, this.#suite)
   }
 
   /** What made a run inconclusive. */
@@ -83,7 +94,7 @@ export class RunChecks {
   /** Reports a failure; after an intended failure only partial changes. */
   ended({ failure, observations }: EndedRun, changed: readonly RowChange[], findings: FuzzFinding[]): void {
     if (failure === undefined) return
-    const at = failure.line === undefined ? {} : { line: failure.line }
+    const at = this.#placeOf(failure)
     const message = fromBytes(failure.message)
     const partial = changed.length === 0 ? [] : [`partial changes remain: ${rowChangesText(changed)}`]
     if (!failure.catchable) {
@@ -97,7 +108,9 @@ export class RunChecks {
       })
     } else if (failure.command !== ':error') {
       if (isCallersFault(observations.failedAt, this.#outline, this.#watcher.valueOf)) return
-      const why = findings.filter((one) => one.kind === 'nothing' && lineOfFinding(one, this.#subject.source) === failure.line)
+      const isWhy = (one: FuzzFinding): boolean =>
+        one.kind === 'nothing' && at.other === undefined && lineOfFinding(one, this.#subject.source) === at.line
+      const why = findings.filter(isWhy)
       findings.push({
         kind: 'error',
         message: `${message}${failure.command === undefined || failure.command === '' ? '' : ` (${failure.command})`}`,
@@ -136,8 +149,8 @@ export class RunChecks {
   /** Reports the failure of a second run, unless the script intends it or the feature is not modelled. */
   failedAgain(failure: Failure, findings: FuzzFinding[]): void {
     if (failure.notModelled || failure.command === ':error' || !failure.catchable) return
-    const at = failure.line === undefined ? {} : { line: failure.line }
-    findings.push({ kind: 'second-run', message: `a second run fails: ${fromBytes(failure.message)}`, ...at, details: [] })
+    const message = `a second run fails: ${fromBytes(failure.message)}`
+    findings.push({ kind: 'second-run', message, ...this.#placeOf(failure), details: [] })
   }
 
   /** Reports rows that a second run adds again, and texts that it writes again; `observations`: of the first run. */

@@ -13,7 +13,7 @@ import { valueOrFailure, valuesOf } from './attempt.ts'
 import { expectationsOf, unmet } from './expected.ts'
 import { Feedback } from './feedback.ts'
 import type { FuzzFinding } from './finding.ts'
-import { RunChecks, runOutcome, type EndedRun } from './run-checks.ts'
+import { RunChecks, type EndedRun } from './run-checks.ts'
 import { inputSlot, textSlotOf, webSlot, type LearnedTexts } from './learned-texts.ts'
 import type { ElementUse } from './node-checks.ts'
 import { callText, globalText, variableText } from './name.ts'
@@ -77,7 +77,7 @@ export class TrialRunner {
     this.#environment = environment
     const outline = new ScriptOutline(subject.script, subject.source)
     this.#watcher = new Watcher(subject.source.text, outline, new Feedback(known))
-    this.#checks = new RunChecks(subject, rules, outline, this.#watcher)
+    this.#checks = new RunChecks(subject, rules, outline, this.#watcher, environment.suite)
     const { covered } = environment
     const count = covered === undefined ? undefined : counter((text) => (text === covered.source.text ? covered : undefined))
     const { watch } = this.#watcher
@@ -152,7 +152,7 @@ export class TrialRunner {
     const first = this.#run(device, this.#subject.source.text, parameters, texts, findings)
     const after = look()
     const changed = rowChangesBetween(before, after)
-    const outcome = runOutcome(first, changed)
+    const outcome = this.#checks.outcomeOf(first, changed)
     const stopped = this.#stoppedBy(first, world)
     if (stopped !== undefined) return { stopped, outcome }
     this.#checks.ended(first, changed, findings)
@@ -170,7 +170,7 @@ export class TrialRunner {
     const { name, given } = trial.call
     const ended = this.#run(device, callText(name, given), new Map(), texts, findings)
     const secondChanges = rowChangesBetween(after, look())
-    const result = runOutcome(ended, secondChanges)
+    const result = this.#checks.outcomeOf(ended, secondChanges)
     const ending = this.#stoppedBy(ended, world)
     if (ending !== undefined) return { stopped: ending, outcome: result }
     this.#checks.ended(ended, secondChanges, findings)
@@ -208,8 +208,10 @@ export class TrialRunner {
     this.#watcher.observations = observations
     try {
       // A script on the device knows its name.
-      const job = source === this.#subject.source.text ? device.router.jobs.make(this.#name) : undefined
-      const { value, failure } = valueOrFailure(session, source, named, [], job)
+      const isScript = source === this.#subject.source.text
+      const job = isScript ? device.router.jobs.make(this.#name) : undefined
+      const name = isScript ? this.#subject.source.name : 'the call'
+      const { value, failure } = valueOrFailure(session, source, named, { name, ...(job && { job }) })
       findings.push(...observations.findings)
       return { value, failure, output, observations }
     } finally {

@@ -1,4 +1,4 @@
-// Owns the lookups of values in other menus: whether a name is there, which row it names, and what a row is called.
+// Owns looking up references to rows of other menus: whether a name exists, the id of the row with a name, and the name of a row.
 import type { References } from '../../schema/property.ts'
 import { readId } from '../../value/literal.ts'
 import { show } from '../../value/show.ts'

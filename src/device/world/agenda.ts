@@ -1,4 +1,4 @@
-// Owns a device's time: waiting, and running what comes due meanwhile.
+// Owns a device's waits: sleeping, and running the scheduled work that is due meanwhile.
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { Clock } from '../../host/host.ts'
 import type { ExpiringItem, PendingItem } from '../../schema/menu-services.ts'

@@ -1,4 +1,4 @@
-// Owns /system/license: that of an unlicensed virtual machine, or of a board.
+// Owns /system/license: the license of a virtual machine (free), or of a board.
 import type { Router } from '../../device/router.ts'
 import { shown, text, yesNo } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'

@@ -1,12 +1,12 @@
 // Owns recording the definitions of a script: the names of rows that it adds or renames, by menu, and the first line that uses each name.
 import { allInterfaces } from '../../schema/interfaces.ts'
 import { Claims } from './claims.ts'
+import { commandFactsOf } from './command-facts.ts'
 import { isCovered } from './header.ts'
 import { isPublic } from './public.ts'
-import { identifying, kindKey, lineKey, lookupKeyOf } from './row-names.ts'
+import { kindKey, lineKey, lookupKeyOf } from './row-names.ts'
 import { givenPolicies } from './script-policies.ts'
 import { selectedRow } from './selected.ts'
-import { definedBy, jumpsIn } from './self-named.ts'
 import type { GivenArgument, Invocation } from '../../syntax/tree.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
@@ -104,7 +104,7 @@ export class Definitions implements Defined {
     const { command, menu } = use
     if (line !== undefined) this.#sections.add(menu.path)
     if (command.name === 'add' || command.name === 'set') this.#noteLines(use, line)
-    const { key, property, groups, isRemoval, isList, defines } = factsOf(command, menu)
+    const { key, property, groups, isRemoval, isList, defines } = commandFactsOf(command, menu)
     if (isRemoval) this.#removed.add(key)
     for (const { argument } of use.invocation.given)
       for (const group of groups.get(argument.name) ?? []) this.#defineEach(group, use.text(argument.name))
@@ -124,7 +124,7 @@ export class Definitions implements Defined {
   /** Records the lines in which names are given to rows, and in which rows are added or renamed unconditionally. */
   #noteLines(use: Defining, lineOf: (() => number) | undefined): void {
     const { command, menu } = use
-    const { key, property } = factsOf(command, menu)
+    const { key, property } = commandFactsOf(command, menu)
     if (property !== 'name') return
     const name = use.text(property)
     if (name === undefined) return
@@ -262,42 +262,4 @@ export interface RecordedDefinitions {
   readonly public: readonly string[]
   /** The menus of its commands. */
   readonly sections: readonly string[]
-}
-
-/** The facts of a command that `note` needs. They are the same for each use, and cached. */
-interface CommandFacts {
-  /** The key under which names of the menu are looked up. */
-  readonly key: string
-  /** The property that names a row. */
-  readonly property: string
-  /** The groups in which each argument defines a name. */
-  readonly groups: ReadonlyMap<string, readonly string[]>
-  readonly isRemoval: boolean
-  /** Whether it writes entries of address lists. */
-  readonly isList: boolean
-  /** Whether it may name a row. */
-  readonly defines: boolean
-}
-
-const facts = new WeakMap<KnownCommand, CommandFacts>()
-
-function factsOf(command: KnownCommand, menu: KnownMenu): CommandFacts {
-  const known = facts.get(command)
-  if (known !== undefined) return known
-  const { name } = command
-  const groups = [...command.arguments.keys()].flatMap((argument) => {
-    const jumps = argument === 'jump-target' ? jumpsIn(menu.path) : undefined
-    const keys = [...definedBy(menu.path, argument).map(({ key }) => key), ...(jumps === undefined ? [] : [jumps])]
-    return keys.length === 0 ? [] : [[argument, keys] as const]
-  })
-  const made = {
-    key: lookupKeyOf(menu.path),
-    property: identifying(menu.path),
-    groups: new Map(groups),
-    isRemoval: name === 'remove' || name === 'reset',
-    isList: menu.path === '/ip/firewall/address-list',
-    defines: menu.command('add') !== undefined || name === 'set',
-  }
-  facts.set(command, made)
-  return made
 }

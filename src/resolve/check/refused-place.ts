@@ -26,7 +26,7 @@ export function refusalPlace(
   return { code, message, from, to, stop: { from, to }, late: false, expected, about, hint, guess: usualForm(trapped) }
 }
 
-/** Whether an error is of the word behind the last one's: the first has the hint. */
+/** Whether an error is about the word directly behind that of the previous error, which has the hint then. */
 export const follows = ({ text }: Source, before: LateError | undefined, { from }: LateError): boolean =>
   before !== undefined && from - before.to < 100 && /^[ \t]*$/.test(text.slice(before.to, from))
 

@@ -33,7 +33,7 @@ export interface NetworkStart {
    */
   readonly wake: Int32Array
   readonly allowed: AllowedHosts
-  /** By service. */
+  /** The address to listen on, by service. */
   readonly listenAddresses: ReadonlyMap<string, ListenAddress>
   /** Addresses by name; they take precedence over the machine's resolver. */
   readonly names: ReadonlyMap<string, string>

@@ -17,7 +17,7 @@ const slowPath = { under: '/rest', responseMs: 75_000 }
 /** Passes a request to the device; undefined: the connection is closed. */
 export type AskDevice = (request: WebRequest) => Promise<SentResponse | undefined>
 
-/** The HTTP requests of all services, with what they hold of the common limits. */
+/** Handles the HTTP requests of all services, which share one limit of queued requests and of their bytes. */
 export class WebRequests {
   readonly #ask: AskDevice
   readonly #queue = new Queue()
@@ -26,7 +26,7 @@ export class WebRequests {
     this.#ask = ask
   }
 
-  /** Has the device answer one request. Never rejects. */
+  /** Passes one request to the device, and sends its response. Never rejects. */
   async serve(service: string, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const place = this.#queue.enter()
     if (place === undefined) return refuse(response, 503, 'busy')

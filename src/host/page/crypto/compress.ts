@@ -1,6 +1,7 @@
 // Owns the page's implementation of `src/compress.ts`, with fflate. Output larger than the limit throws, as with node:zlib.
 import { gunzipSync as gunzip, gzipSync as gzip, unzlibSync, zlibSync } from 'fflate'
 
+/** The limit of an operation: the maximum length of its output in bytes; without it the output is unlimited. */
 export interface Bounds {
   readonly maxOutputLength?: number
 }
