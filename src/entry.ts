@@ -5,7 +5,7 @@ import type { Menu } from '../grammar/names.ts'
 import { Router, type DeviceMenu } from './device/router.ts'
 import type { Background } from './device/types.ts'
 import { filed } from './device/world/files.ts'
-import { plain } from './device/plain/plain.ts'
+import { plainMenu } from './device/plain/plain.ts'
 import { Characters, type DecodedDiagnostic } from './diagnostic/characters.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import type { Failure } from './diagnostic/failure.ts'
@@ -165,7 +165,7 @@ function routerOf(world: World, options: DeviceOptions, catalog: Catalog, backgr
     root: catalog.root,
     plain: (path): DeviceMenu | undefined => {
       const menu = catalog.menu(path)
-      return menu && plain(menu, { board: board?.rows[path] ?? [] })
+      return menu && plainMenu(menu, { board: board?.rows[path] ?? [] })
     },
     background,
     limits: { ...defaultLimits, ...limits },

@@ -4,7 +4,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { importCyclesOf, claimsOf, longFunctionsOf, longLinesOf, partialComparisonsOf, undocumentedExportsOf } from './harness/measures.ts'
+import { floorOf } from './harness/floors.ts'
+import {
+  importCyclesOf,
+  claimsOf,
+  longFunctionsOf,
+  longLinesOf,
+  namesExportedTwiceIn,
+  partialComparisonsOf,
+  undocumentedExportsOf,
+} from './harness/measures.ts'
 import {
   untypedPartsOf,
   literalsOf,
@@ -16,58 +25,6 @@ import {
   top,
   outsideAccessOf,
 } from './harness/sources.ts'
-
-/** The floors, highest first: a file imports from its own floor and from those above. */
-const floors: readonly string[] = [
-  // Functions of the platform, which the page replaces by its own.
-  'src/crypto.ts',
-  'src/compress.ts',
-  'src/text/',
-  'src/diagnostic/',
-  'src/value/',
-  // Types only: the names that the parser looks up, of which the tree consists.
-  'grammar/names.ts',
-  'src/syntax/',
-  'grammar/',
-  'src/host/files.ts',
-  'src/host/judge.ts',
-  'src/host/acme.ts',
-  'src/host/mail.ts',
-  'src/host/transfer.ts',
-  'src/host/sentence.ts',
-  'src/host/ssh.ts',
-  'src/host/host.ts',
-  'src/schema/',
-  'src/resolve/',
-  'src/compile/',
-  'src/print/',
-  'src/pki/',
-  'src/device/',
-  'src/builtins/',
-  'src/menus/',
-  'src/session-options.ts',
-  'src/configuration.ts',
-  'src/session-programs.ts',
-  'src/session.ts',
-  'src/host/',
-  'src/settings/',
-  'src/ide/',
-  'src/shell/',
-  'src/remote/',
-  'src/ssh/',
-  'src/entry-options.ts',
-  'src/entry.ts',
-  'src/host/page/world.ts',
-  'src/drawn/',
-  'src/index.ts',
-  'src/fuzz/',
-  'src/page/',
-  'src/cli/',
-]
-const floorOf = (path: string): number => {
-  const exact = floors.indexOf(path)
-  return exact !== -1 ? exact : floors.findIndex((floor) => floor.endsWith('/') && path.startsWith(floor))
-}
 
 /**
  * Type assertions without a reason (`claimsOf`), long functions, exports without a docstring, and tests that compare a part of a value. Only
@@ -214,6 +171,46 @@ describe('files', () => {
 
   it('have no implicit or explicit any', () => {
     expect(sources.filter(({ path }) => !path.endsWith('.d.ts')).flatMap(untypedPartsOf)).toEqual([])
+  })
+})
+
+describe('exported names', () => {
+  /**
+   * Files whose exports other files use with a prefix only (`tokens.Key`), and files that replace another module, with its names. Only
+   * ever shorten this list.
+   */
+  const exempt: readonly string[] = [
+    'grammar/modes.ts',
+    'grammar/tokens.ts',
+    'src/compile/comparison.ts',
+    'src/value/numbers.ts',
+    // The page's functions of node:crypto and node:zlib, and the same functions, which load these.
+    'src/host/page/lazy-compress.ts',
+    'src/host/page/lazy-crypto.ts',
+    // The page's form of `buffer`, of `src/compile/emit/regions.ts` and of `src/host/node/facts.ts`; the build puts it in their place.
+    'src/host/page/facts.ts',
+    'src/host/page/regions.ts',
+    'src/host/page/utf8.ts',
+  ]
+
+  it('are declared in one file each', () => {
+    expect(namesExportedTwiceIn(sources.filter(({ path }) => !exempt.includes(path)))).toEqual([])
+  })
+
+  it('are found in each form of declaration', () => {
+    const forms = [
+      'export const a = 1',
+      'export const { b: a } = c',
+      'export const [a] = c',
+      'export function a() {}',
+      'export class a {}',
+      'export interface a {}',
+      'export type a = 1',
+    ]
+    for (const text of forms)
+      expect(namesExportedTwiceIn([sourceOf('x.ts', text), sourceOf('y.ts', 'export const a = 2')]), text).toEqual(['a: x.ts, y.ts'])
+    for (const text of ['const a = 1', 'export { a } from "./y.ts"', 'export const a = menu({})'])
+      expect(namesExportedTwiceIn([sourceOf('x.ts', text), sourceOf('y.ts', 'export const a = 2')]), text).toEqual([])
   })
 })
 

@@ -1,10 +1,10 @@
 // Owns the commands `:convert`, `:serialize` and `:deserialize`.
 import { unmodelled } from '../diagnostic/failure.ts'
-import { convert as converted } from '../value/formats/convert.ts'
-import { deserialize as read, serialize as written } from '../value/formats/serialize.ts'
-import { text } from '../value/show.ts'
+import { convertValue as converted } from '../value/formats/convert.ts'
+import { deserializeText as read, serializeValue as written } from '../value/formats/serialize.ts'
+import { toText } from '../value/show.ts'
 import { built, nil, nothing } from '../value/value.ts'
-import { textOf, wordsOf, type LanguageCommand } from './language-command.ts'
+import { textOf, listItems, type LanguageCommand } from './language-command.ts'
 
 /**
  * `:convert` decodes a value from one format, applies transforms and encodes it in another. The effect of `from-scheme`, `to-scheme` and
@@ -19,7 +19,7 @@ export const convert: LanguageCommand = {
       const what = 'from-scheme, to-scheme and transform-scheme of :convert'
       throw unmodelled(what, `${what} are not modelled by offbox`)
     }
-    return built(converted(value, { from: textOf(from), to: textOf(to), transform: wordsOf(transform) }))
+    return built(converted(value, { from: textOf(from), to: textOf(to), transform: listItems(transform) }))
   },
 }
 
@@ -30,10 +30,10 @@ export const serialize: LanguageCommand = {
   required: ['value', 'to'],
   apply(machine, value = nothing, to = nothing, delimiter, order, options, file) {
     const bytes = built(
-      written(value, { format: text(to), delimiter: textOf(delimiter), order: wordsOf(order), options: wordsOf(options) }),
+      written(value, { format: toText(to), delimiter: textOf(delimiter), order: listItems(order), options: listItems(options) }),
     )
     if (file === undefined) return bytes
-    machine.device.files.write(text(file), Buffer.from(bytes, 'latin1'))
+    machine.device.files.write(toText(file), Buffer.from(bytes, 'latin1'))
     return nil
   },
 }
@@ -44,5 +44,5 @@ export const deserialize: LanguageCommand = {
   takes: ['value', 'from', 'delimiter', 'options'],
   required: ['value', 'from'],
   apply: (_machine, value = nothing, from = nothing, delimiter, options) =>
-    built(read(text(value), { format: text(from), delimiter: textOf(delimiter), options: wordsOf(options) })),
+    built(read(toText(value), { format: toText(from), delimiter: textOf(delimiter), options: listItems(options) })),
 }

@@ -4,7 +4,7 @@ import { nil } from '../value/value.ts'
 import type { LanguageCommand } from './language-command.ts'
 
 /** `/environment/print` prints all globals that the policies let the user see, sorted by name: `a={x=5; y="t"}` (I037, I040). */
-export const environment: LanguageCommand = {
+export const printEnvironment: LanguageCommand = {
   about: 'prints the global variables',
   takes: [],
   apply(machine) {

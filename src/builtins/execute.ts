@@ -1,7 +1,7 @@
 // Owns the commands that run or parse a text: `:parse`, `:execute`, `:grep`, `:jobname`.
 import { split } from '../value/limits.ts'
 import { compilePattern } from '../value/pattern.ts'
-import { text } from '../value/show.ts'
+import { toText } from '../value/show.ts'
 import { ArrayValue, Code, Id, nil, nothing } from '../value/value.ts'
 import { describe } from '../compile/describe.ts'
 import { caught } from '../compile/attempt.ts'
@@ -12,11 +12,11 @@ import { countOf, isTrueOrYes, textOf, type LanguageCommand } from './language-c
 /**
  * `:parse` parses a text to a code value. It never fails: the code of a refused text prints as the refusal, and fails when it is called.
  */
-export const parse: LanguageCommand = {
+export const parseCode: LanguageCommand = {
   about: 'parses a text into code that can be called like a function',
   takes: ['value'],
   required: ['value'],
-  apply: (machine, value = nothing) => (value instanceof Code ? value : machine.parse(text(value))),
+  apply: (machine, value = nothing) => (value instanceof Code ? value : machine.parse(toText(value))),
 }
 
 /**
@@ -33,8 +33,8 @@ export const execute: LanguageCommand = {
   apply(machine, script = nothing, file, asString) {
     const { device } = machine
     const job = device.jobs.make('')
-    const source = text(script)
-    const name = file === undefined ? undefined : fileNameOf(text(file))
+    const source = toText(script)
+    const name = file === undefined ? undefined : fileNameOf(toText(file))
     const run = (): string => {
       const output = outputOf(machine, source, { job })
       if (name !== undefined) device.files.write(name, Buffer.from(output, 'latin1'))
@@ -75,14 +75,14 @@ export const grep: LanguageCommand = {
   required: ['script', 'pattern'],
   apply(machine, script = nothing, pattern = nothing, before = 0, after = 0, file, asArray) {
     // The return value of the script is searched like its output (J078, J079).
-    const output = outputOf(machine, text(script), {
+    const output = outputOf(machine, toText(script), {
       job: machine.device.jobs.make(''),
-      returned: (value) => machine.write(`${text(value)}\n`),
+      returned: (value) => machine.write(`${toText(value)}\n`),
     })
-    const lines = matching(output, text(pattern), countOf(before, 'before'), countOf(after, 'after'))
+    const lines = matching(output, toText(pattern), countOf(before, 'before'), countOf(after, 'after'))
     const printed = lines.map((line) => `${line}\n`).join('')
     if (file !== undefined) {
-      machine.device.files.write(text(file), Buffer.from(printed, 'latin1'))
+      machine.device.files.write(toText(file), Buffer.from(printed, 'latin1'))
       return nil
     }
     if (isTrueOrYes(asArray)) return new ArrayValue(lines)

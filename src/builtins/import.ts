@@ -1,6 +1,6 @@
 // Owns the command `:import`.
 import { Failure } from '../diagnostic/failure.ts'
-import { text } from '../value/show.ts'
+import { toText } from '../value/show.ts'
 import { nil, nothing } from '../value/value.ts'
 import { describe, scriptError } from '../compile/describe.ts'
 import type { Console } from '../device/console.ts'
@@ -19,15 +19,15 @@ export const importFile: LanguageCommand = {
   takes: ['file-name', 'verbose', 'from-line', 'dry-run'],
   required: ['file-name'],
   apply(machine, file = nothing, verbose, fromLine, dryRun) {
-    const contents = machine.device.files.read(text(file))
+    const contents = machine.device.files.read(toText(file))
     if (contents === undefined) throw new Failure('Cannot open import file, file does not exist', { cause: { kind: 'no-import-file' } })
     const bytes = Buffer.from(contents).toString('latin1')
     const from = fromLine === undefined ? 1 : countOf(fromLine, 'from-line')
     const pieceByPiece = isTrueOrYes(verbose) || verbose === 'progress'
     if (!isTrueOrYes(dryRun)) {
       const succeeded = pieceByPiece
-        ? stepped(machine, text(file), bytes, from, isTrueOrYes(verbose))
-        : whole(machine, text(file), bytes, from)
+        ? stepped(machine, toText(file), bytes, from, isTrueOrYes(verbose))
+        : whole(machine, toText(file), bytes, from)
       machine.write(succeeded)
       return nil
     }

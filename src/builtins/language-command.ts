@@ -2,7 +2,7 @@
 import { Failure } from '../diagnostic/failure.ts'
 import { toTime } from '../value/convert.ts'
 import { split } from '../value/limits.ts'
-import { text } from '../value/show.ts'
+import { toText } from '../value/show.ts'
 import { ArrayValue, Time, type Value } from '../value/value.ts'
 import type { Invocation } from '../syntax/tree.ts'
 import type { Try } from '../compile/form.ts'
@@ -35,14 +35,14 @@ export function intervalOf(value: Value, argument: string): bigint {
 }
 
 /** The items of a list argument: elements of an array, or a text separated by commas. */
-export function wordsOf(value: Value | undefined): readonly string[] | undefined {
+export function listItems(value: Value | undefined): readonly string[] | undefined {
   if (value === undefined) return undefined
-  if (value instanceof ArrayValue) return value.items.map(text)
-  return split(text(value), ',').filter((word) => word !== '')
+  if (value instanceof ArrayValue) return value.items.map(toText)
+  return split(toText(value), ',').filter((word) => word !== '')
 }
 
 /** An argument as bytes; undefined if it is not given. */
-export const textOf = (value: Value | undefined): string | undefined => (value === undefined ? undefined : text(value))
+export const textOf = (value: Value | undefined): string | undefined => (value === undefined ? undefined : toText(value))
 
 /** Whether a flag is given, or an argument is true, `yes` or the text `true`. */
 export const isTrueOrYes = (value: Value | undefined): boolean => value === true || value === 'yes' || value === 'true'

@@ -1,5 +1,5 @@
 // Owns the commands `/log/debug`, `/log/info`, `/log/warning` and `/log/error`.
-import { text } from '../value/show.ts'
+import { toText } from '../value/show.ts'
 import { nil } from '../value/value.ts'
 import type { LanguageCommand } from './language-command.ts'
 
@@ -9,7 +9,7 @@ const level = (name: string): LanguageCommand => ({
   takes: ['message'],
   required: ['message'],
   apply(machine, message = nil) {
-    machine.device.log(`script,${name}`, text(message))
+    machine.device.log(`script,${name}`, toText(message))
     return nil
   },
 })

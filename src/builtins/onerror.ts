@@ -1,6 +1,6 @@
 // Owns the commands `:onerror`, `:retry` and `:error`.
 import { Failure } from '../diagnostic/failure.ts'
-import { text } from '../value/show.ts'
+import { toText } from '../value/show.ts'
 import { nil } from '../value/value.ts'
 import { caught } from '../compile/attempt.ts'
 import { node, requiredNode } from '../compile/given.ts'
@@ -58,6 +58,6 @@ export const error: LanguageCommand = {
   takes: ['message'],
   required: ['message'],
   apply(_machine, message = nil) {
-    throw new Failure(text(message))
+    throw new Failure(toText(message))
   },
 }

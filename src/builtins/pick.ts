@@ -1,5 +1,5 @@
 // Owns the commands that inspect values: `:len`, `:typeof`, `:find`, `:pick`, `:range`, `:nothing`.
-import { all, choose, pureCall, test } from '../compile/emit/emitted.ts'
+import { all, choose, pureCall, emitTypeTest } from '../compile/emit/emitted.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { findIn, lengthOf, pickFrom } from '../value/element.ts'
 import { builtArray, guardElements } from '../value/limits.ts'
@@ -13,7 +13,8 @@ export const len: LanguageCommand = {
   required: ['value'],
   light: true,
   apply: (_machine, value = nothing) => lengthOf(value),
-  emit: ({ values: [value], apply }) => pureCall(value ? choose(all(test(value, 'str')), `${value.js}.length`, apply) : apply, 'num'),
+  emit: ({ values: [value], apply }) =>
+    pureCall(value ? choose(all(emitTypeTest(value, 'str')), `${value.js}.length`, apply) : apply, 'num'),
 }
 
 /** `:typeof` (see `typeOf`). */
@@ -27,7 +28,7 @@ export const typeName: LanguageCommand = {
 }
 
 /** `:find` (see `findIn`). */
-export const find: LanguageCommand = {
+export const findPosition: LanguageCommand = {
   about: 'returns the index of a value in an array or a text, from 0; nil if it is not found',
   takes: ['in', 'key', 'from'],
   required: ['in', 'key'],
@@ -36,7 +37,7 @@ export const find: LanguageCommand = {
 }
 
 /** `:pick` (see `pickFrom`). */
-export const pick: LanguageCommand = {
+export const pickPart: LanguageCommand = {
   about: 'returns an element or a slice of an array or a text; the end is exclusive',
   takes: ['counter', 'begin', 'end'],
   required: ['counter', 'begin'],
@@ -50,15 +51,15 @@ export const pick: LanguageCommand = {
   // Inlines an index inside a text; `I` is nil.
   emit({ values: [value, begin, end], apply }) {
     if (value === undefined || begin === undefined) return pureCall(apply, 'any')
-    const inside = all(test(value, 'str'), test(begin, 'num'), `${begin.js} >= 0`)
+    const inside = all(emitTypeTest(value, 'str'), emitTypeTest(begin, 'num'), `${begin.js} >= 0`)
     if (end === undefined) return pureCall(choose(inside, `${value.js}[${begin.js}] ?? I`, apply), 'any')
     const cut = `${begin.js} >= ${value.js}.length || ${end.js} <= ${begin.js} ? I : ${value.js}.slice(${begin.js}, ${end.js})`
-    return pureCall(choose(all(inside, test(end, 'num')), cut, apply), 'any')
+    return pureCall(choose(all(inside, emitTypeTest(end, 'num')), cut, apply), 'any')
   },
 }
 
 /** `:range` returns the array of whole numbers from `from` to `to`, inclusive (7.17). */
-export const range: LanguageCommand = {
+export const makeRange: LanguageCommand = {
   about: 'returns an array of the numbers in a range',
   takes: ['from', 'to'],
   required: ['from', 'to'],

@@ -2,7 +2,7 @@
 import { Failure } from '../diagnostic/failure.ts'
 import { guardText, pay } from '../value/limits.ts'
 import { wrap } from '../value/numbers.ts'
-import { text } from '../value/show.ts'
+import { toText } from '../value/show.ts'
 import { nothing } from '../value/value.ts'
 import type { Random } from '../host/host.ts'
 import { numberOf } from '../compile/given.ts'
@@ -33,7 +33,7 @@ export const rndstr: LanguageCommand = {
   about: 'returns a random text of a length, made of given letters',
   takes: ['from', 'length'],
   apply(machine, from = plainBytes, length = 16) {
-    const choices = text(from)
+    const choices = toText(from)
     const wanted = countOf(length, 'length')
     if (wanted < 0) throw new Failure('value of length out of range (0..4294967295)')
     if (choices === '') return ''

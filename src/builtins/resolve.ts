@@ -3,7 +3,7 @@ import { outsideFailure } from '../device/world/fault.ts'
 import { isFault, type AddressFamily, type NetworkFault } from '../host/host.ts'
 import { Failure, unmatched, unmodelled } from '../diagnostic/failure.ts'
 import { readIp, readIp6 } from '../value/address.ts'
-import { text } from '../value/show.ts'
+import { toText } from '../value/show.ts'
 import { Ip, Ip6, nothing, type Value } from '../value/value.ts'
 import type { Console } from '../device/console.ts'
 import { countOf, textOf, type LanguageCommand } from './language-command.ts'
@@ -25,7 +25,7 @@ export const resolve: LanguageCommand = {
   takes: ['domain-name', 'server', 'server-port', 'type'],
   required: ['domain-name'],
   apply(machine, name = nothing, server, port, type) {
-    const wanted = text(name)
+    const wanted = toText(name)
     if (addressOf(wanted) !== undefined) throw unmodelled(':resolve of an address', ':resolve of an address is not modelled')
     const asked = families.get(textOf(type) ?? 'any')
     if (asked === undefined) throw unmatched('type')

@@ -11,13 +11,13 @@ export const returnValue: LanguageCommand = {
 }
 
 /** `:break` ends the innermost loop (7.22). */
-export const leave: LanguageCommand = {
+export const breakLoop: LanguageCommand = {
   about: 'ends the innermost loop',
   special: () => ({ kind: 'leave', flow: 'break', value: undefined }),
 }
 
 /** `:continue` starts the next iteration of the innermost loop (7.22). */
-export const next: LanguageCommand = {
+export const continueLoop: LanguageCommand = {
   about: 'continues with the next iteration of the innermost loop',
   special: () => ({ kind: 'leave', flow: 'continue', value: undefined }),
 }

@@ -4,7 +4,7 @@ import { nil, nothing } from '../value/value.ts'
 import { countOf, intervalOf, isTrueOrYes, textOf, type LanguageCommand } from './language-command.ts'
 
 /** `/terminal/ask` prompts the user for a line and returns it; nil at the end of the input. Throws a Failure without a terminal. */
-export const ask: LanguageCommand = {
+export const askLine: LanguageCommand = {
   about: 'prompts the user for a line and returns it',
   takes: ['prompt', 'preinput', 'sensitive'],
   apply(machine, prompt, initial, sensitive) {

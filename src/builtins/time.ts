@@ -4,7 +4,7 @@ import { requiredNode } from '../compile/given.ts'
 import { isTrueOrYes, type LanguageCommand } from './language-command.ts'
 
 /** `:time` runs a block and returns how long it took by the device's clock. */
-export const time: LanguageCommand = {
+export const measureTime: LanguageCommand = {
   about: 'runs code and returns how long it took',
   required: ['command'],
   special: (invocation) => ({

@@ -1,8 +1,8 @@
 // Owns the commands that convert a value to a type (`:tonum`, `:tostr`, ...) or the line ends of a text (`:tocrlf`, `:tolf`).
-import { all, choose, pureCall, test } from '../compile/emit/emitted.ts'
+import { all, choose, pureCall, emitTypeTest } from '../compile/emit/emitted.ts'
 import { toArray, toBool, toId, toIp, toIp6, toNsec, toNum, toStr, toTime, type Conversions } from '../value/convert.ts'
 import { toCrlf, toLf } from '../value/formats/transform.ts'
-import { text } from '../value/show.ts'
+import { toText } from '../value/show.ts'
 import { nothing, type Value } from '../value/value.ts'
 import { textOf, type LanguageCommand } from './language-command.ts'
 
@@ -12,7 +12,7 @@ const conversion = (about: string, convert: (value: Value, rules: Conversions) =
   takes: ['value'],
   required: ['value'],
   apply: (machine, value = nothing) => convert(value, machine.profile.conversions),
-  emit: ({ values: [value], apply }) => pureCall(value && own ? choose(all(test(value, own)), value.js, apply) : apply, 'any'),
+  emit: ({ values: [value], apply }) => pureCall(value && own ? choose(all(emitTypeTest(value, own)), value.js, apply) : apply, 'any'),
 })
 
 /** `:toarray` (see `toArray`). */
@@ -45,7 +45,7 @@ export const tocrlf: LanguageCommand = {
   about: 'converts line ends of a text to CR LF',
   takes: ['input'],
   required: ['input'],
-  apply: (_machine, input = nothing) => toCrlf(text(input)),
+  apply: (_machine, input = nothing) => toCrlf(toText(input)),
 }
 
 /** `:tolf` (see `toLf`). */
@@ -53,5 +53,5 @@ export const tolf: LanguageCommand = {
   about: 'converts line ends of a text to LF',
   takes: ['input'],
   required: ['input'],
-  apply: (_machine, input = nothing) => toLf(text(input)),
+  apply: (_machine, input = nothing) => toLf(toText(input)),
 }

@@ -12,7 +12,7 @@ const assignment = (invocation: Invocation): Assign => ({
 })
 
 /** `:local` declares a local variable. Without a value it is `nothing`. */
-export const local: LanguageCommand = {
+export const declareLocal: LanguageCommand = {
   about: 'declares a local variable of this block, with a value or, as do=, a function',
   required: ['name'],
   special: assignment,
@@ -22,7 +22,7 @@ export const local: LanguageCommand = {
  * `:global` declares a global variable. Without a value it only binds the name: the global keeps its value, or remains undefined (changelog
  * of 6.3).
  */
-export const global: LanguageCommand = {
+export const declareGlobal: LanguageCommand = {
   about: 'declares a global variable, with a value or, as do=, a function',
   required: ['name'],
   special(invocation) {
@@ -32,7 +32,7 @@ export const global: LanguageCommand = {
 }
 
 /** `:set` assigns to a variable or an element. Without a value it removes a global from the environment, or an element from its array. */
-export const set: LanguageCommand = {
+export const assignVariable: LanguageCommand = {
   about: 'assigns a value to a variable; without a value removes it',
   required: ['name'],
   special: assignment,

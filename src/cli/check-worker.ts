@@ -1,10 +1,10 @@
 // Owns a worker thread of `offbox check`: receives batches of files, sends results.
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Batch, Done } from './check/worker-pool.ts'
-import { jobFor, type CheckOptions } from './check/job.ts'
+import { jobFor, type FileCheckOptions } from './check/job.ts'
 
 // check/crew.ts starts this thread, with these.
-const options = workerData as readonly CheckOptions[]
+const options = workerData as readonly FileCheckOptions[]
 const check = jobFor(options)
 
 parentPort?.on('message', ({ number, tasks }: Batch) => {

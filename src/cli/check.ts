@@ -7,18 +7,18 @@ import { visibleJson } from '../text/visible.ts'
 import { baselineIn, writeBaseline } from './check/baseline.ts'
 import { checkAll, type CheckWork } from './check/worker-pool.ts'
 import type { Format, Totals } from './check/format.ts'
-import { github } from './check/github.ts'
-import { gitlab } from './check/gitlab.ts'
-import { guessedNote, human, problemText } from './check/human.ts'
-import type { CheckOptions, CheckTask } from './check/job.ts'
-import { json } from './check/json.ts'
-import { junit } from './check/junit.ts'
-import { oneline } from './check/oneline.ts'
+import { githubFormat } from './check/github.ts'
+import { gitlabFormat } from './check/gitlab.ts'
+import { guessedNote, humanFormat, problemText } from './check/human.ts'
+import type { FileCheckOptions, CheckTask } from './check/job.ts'
+import { jsonFormat } from './check/json.ts'
+import { junitFormat } from './check/junit.ts'
+import { onelineFormat } from './check/oneline.ts'
 import { options, checkOptionsFor, refuseContradictions, warnFactless, type CheckFlags } from './check/options.ts'
 import { worstOf, type FileResult } from './check/result.ts'
-import { sarif } from './check/sarif.ts'
-import { statistics } from './check/statistics.ts'
-import { svg } from './check/svg.ts'
+import { sarifFormat } from './check/sarif.ts'
+import { statisticsFormat } from './check/statistics.ts'
+import { svgFormat } from './check/svg.ts'
 import { fileFor, scriptSettingsFor, pathIn, pathsOr } from './config/find-settings.ts'
 import { forgetSettings } from './config/settings-files.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
@@ -73,7 +73,7 @@ async function once(paths: readonly string[], flags: CheckFlags): Promise<ExitCo
 
 /** Files with equal settings share their options. */
 function workFor(scripts: readonly ScriptFile[], flags: CheckFlags): CheckWork {
-  const optionSets: CheckOptions[] = []
+  const optionSets: FileCheckOptions[] = []
   const numbers = new Map<string, number>()
   const tasks = scripts.map(({ path }): CheckTask => {
     if (path === '-' && flags.fix === true && flags.diff !== true)
@@ -209,24 +209,24 @@ const endsInWords = ({ format, statistics }: CheckFlags): boolean => statistics 
 
 function formatOf(flags: CheckFlags): Format {
   const colours: Colours = coloursFor(flags.outputFile === undefined && isTerminal('out'))
-  if (flags.statistics === true) return statistics()
+  if (flags.statistics === true) return statisticsFormat()
   switch (flags.format) {
     case 'human':
-      return human(colours)
+      return humanFormat(colours)
     case 'oneline':
-      return oneline()
+      return onelineFormat()
     case 'json':
-      return json()
+      return jsonFormat()
     case 'sarif':
-      return sarif(OFFBOX_VERSION)
+      return sarifFormat(OFFBOX_VERSION)
     case 'junit':
-      return junit()
+      return junitFormat()
     case 'github':
-      return github()
+      return githubFormat()
     case 'gitlab':
-      return gitlab()
+      return gitlabFormat()
     case 'svg':
-      return svg()
+      return svgFormat()
   }
 }
 

@@ -12,7 +12,7 @@ import { Breakpoints } from './dap/breakpoints.ts'
 import { Debugger, type StepKind, type DebugStop, type DebuggerUser } from './dap/debugger.ts'
 import { Evaluation } from './dap/evaluation.ts'
 import { SourcePlaces } from './dap/places.ts'
-import { namesFor, PausedUsage, programOf, type DebuggedProgram } from './dap/program.ts'
+import { launchNames, PausedUsage, programOf, type DebuggedProgram } from './dap/program.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 
 class Thread implements DebuggerUser {
@@ -100,7 +100,7 @@ class Thread implements DebuggerUser {
   }
 
   #launch(launch: Launch): Partial<DebugResponses> {
-    this.#names = namesFor(launch)
+    this.#names = launchNames(launch)
     this.#program = programOf(launch, {
       places: this.#places,
       debugged: this.#debugged,

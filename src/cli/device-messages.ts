@@ -25,13 +25,13 @@ export interface ConsoleStart {
   readonly onTerminal: boolean
 }
 
-/** The stack size of the device's thread. */
+/** The stack size of the device's thread, in megabytes. */
 export const deviceThreadLimits = { stackSizeMb: 64 }
 /**
  * The maximum number of nested waits on the device's thread. Each of them, with scripts that call each other to the depth limit, takes an
  * eighth of a megabyte of its stack on average.
  */
-export const maxNestedWaits = 512
+export const maxNestedThreadWaits = 512
 
 /** Shared cells: whether the user interrupted, whether an answer is available, the new terminal width. */
 export const ConsoleCell = { interrupted: 0, answered: 1, width: 2 } as const

@@ -3,7 +3,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Source } from '../text/source.ts'
 import { openSsh } from '../ssh/service.ts'
 import { checkerFor } from '../host/node/catalog-cache.ts'
-import { ConsoleCell, maxNestedWaits, type ConsoleReport, type ConsoleRequest, type ConsoleStart } from './device-messages.ts'
+import { ConsoleCell, maxNestedThreadWaits, type ConsoleReport, type ConsoleRequest, type ConsoleStart } from './device-messages.ts'
 import { consoleOn } from './console-device.ts'
 import { openFor, runAndReport } from './configure.ts'
 import type { DeviceHooks, OpenDevice } from './device.ts'
@@ -56,7 +56,7 @@ function runDeviceThread(port: MessagePort, start: ConsoleStart): void {
       ...(reportsRequests ? { answered: reportAnswer } : {}),
     })
     openedDevice.device.router.faulted = reportFault
-    openedDevice.device.router.services.maxNestedWaits = maxNestedWaits
+    openedDevice.device.router.services.maxNestedWaits = maxNestedThreadWaits
     applyAll(sources, openedDevice, send)
     if (mode === 'serve') refuseUnreachable(outcomes, openedDevice)
     const silent = mode === 'serve' ? reportUnavailable(openedDevice.device.router, (flags.listen ?? new Map()).keys()) : () => undefined

@@ -7,7 +7,7 @@ import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { scriptSettingsFor } from './config/find-settings.ts'
 import { configure, type Configured } from './configure.ts'
-import { json } from './diff/json.ts'
+import { diffAsJson } from './diff/json.ts'
 import { changeLines } from './diff/lines.ts'
 import { changesText } from './diff/text.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
@@ -15,7 +15,7 @@ import { readScript, statsOf } from './input.ts'
 import { limitOptions, nameOptions, releaseOption, settingsOptions, deviceWithSettings, type DeviceFlags } from './shared-options.ts'
 import { isTerminal, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
-import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+import { choiceOption, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { visibleLine } from '../text/visible.ts'
 
 const options = {
@@ -23,7 +23,7 @@ const options = {
   ...nameOptions,
   ...settingsOptions,
   ...limitOptions,
-  format: choice('<format>', ['lines', 'text', 'script', 'json'], {
+  format: choiceOption('<format>', ['lines', 'text', 'script', 'json'], {
     about: 'lines (one signed line per row), text (the changes in words), script (commands that change <from> into <to>) or json',
     defaultValue: 'lines',
     what: 'format',
@@ -83,7 +83,7 @@ function diff(before: string, after: string, { format, check, key, ignoreSecrets
     if (check !== true) {
       const output = outputTo(false)
       if (format === 'script') output.write(diffScript(from, to, comparisons, 80))
-      else if (format === 'json') output.write(json(comparisons))
+      else if (format === 'json') output.write(diffAsJson(comparisons))
       else if (format === 'text') output.write(shownBytes(fromBytes(changesText(comparisons))))
       else output.write(shownBytes(fromBytes(changeLines(comparisons, coloursFor(isTerminal('out'))))))
       output.flush()

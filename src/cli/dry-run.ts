@@ -8,7 +8,7 @@ import { isTerminal, shownBytes } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
 
 /** The changes of the device and its files; '' if there are none. Bytes. */
-export function changesText(
+export function dryRunText(
   { device: { router }, before }: Pick<OpenDevice, 'device' | 'before'>,
   filesBefore: readonly FileInfo[],
 ): string {

@@ -2,7 +2,7 @@
 import { fromBytes } from '../text/bytes.ts'
 import type { Rule } from '../resolve/check/rule.ts'
 import { rules } from '../resolve/check/rules/list.ts'
-import { didYouMean, listed } from '../resolve/check/similar.ts'
+import { didYouMean, quotedAlternatives } from '../resolve/check/similar.ts'
 import { severityWords } from './check/format.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { folded } from './fold.ts'
@@ -43,7 +43,7 @@ function explain(code: string | undefined): ExitCode {
 /** A suggestion for a prefix of several codes, like `undefined`. */
 function codesWithPrefix(code: string, codes: readonly string[]): string | undefined {
   const found = codes.filter((one) => one.startsWith(`${code}-`))
-  return found.length === 0 ? undefined : `did you mean ${listed(found)}?`
+  return found.length === 0 ? undefined : `did you mean ${quotedAlternatives(found)}?`
 }
 
 function list(): string {

@@ -18,7 +18,7 @@ import {
   deviceWithSettings,
 } from './shared-options.ts'
 import { outputTo, writeMessage } from './output.ts'
-import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+import { choiceOption, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { fromBytes } from '../text/bytes.ts'
 
 const options = {
@@ -33,7 +33,7 @@ const options = {
   showSensitive: { about: 'include passwords and keys, which 7.x omits by default' },
   hideSensitive: { about: 'omit passwords and keys, which 6.x includes by default' },
   menu: { value: '<path>', about: 'export only this menu and its submenus' },
-  format: choice('<format>', ['script', 'json'], {
+  format: choiceOption('<format>', ['script', 'json'], {
     about: 'script, or json (sections, rows and settings)',
     defaultValue: 'script',
     what: 'format',

@@ -18,7 +18,7 @@ import { coloursFor } from './paint.ts'
 import { patchOf } from './patch.ts'
 import { brokenText, complaintText, diagnosticText } from './error-message.ts'
 import { pathsHelp, readChecked, scriptsOf } from './scripts.ts'
-import { declareVerb, wordOf, type FlagsOf, type VerbOptions } from './verb.ts'
+import { declareVerb, optionalChoice, type FlagsOf, type VerbOptions } from './verb.ts'
 import { writeWhole } from './writing.ts'
 
 /** What to do with a text that is not formatted. */
@@ -29,18 +29,20 @@ interface FmtOptions {
   readonly shows: boolean
 }
 
+/** The maximum indent of a block, in spaces. */
 const maxIndentSpaces = 16
+/** The minimum width of a line, in columns. */
 const minWidthColumns = 40
 
 const options = {
   check: { about: 'write nothing; list the scripts that are not formatted, and exit with 1 if there are any' },
   diff: { about: 'show the changes instead of writing them' },
   indent: { value: '<indent>', about: 'indent of blocks: a number of spaces (default: 2), or tab', parse: indentOf },
-  paths: wordOf('<style>', ['written', 'slashes', 'spaces'], {
+  paths: optionalChoice('<style>', ['written', 'slashes', 'spaces'], {
     about: 'style of paths: written (unchanged, the default), slashes (/ip/address/add) or spaces (/ip address add)',
     what: 'style of paths',
   }),
-  semicolons: wordOf('<what>', ['drop', 'keep'], {
+  semicolons: optionalChoice('<what>', ['drop', 'keep'], {
     about: 'semicolons after statements: drop (default) or keep',
     what: 'style of semicolons',
   }),

@@ -1,5 +1,6 @@
 // Owns folding paragraphs of help and explanations into lines of at most 80 columns.
 
+/** The maximum width of a line of help, in columns. */
 const maxColumns = 80
 
 /** The lines of a paragraph, broken at blanks so that each has room for `indent` columns before it. */

@@ -38,7 +38,7 @@ import { progressOn } from './progress.ts'
 import { diagnosticText } from './error-message.ts'
 import { inShard, shardOption } from './shard.ts'
 import { uncovered } from './test/coverage.ts'
-import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+import { choiceOption, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { visibleJson } from '../text/visible.ts'
 import { makeFolder, writing } from './writing.ts'
 
@@ -60,7 +60,7 @@ const options = {
     value: '<folder>',
     about: 'start with the inputs that earlier searches stored in this folder, and store those with the highest coverage',
   },
-  format: choice('<format>', ['human', 'json'], { about: 'human or json', defaultValue: 'human', what: 'format' }),
+  format: choiceOption('<format>', ['human', 'json'], { about: 'human or json', defaultValue: 'human', what: 'format' }),
   ...shardOption,
   save: { value: '<folder>', about: 'also write each counter-example to this folder, as a script or a test' },
 } as const satisfies VerbOptions
@@ -139,7 +139,7 @@ async function fuzzed(
   const rules = directivesFor(source, refusesBy(checkerFor(names)))
   // Loads fast-check, which no other verb and no help needs.
   const { search } = await import('./fuzz/search.ts')
-  const { differences } = await import('./fuzz/releases.ts')
+  const { releaseDifferences: differences } = await import('./fuzz/releases.ts')
   const whole = fuzzSubjectOf(source, parsed.script)
   const library = libraryOf(whole, around, { ...names, ...(board === undefined ? {} : { board }) })
   // Globals that the suite sets are not inputs.

@@ -1,6 +1,6 @@
 // Owns hints for the most frequent failures: the probable cause and the correct form.
 import type { Cause, NamedCause, SoughtRow } from '../diagnostic/cause.ts'
-import { didYouMean, listed } from '../resolve/check/similar.ts'
+import { didYouMean, quotedAlternatives } from '../resolve/check/similar.ts'
 import { fromBytes } from '../text/bytes.ts'
 
 const hints: Readonly<Partial<Record<NamedCause, string>>> = {
@@ -57,7 +57,7 @@ function hintForItem({ menu, wanted = '', isEmpty, names }: Extract<Cause, { rea
   const word = fromBytes(wanted)
   const near = didYouMean(word, there)
   const none = isEmpty === true ? 'it is empty' : 'it has none with a name'
-  const known = there.length === 0 ? none : there.length > 5 ? undefined : `there is ${listed(there)}`
+  const known = there.length === 0 ? none : there.length > 5 ? undefined : `there is ${quotedAlternatives(there)}`
   return `${menu} has no item named '${word}'${(near ?? known) === undefined ? '' : `: ${near ?? known}`}`
 }
 
@@ -68,7 +68,8 @@ function hintForReference({ written, wanted, menus, names, asList }: SoughtRow):
   if (list !== undefined)
     return `${written}: '${word}' is an interface list, not an interface; write ${fromBytes(list.instead ?? 'the name of an interface')}`
   const there = names().map(fromBytes)
-  const more = didYouMean(word, there) ?? (there.length === 0 || there.length > 5 ? 'create it first' : `there is ${listed(there)}`)
+  const more =
+    didYouMean(word, there) ?? (there.length === 0 || there.length > 5 ? 'create it first' : `there is ${quotedAlternatives(there)}`)
   const [one = '', other] = menus
   const nowhere = other === undefined ? `${one} has no item` : `neither ${one} nor ${other} has an item`
   return `${written}=: ${nowhere} named '${word}': ${more}`

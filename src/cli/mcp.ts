@@ -1,7 +1,7 @@
 // Owns `offbox mcp`: the tools of an agent on standard input and output (Model Context Protocol).
 import { AgentServer } from '../ide/mcp/agent-server.ts'
 import { ExitCode } from './exit-code.ts'
-import { AgentDevices, defaultLimits } from './mcp/agent-devices.ts'
+import { AgentDevices, agentLimits } from './mcp/agent-devices.ts'
 import { Tools } from './mcp/tools.ts'
 import { scriptSettingsFor } from './config/find-settings.ts'
 import { deviceOptions, nameOptions, releaseOption, settingsOptions, deviceWithSettings, type DeviceFlags } from './shared-options.ts'
@@ -21,7 +21,7 @@ const options = {
   ...nameOptions,
   ...settingsOptions,
   ...deviceOptions,
-  limit: limitOptionWith(defaultLimits),
+  limit: limitOptionWith(agentLimits),
   allowNet,
   resolve,
   ping,
@@ -43,7 +43,7 @@ export const verb = declareVerb({
 async function serve({ limit, ...given }: FlagsOf<typeof options>): Promise<ExitCode> {
   const flags = deviceWithSettings<DeviceFlags>(given, scriptSettingsFor(undefined, given).settings)
   const broke = (error: unknown): void => writeMessage(`${brokenText(error)}\n`)
-  const devices = new AgentDevices({ ...flags, limit: { ...defaultLimits, ...limit } })
+  const devices = new AgentDevices({ ...flags, limit: { ...agentLimits, ...limit } })
   try {
     // A separate bundle (.build.mjs), which no other verb loads.
     const { serveAgent } = await import('../ide/mcp/server.ts')

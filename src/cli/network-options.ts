@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import type { ListenAddress } from '../host/node/network/channel.ts'
 import { readPlaces, type AllowedHosts } from '../host/node/network/permission.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { choice, type FlagsOf, type VerbOptions } from './verb.ts'
+import { choiceOption, type FlagsOf, type VerbOptions } from './verb.ts'
 
 /** Services that can listen. */
 const services: readonly string[] = ['www', 'www-ssl', 'api', 'api-ssl', 'ssh']
@@ -47,7 +47,7 @@ export const networkOptions = {
 /** Options of verbs that serve SSH, too: `--listen` accepts `ssh`, and `--ssh-status`. */
 export const sshOptions = {
   listen: { ...networkOptions.listen, about: listenHelp('www, www-ssl, api, api-ssl or ssh') },
-  sshStatus: choice('<what>', ['run', 'success'], {
+  sshStatus: choiceOption('<what>', ['run', 'success'], {
     about: 'exit status of a command over SSH: run (0 even if it fails, as on a device) or success (1 if it fails)',
     defaultValue: 'run',
     what: 'exit status',

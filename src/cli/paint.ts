@@ -1,6 +1,6 @@
 // Owns colours: used only on a terminal, unless the user forbids them.
 import { styleText } from 'node:util'
-import { plain, type Paint } from '../diagnostic/excerpt.ts'
+import { plainPaint, type Paint } from '../diagnostic/excerpt.ts'
 import { visible } from '../text/visible.ts'
 import { choiceOf } from './choice.ts'
 
@@ -13,7 +13,7 @@ export interface Colours extends Paint {
   readonly link: (text: string, url: string | undefined) => string
 }
 
-const none: Colours = { ...plain, error: plain.place, warning: plain.place, hint: plain.place, link: (text) => text }
+const none: Colours = { ...plainPaint, error: plainPaint.place, warning: plainPaint.place, hint: plainPaint.place, link: (text) => text }
 
 const colourWords = ['auto', 'always', 'never'] as const
 

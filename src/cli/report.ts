@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Board, Device } from '../index.ts'
 import { Characters } from '../diagnostic/characters.ts'
-import { certificatesOf, menusOf, nowOf, rowsOf } from '../drawn/device.ts'
+import { certificatesOf, shownMenusOf, nowOf, printedRowsOf } from '../drawn/device.ts'
 import type { PrintedRow } from '../drawn/certificates.ts'
 import { pagesOf, type KeptScript, type FileReport, type DeviceReport } from '../drawn/report.ts'
 import { shortValue } from '../drawn/table.ts'
@@ -106,14 +106,14 @@ const findingSelectorOf = (
 
 function reportOf(device: Device, files: readonly FileReport[], own: FindingSelector): DeviceReport {
   const { router } = device
-  const identity = shortValue(rowsOf(device, '/system/identity')[0]?.['name'])
+  const identity = shortValue(printedRowsOf(device, '/system/identity')[0]?.['name'])
   const certificates = certificatesOf(device)
-  const menus = menusOf(device)
+  const menus = shownMenusOf(device)
     .filter((path) => !/firewall\/(filter|nat|mangle|raw|address-list)$|^\/system\/(script|scheduler)$|^\/certificate$/.test(path))
-    .map((path) => ({ path, rows: rowsOf(device, path) }))
+    .map((path) => ({ path, rows: printedRowsOf(device, path) }))
   const firewallMenus = families
     .flatMap((family) => firewalls.map((name) => `${family}/${name}`))
-    .map((path) => ({ path, rows: rowsOf(device, path) }))
+    .map((path) => ({ path, rows: printedRowsOf(device, path) }))
   return {
     title: identity === '' ? 'MikroTik' : identity,
     facts: [
@@ -127,7 +127,7 @@ function reportOf(device: Device, files: readonly FileReport[], own: FindingSele
     drawn: { certificates, now: nowOf(device) },
     menus,
     firewalls: firewallMenus,
-    lists: families.map((family) => `${family}/address-list`).map((path) => ({ path, rows: rowsOf(device, path) })),
+    lists: families.map((family) => `${family}/address-list`).map((path) => ({ path, rows: printedRowsOf(device, path) })),
     scripts: scriptsOf(device, own),
     files,
   }
@@ -135,7 +135,7 @@ function reportOf(device: Device, files: readonly FileReport[], own: FindingSele
 
 function scriptsOf(device: Device, selector: FindingSelector): readonly KeptScript[] {
   const of = (path: string, property: string, about: (row: PrintedRow) => string): readonly KeptScript[] =>
-    rowsOf(device, path)
+    printedRowsOf(device, path)
       .filter((row) => shortValue(row[property]) !== '')
       .map((row) => ({
         name: `${path} ${shortValue(row['name'])}`,

@@ -7,7 +7,7 @@ import type { Source } from '../text/source.ts'
 import { scriptSettingsFor } from './config/find-settings.ts'
 import { isExport, openFor, runAndReport, type FileOutput } from './configure.ts'
 import type { OpenDevice } from './device.ts'
-import { changesText } from './dry-run.ts'
+import { dryRunText } from './dry-run.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { nanosecondsOf } from './limit.ts'
 import { hintFor } from './hint.ts'
@@ -112,7 +112,7 @@ function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf
     if (reportWaiting(openedDevice)) worst = ExitCode.notModelled
     return interrupt.isPressed() ? ExitCode.interrupted : worst
   } finally {
-    if (dry === true) output.write(changesText(openedDevice, filesBefore))
+    if (dry === true) output.write(dryRunText(openedDevice, filesBefore))
     output.flush()
     openedDevice.close()
   }

@@ -1,6 +1,6 @@
 // Owns rows and values that a test or the fuzzer sets in place of the device: rows of menus that the device fills itself, and values that
 // only a real device would know.
-import { plain } from '../device/plain/plain.ts'
+import { plainMenu } from '../device/plain/plain.ts'
 import type { DeviceMenu, Router } from '../device/router.ts'
 import type { StoredRow } from '../device/rows/store.ts'
 import type { Staging } from '../device/staging.ts'
@@ -16,7 +16,7 @@ export function simulatedMenu(router: Router, root: KnownMenu, path: string): De
   if (known === undefined) throw new Failure(`this device has no menu ${path}`)
   const there = router.menuAt(path)
   if (there !== undefined) return there
-  const made = plain(known, { isSimulated: true })
+  const made = plainMenu(known, { isSimulated: true })
   if (made === undefined) throw new Failure(`${path} has no rows that can be kept: say what its commands answer, with # offbox: reply`)
   return router.menus.remember(made)
 }

@@ -15,9 +15,9 @@ import { coverageText, lcov, pages } from './test/coverage-report.ts'
 import { runCase, type CaseState } from './test/run-case.ts'
 import type { ScriptBeside } from './test/place.ts'
 import { readTests } from './test/read.ts'
-import { human, junit, tap, type FileVerdict } from './test/report.ts'
+import { humanReport, junitReport, tapReport, type FileVerdict } from './test/report.ts'
 import { complaintText } from './error-message.ts'
-import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+import { choiceOption, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import type { Source } from '../text/source.ts'
 import { watching } from './watch.ts'
 import { makeFolder, writing } from './writing.ts'
@@ -27,7 +27,7 @@ const options = {
   ...nameOptions,
   ...boardOptions,
   ...settingsOptions,
-  format: choice('<format>', ['human', 'tap', 'junit'], { about: 'human, tap or junit', defaultValue: 'human', what: 'format' }),
+  format: choiceOption('<format>', ['human', 'tap', 'junit'], { about: 'human, tap or junit', defaultValue: 'human', what: 'format' }),
   ...shardOption,
   coverage: { about: 'also report which lines of the scripts ran' },
   lcov: { value: '<file>', about: "write the coverage in lcov's format" },
@@ -85,7 +85,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
   if (verdicts.length === 0 && first !== undefined) throw first
   for (const one of unread.values()) writeMessage(complaintText(one, coloursFor(isTerminal('error'))))
   const colours = coloursFor(isTerminal('out'))
-  const text = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)
+  const text = format === 'tap' ? tapReport(verdicts) : format === 'junit' ? junitReport(verdicts) : humanReport(verdicts, colours)
   const scripts = [...covered.values()]
   const output = outputTo(false)
   output.write(shownBytes(text))

@@ -166,7 +166,7 @@ function valueOf(option: VerbOption, given: GivenOption): unknown {
 }
 
 /** An option with a fixed set of words; `what` is their name in messages. */
-export const choice = <const T extends string, const U extends T>(
+export const choiceOption = <const T extends string, const U extends T>(
   value: string,
   choices: readonly T[],
   { about, defaultValue, what }: { readonly about: string; readonly defaultValue: U; readonly what: string },
@@ -179,10 +179,10 @@ export const choice = <const T extends string, const U extends T>(
 })
 
 /** `--format`: text, or data. */
-export const textOrJson = choice('<format>', ['text', 'json'], { about: 'text or json', defaultValue: 'text', what: 'format' })
+export const textOrJson = choiceOption('<format>', ['text', 'json'], { about: 'text or json', defaultValue: 'text', what: 'format' })
 
 /** An optional option with a fixed set of words. */
-export const wordOf = <const T extends string>(
+export const optionalChoice = <const T extends string>(
   value: string,
   choices: readonly T[],
   { about, what }: { readonly about: string; readonly what: string },

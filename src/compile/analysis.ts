@@ -3,7 +3,7 @@ import { payTime } from '../value/limits.ts'
 import { shared, type Value } from '../value/value.ts'
 import type { ArrayNode, Body, Bracket, Call, Invocation, Node, Operation, Statement } from '../syntax/tree.ts'
 import { fold, isDeferred } from './constant.ts'
-import { partsOf, type Form } from './form.ts'
+import { nodesOfForm, type Form } from './form.ts'
 import { absent } from './given.ts'
 import type { Behaviours, Machine } from './machine.ts'
 import type { Operators } from './operate.ts'
@@ -113,7 +113,7 @@ class Analyst<M extends Machine> implements Analysis<M> {
 
   #form(form: Form<M>): Completion {
     let completion: Completion = form.kind === 'leave' ? Completion.leaves : Completion.normal
-    for (const part of partsOf(form)) if (part !== undefined) completion = combined(completion, this.#node(part))
+    for (const part of nodesOfForm(form)) if (part !== undefined) completion = combined(completion, this.#node(part))
     return completion
   }
 

@@ -6,7 +6,7 @@ import { around, catching, rescued } from './attempt.ts'
 import { branch, leave } from './branch.ts'
 import type { Context } from './context.ts'
 import type { Form } from './form.ts'
-import { count, each, loop } from './loop.ts'
+import { countLoop, eachLoop, loop } from './loop.ts'
 import type { Closure, Machine } from './machine.ts'
 
 /**
@@ -30,9 +30,9 @@ export function closure<M extends Machine>(form: Form<M>, invocation: Invocation
     case 'loop':
       return loop(form, context)
     case 'each':
-      return each(form, context)
+      return eachLoop(form, context)
     case 'count':
-      return count(form, context)
+      return countLoop(form, context)
     case 'try':
       return rescued(closure(form.work, invocation, context), context.code(form.handler))
     case 'catch':

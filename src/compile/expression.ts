@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import { interpolation } from './interpolation.ts'
 import { Flow, type Closure, type Machine } from './machine.ts'
 import { operation } from './operation.ts'
-import { read } from './reference.ts'
+import { readVariable } from './reference.ts'
 import { Routine, call, isCallable } from './routine.ts'
 import { Unwind } from './unwind.ts'
 
@@ -22,7 +22,7 @@ export function expression<M extends Machine>(node: Node, context: Context<M>): 
     case 'quoted':
       return interpolation(node, context)
     case 'reference':
-      return read(node.variable)
+      return readVariable(node.variable)
     case 'group':
       return context.value(node.inner)
     case 'bracket':
@@ -35,7 +35,7 @@ export function expression<M extends Machine>(node: Node, context: Context<M>): 
       return block(node, context)
     case 'names': {
       const [variable] = node.variables
-      return variable === undefined ? () => nothing : read(variable)
+      return variable === undefined ? () => nothing : readVariable(variable)
     }
     case 'condition':
       return () => nothing
@@ -81,7 +81,7 @@ function array<M extends Machine>(node: ArrayNode, context: Context<M>): Closure
 }
 
 /** Compiles a code argument: a block runs in the surrounding frame; a value that holds code is called. */
-export function code<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
+export function codeArgument<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
   if (node.kind === 'block' && node.frame === undefined) return context.body(node.body)
   const value = node.kind === 'block' ? block(node, context) : context.value(node)
   return (frame) => {

@@ -4,7 +4,7 @@ import type { Value } from '../value/value.ts'
 
 /**
  * What a special word does with its arguments, as data. A form holds the nodes of the arguments, but not how they are run: `closure`
- * (closure.ts) compiles a form to a closure, `partsOf` lists its nodes for the analysis.
+ * (closure.ts) compiles a form to a closure, `nodesOfForm` lists its nodes for the analysis.
  * A field of type Node is a value (`condition`, `items`), a target (`target`, `counter`, `names`) or a code argument (`body`, `handler`,
  * `then`): a block of code runs in the surrounding frame; any other value is evaluated and, if it holds code, called.
  */
@@ -109,7 +109,7 @@ export interface Surrounded<M> {
 }
 
 /** The nodes of a form; undefined for an argument that was not given. */
-export function partsOf<M>(form: Form<M>): readonly (Node | undefined)[] {
+export function nodesOfForm<M>(form: Form<M>): readonly (Node | undefined)[] {
   switch (form.kind) {
     case 'run':
       return [form.body]
@@ -122,7 +122,7 @@ export function partsOf<M>(form: Form<M>): readonly (Node | undefined)[] {
     case 'count':
       return [form.counter, form.from, form.to, form.step, form.body]
     case 'try':
-      return [...partsOf(form.work), form.handler]
+      return [...nodesOfForm(form.work), form.handler]
     case 'catch':
       return [form.names, form.work, form.handler]
     case 'assign':

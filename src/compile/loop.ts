@@ -8,7 +8,7 @@ import type { Count, Each, Loop } from './form.ts'
 import { numberOf, refuseZeroStep } from './given.ts'
 import { Flow, type Closure, type Frame, type Machine } from './machine.ts'
 import type { StoreValue } from './reference.ts'
-import { slotOf, target, targets } from './target.ts'
+import { localSlotOf, target, targets } from './target.ts'
 import { LoopCounter, type CountRegion, type LoopRegion, type Regions } from './tier.ts'
 import { Walk } from './walk.ts'
 
@@ -71,9 +71,9 @@ function continuedByRegion<M extends Machine>(frame: Frame<M>, counter: LoopCoun
  * `from`: a tutorial of 2017 says that it runs, and a published function depends on it; that there is one iteration is inferred.
  * A step of 0 throws a Failure: how a device reacts is unknown, and the loop would not end.
  */
-export function count<M extends Machine>(form: Count, context: Context<M>): Closure<M> {
+export function countLoop<M extends Machine>(form: Count, context: Context<M>): Closure<M> {
   const store = target(form.counter, context)
-  const slot = slotOf(form.counter)
+  const slot = localSlotOf(form.counter)
   const from = context.value(form.from)
   const to = context.value(form.to)
   const step = form.step && context.value(form.step)
@@ -138,7 +138,7 @@ function countWithBigints<M extends Machine>(
 }
 
 /** `:foreach`: one iteration per position of a Walk. Of two names the first gets the key. The body may write to the array's variable. */
-export function each<M extends Machine>(form: Each, context: Context<M>): Closure<M> {
+export function eachLoop<M extends Machine>(form: Each, context: Context<M>): Closure<M> {
   const [first, second] = targets<M>(form.names)
   const items = context.value(form.items)
   const body = bodyOf(form.body, context)

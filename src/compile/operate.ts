@@ -1,12 +1,12 @@
 // Owns finding the functions of an operator in a release's operators.
 import type { Value } from '../value/value.ts'
-import type { Operator } from '../value/operators.ts'
+import type { OperatorFunctions } from '../value/operators.ts'
 import { unmodelled } from '../diagnostic/failure.ts'
 
 /** A function of two operands. Throws a Failure for types that the operator refuses. */
 export type Binary = (a: Value, b: Value) => Value
 /** The operators of a release, by sign. */
-export type Operators = ReadonlyMap<string, Operator>
+export type Operators = ReadonlyMap<string, OperatorFunctions>
 
 /** The binary function of an operator. */
 export function binaryOf(operators: Operators, sign: string): Binary {

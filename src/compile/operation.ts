@@ -4,7 +4,7 @@ import type { Node, Operation } from '../syntax/tree.ts'
 import { elementOf } from '../value/element.ts'
 import { maxTextBytes } from '../value/limits.ts'
 import { compilePattern, type Pattern } from '../value/pattern.ts'
-import { text } from '../value/show.ts'
+import { toText } from '../value/show.ts'
 import * as arithmetic from './arithmetic.ts'
 import type { ClosureOperand } from './arithmetic.ts'
 import * as comparison from './comparison.ts'
@@ -136,7 +136,7 @@ function match<M extends Machine>(
   let pattern: Pattern | undefined
   return (frame) => {
     pattern ??= compilePattern(constant)
-    return pattern.matches(text(left(frame)))
+    return pattern.matches(toText(left(frame)))
   }
 }
 

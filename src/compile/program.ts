@@ -7,7 +7,7 @@ import { analyse } from './analysis.ts'
 import { body } from './body.ts'
 import type { Compilation, Context } from './context.ts'
 import { SealedRegions } from './emit/regions.ts'
-import { code, expression } from './expression.ts'
+import { codeArgument, expression } from './expression.ts'
 import { Flow, Frame, type Behaviours, type Machine, type Watch } from './machine.ts'
 import type { Operators } from './operate.ts'
 import { exhausted } from './place.ts'
@@ -104,7 +104,7 @@ function sealed<M extends Machine>(whole: Body, compilation: Compilation<M>): Co
     ...compilation,
     analysis: analyse(whole, compilation),
     value: (node) => watched(node, expression(node, context)),
-    code: (node) => watched(node, code(node, context)),
+    code: (node) => watched(node, codeArgument(node, context)),
     body: (inner) => body(inner, context),
     sealed: (inner) => sealed(inner, compilation),
     get regions() {

@@ -7,7 +7,7 @@ import type { Cell, Closure, Frame, Machine } from './machine.ts'
 export type StoreValue<M extends Machine> = (frame: Frame<M>, value: Value | undefined) => void
 
 /** Makes the closure that reads a variable; the value of an unset variable is `nothing`. */
-export function read<M extends Machine>(variable: Variable): Closure<M> {
+export function readVariable<M extends Machine>(variable: Variable): Closure<M> {
   const { kind, name, slot } = variable
   switch (kind) {
     case 'local':
@@ -27,7 +27,7 @@ export function read<M extends Machine>(variable: Variable): Closure<M> {
 }
 
 /** Makes the function that writes a variable. An array is marked as shared, since it may also be stored elsewhere. */
-export function write<M extends Machine>(variable: Variable): StoreValue<M> {
+export function writeVariable<M extends Machine>(variable: Variable): StoreValue<M> {
   const { kind, name, slot } = variable
   const store = writer<M>(kind, name, slot)
   return (frame, value) => store(frame, shared(value))

@@ -7,7 +7,7 @@ import { Failure } from '../diagnostic/failure.ts'
 import { elementOf, setElement } from '../value/element.ts'
 import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
-import { read, write, writer, type StoreValue } from './reference.ts'
+import { readVariable, writeVariable, writer, type StoreValue } from './reference.ts'
 
 /** The variables in a name, names or variable slot; none for an element or any other node. */
 export function variablesOf(node: Node): readonly Variable[] {
@@ -16,18 +16,19 @@ export function variablesOf(node: Node): readonly Variable[] {
 }
 
 /** The slot of a single local, else -1. */
-export function slotOf(node: Node): number {
+export function localSlotOf(node: Node): number {
   const [variable] = variablesOf(node)
   return variable?.kind === 'local' ? variable.slot : -1
 }
 
 /** Makes the functions that store into each name of a names slot (`k,v`). */
-export const targets = <M extends Machine>(node: Node): readonly StoreValue<M>[] => variablesOf(node).map((variable) => write<M>(variable))
+export const targets = <M extends Machine>(node: Node): readonly StoreValue<M>[] =>
+  variablesOf(node).map((variable) => writeVariable<M>(variable))
 
 /** Makes the function that stores into a target. A stored array is marked as shared, since it may also be stored elsewhere. */
 export function target<M extends Machine>(node: Node, context: Context<M>): StoreValue<M> {
   const [variable] = variablesOf(node)
-  if (variable !== undefined) return write(variable)
+  if (variable !== undefined) return writeVariable(variable)
   const store = storeOf(elementPath(node, context))
   return (frame, value) => store(frame, shared(value))
 }
@@ -65,7 +66,7 @@ export function storeOf<M extends Machine>(path: ElementPath<M> | undefined): St
       throw new Failure('only a variable or an element of one can be set')
     }
   const { variable, keys } = path
-  const get = read<M>(variable)
+  const get = readVariable<M>(variable)
   const put = writer<M>(variable.kind, variable.name, variable.slot)
   return (frame, value) => {
     const before = get(frame)

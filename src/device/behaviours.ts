@@ -16,7 +16,7 @@ import { generics } from './commands/list.ts'
 import { rowsOf } from './rows/row-numbers.ts'
 import type { Console } from './console.ts'
 import type { Router, DeviceMenu } from './router.ts'
-import { plain } from './plain/plain.ts'
+import { plainMenu } from './plain/plain.ts'
 import type { CommandArguments } from './types.ts'
 import type { Actor } from './actor.ts'
 import { lastSegment } from '../text/words.ts'
@@ -122,6 +122,6 @@ function actionOf({ path, kind, ordered }: DeviceMenu, { name }: Command): strin
 function lookUp(device: Router, { menu }: Command): DeviceMenu | undefined {
   const known = device.menuAt(menu.path)
   if (known !== undefined) return known
-  const made = menu instanceof KnownMenu ? plain(menu, { board: device.board.rows[menu.path] ?? [] }) : undefined
+  const made = menu instanceof KnownMenu ? plainMenu(menu, { board: device.board.rows[menu.path] ?? [] }) : undefined
   return made && device.menus.remember(made)
 }

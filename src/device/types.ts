@@ -1,7 +1,7 @@
 // Owns types shared by a device, its constructor and its commands (types only). `D` is the device's type: router.ts fills it in.
 import type { Command } from '../../grammar/names.ts'
 import type { SingleEquality } from '../compile/machine.ts'
-import type { Menu } from '../schema/menu.ts'
+import type { MenuDeclaration } from '../schema/menu.ts'
 import type { Value } from '../value/value.ts'
 import type { Store } from './rows/store.ts'
 import type { Job, TextOptions, Actor } from './actor.ts'
@@ -42,7 +42,7 @@ export interface CallOn<D> extends CommandArguments {
 }
 
 /** A menu's declaration with its device's type filled in. */
-export type MenuOn<D> = Menu<D, CallOn<D>>
+export type MenuOn<D> = MenuDeclaration<D, CallOn<D>>
 
 /** A line of the log. `topics` as printed (`system,info`); `time` in nanoseconds since 1970. */
 export interface LogLine {

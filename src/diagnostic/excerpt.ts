@@ -10,7 +10,7 @@ export interface Paint {
 }
 
 /** No colours. */
-export const plain: Paint = { place: (text) => text, gutter: (text) => text, caret: (text) => text }
+export const plainPaint: Paint = { place: (text) => text, gutter: (text) => text, caret: (text) => text }
 
 /**
  * What an excerpt shows: a line, optionally a column (both 1-based, as a device counts), and the number of bytes that carets mark (default
@@ -30,7 +30,7 @@ const columnsBeforeCaret = 60
  * Returns `name:line:column`, then the line with its number and carets, as decoded text without a final line end. Tabs become blanks and
  * other control bytes dots, so that carets align.
  */
-export function excerpt(source: Source, { line, column, length = 1 }: Mark, paint: Paint = plain): string {
+export function excerpt(source: Source, { line, column, length = 1 }: Mark, paint: Paint = plainPaint): string {
   const place = [source.name, line, column].filter((part) => part !== undefined && part !== '').join(':')
   const text = source.lineText(line)
   const gutter = ' '.repeat(String(line).length)

@@ -57,7 +57,7 @@ export function timeOf(written: string): number | undefined {
 }
 
 /** The certificate of a row. */
-export function certificateOf(row: PrintedRow): DrawnCertificate {
+export function drawnCertificateOf(row: PrintedRow): DrawnCertificate {
   const usage = texts(row['key-usage'])
   return {
     name: text(row['name']),

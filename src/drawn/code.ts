@@ -15,7 +15,7 @@ const wordsOf = ({ column, severity, code, message, help }: Marked): string =>
   `${' '.repeat(Math.min(column - 1, 120))}^ ${severity}: ${message} [${code}]${help === undefined ? '' : ` (${help})`}`
 
 /** The text with numbered lines. */
-export function code(label: string, text: string, findings: readonly Marked[]): Html {
+export function numberedCode(label: string, text: string, findings: readonly Marked[]): Html {
   const lines = text.replace(/\r/g, '').replace(/\n$/, '').split('\n')
   const rows = lines.map((line, at) => {
     const marks = findings

@@ -55,7 +55,7 @@ function conditions(row: PrintedRow, family: string, named: ReadonlySet<string>)
 }
 
 /** The chains of a menu, in order of first use; `named` are the address lists with members. */
-export function firewall({ path, rows }: DrawnMenu, named: ReadonlySet<string>): Html {
+export function firewallChains({ path, rows }: DrawnMenu, named: ReadonlySet<string>): Html {
   const chains = chainsOf(rows)
   const family = path.split('/')[1] ?? ''
   const jumps = (name: string): readonly string[] => [

@@ -1,8 +1,8 @@
 // Owns the pages of a report: the device, its certificates, firewall and scripts, and the releases that accept them.
-import { code, type Marked } from './code.ts'
-import { addressLists, firewall, type DrawnMenu } from './firewall.ts'
+import { numberedCode, type Marked } from './code.ts'
+import { addressLists, firewallChains, type DrawnMenu } from './firewall.ts'
 import { html, type Html } from './html.ts'
-import { shortValue, table } from './table.ts'
+import { shortValue, htmlTable } from './table.ts'
 import { certificateFigure, certificateTree, type Drawn } from './tree.ts'
 
 /** A script stored on the device. */
@@ -107,7 +107,7 @@ function device({ facts, menus, files: made }: DeviceReport): Html {
       html`<dt>${name}</dt>
         <dd>${worksOn}</dd>`,
   )
-  const filled = menus.filter((menu) => menu.rows.length > 0).map(({ path, rows: all }) => table(path, all))
+  const filled = menus.filter((menu) => menu.rows.length > 0).map(({ path, rows: all }) => htmlTable(path, all))
   return html`<section>
       <h2>Device</h2>
       <dl>${rows}</dl>
@@ -134,7 +134,7 @@ function firewallSections({ firewalls, lists }: DeviceReport): Html {
         .filter((menu) => path.startsWith(menu.path.replace(/address-list$/, '')))
         .flatMap(({ rows }) => rows.map(({ list }) => shortValue(list))),
     )
-  const chains = firewalls.filter(({ rows }) => rows.length > 0).map((menu) => firewall(menu, namedIn(menu.path)))
+  const chains = firewalls.filter(({ rows }) => rows.length > 0).map((menu) => firewallChains(menu, namedIn(menu.path)))
   const named = lists.filter(({ rows }) => rows.length > 0).map(addressLists)
   return html`<section>
       <h2>Chains</h2>
@@ -152,7 +152,7 @@ function scripts({ scripts: kept }: DeviceReport): Html {
       html`<section>
         <h2>${name}</h2>
         <p>${about}${about === '' ? '' : '; '}${counted(findings)}</p>
-        ${code(name, text, findings)}
+        ${numberedCode(name, text, findings)}
       </section>`,
   )
   return drawn.length === 0
@@ -168,7 +168,7 @@ function files({ files: made }: DeviceReport): Html {
     ({ name, text, findings }) =>
       html`<section>
         <h2>${name}: ${counted(findings)}</h2>
-        ${code(name, text, findings)}
+        ${numberedCode(name, text, findings)}
       </section>`,
   )}`
 }

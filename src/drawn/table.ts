@@ -36,7 +36,7 @@ export function filledColumnsOf(rows: readonly PrintedRow[]): readonly string[] 
 }
 
 /** A table with a caption. Rows beyond `maxRows` are only counted. */
-export function table(caption: string, rows: readonly PrintedRow[], maxRows = 500): Html {
+export function htmlTable(caption: string, rows: readonly PrintedRow[], maxRows = 500): Html {
   const columns = filledColumnsOf(rows)
   const head = columns.map((name) => html`<th scope="col">${name}</th>`)
   const body = rows.slice(0, maxRows).map((row, at) => {

@@ -1,8 +1,8 @@
 // Owns arbitraries of certificates: templates and signed chains, as the commands that create them.
 import fc, { type Arbitrary } from 'fast-check'
 import { itemName } from './names.ts'
-import { written } from './text.ts'
-import { ip } from './values.ts'
+import { exportForm } from './text.ts'
+import { ipValue } from './values.ts'
 
 const uses = [
   'digital-signature',
@@ -23,7 +23,7 @@ const host = fc.oneof(
 )
 const alternative = fc.oneof(
   host.map((name) => `DNS:${name}`),
-  ip.map((address) => `IP:${address}`),
+  ipValue.map((address) => `IP:${address}`),
   itemName.map((name) => `email:${name}@example.com`),
 )
 
@@ -61,7 +61,7 @@ export const certificateTemplate = ({ name, authority }: TemplateOptions = {}): 
     })
     .map((fields) =>
       Object.entries(fields)
-        .flatMap(([field, value]) => (value === '' ? [] : [`${field}=${written(value)}`]))
+        .flatMap(([field, value]) => (value === '' ? [] : [`${field}=${exportForm(value)}`]))
         .join(' '),
     )
 
@@ -129,8 +129,8 @@ export function certificateState({ names = [], files = [], passphrases = [] }: C
         ...(all.some(({ form }) => form === 'orphan') ? [`/certificate/remove ${authority}`] : []),
         ...there.flatMap((file) => [
           ...certificateLines('in-a-file', 'in-a-file', 'signed', '365', authority),
-          `/certificate/export-certificate in-a-file type=pkcs12 export-passphrase=${written(locked)} ` +
-            `file-name=${written(file.replace(/\.p(12|fx)$/, ''))}`,
+          `/certificate/export-certificate in-a-file type=pkcs12 export-passphrase=${exportForm(locked)} ` +
+            `file-name=${exportForm(file.replace(/\.p(12|fx)$/, ''))}`,
           '/certificate/remove in-a-file',
         ]),
         ...(all.some(({ form }) => form !== 'template') && old !== '' ? [`:delay ${old}`] : []),
@@ -146,9 +146,9 @@ function certificateLines(
   valid: string,
   authority: string,
 ): readonly string[] {
-  const called = written(name)
+  const called = exportForm(name)
   const add =
-    `/certificate/add name=${called} common-name=${written(commonName)} key-size=prime256v1 days-valid=${valid} ` +
+    `/certificate/add name=${called} common-name=${exportForm(commonName)} key-size=prime256v1 days-valid=${valid} ` +
     'key-usage=key-cert-sign,crl-sign,tls-server'
   if (form === 'template') return [add]
   const isIssued = form === 'issued' || form === 'revoked' || form === 'orphan'

@@ -33,7 +33,7 @@ export interface StateOptions {
  * The commands that prepare a new device, one per line: rows in lists, words for settings, globals, sometimes certificates. A device may
  * refuse some of them.
  */
-export function deviceState({ menus, rows = 3 }: StateOptions): Arbitrary<string> {
+export function stateCommands({ menus, rows = 3 }: StateOptions): Arbitrary<string> {
   const ofMenu = (menu: KnownMenu): Arbitrary<readonly string[]> => {
     if (menu.shape === 'settings')
       return fc

@@ -2,14 +2,14 @@
 import fc, { type Arbitrary } from 'fast-check'
 import type { Draw } from '../schema/kinds/draw.ts'
 import { itemName } from './names.ts'
-import { ip, ip6, mac } from './values.ts'
+import { ipValue, ip6Value, macValue } from './values.ts'
 
 /** The text of an argument, before it is quoted. */
-export const text = fc
+export const drawnArgument = fc
   .array(fc.constantFrom(...'abz 09-._"$\\?;{}[]()\n\t=,\u00e9\u0001'), { maxLength: 40 })
   .map((signs) => signs.join(''))
 
-const unicast = ip.filter((address) => !/^(0|127|22[4-9]|2[3-5]\d)\.|\.(0|255)$/.test(address) && !address.includes('.0.0.0'))
+const unicast = ipValue.filter((address) => !/^(0|127|22[4-9]|2[3-5]\d)\.|\.(0|255)$/.test(address) && !address.includes('.0.0.0'))
 
 /** Truncates a text to a number of bytes without splitting a character. */
 const fitted = (value: string, most = Infinity): string => {
@@ -28,15 +28,15 @@ export const draw: Draw<Arbitrary<string>> = {
   integer: (from, to) => fc.integer({ min: from, max: to }).map(String),
   name: () => itemName,
   ip: () => unicast,
-  ip6: () => ip6,
-  mac: () => mac,
-  text: (min, max) => text.map((value) => fitted(value.padEnd(min, 'x'), max)),
+  ip6: () => ip6Value,
+  mac: () => macValue,
+  text: (min, max) => drawnArgument.map((value) => fitted(value.padEnd(min, 'x'), max)),
   // A lone comma is neither a list nor a value.
   loose: () =>
     fc.oneof(
       itemName,
       unicast,
       fc.integer({ min: 0, max: 65535 }).map(String),
-      text.filter((value) => !/^[,!]+$/.test(value)),
+      drawnArgument.filter((value) => !/^[,!]+$/.test(value)),
     ),
 }

@@ -3,7 +3,7 @@ import type { Arbitrary } from 'fast-check'
 import { catalogFor } from '../host/node/catalog-cache.ts'
 import type { NamesOptions } from '../index.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
-import { deviceState as stateOf } from './device.ts'
+import { stateCommands as stateOf } from './device.ts'
 import { itemOf, type ItemOptions } from './item.ts'
 import { grammarOf, type Grammar } from './script.ts'
 

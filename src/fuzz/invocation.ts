@@ -6,7 +6,7 @@ import type { KnownMenu } from '../schema/known-menu.ts'
 import { conditionOf } from './condition.ts'
 import { draw } from './draw.ts'
 import { itemOf } from './item.ts'
-import { quoted, written } from './text.ts'
+import { quoted, exportForm } from './text.ts'
 import { plainText } from './values.ts'
 
 /** The values for slots of arguments. */
@@ -22,14 +22,16 @@ export interface Fillings {
 }
 
 /** The variable names of generated scripts; all of them are declared before use. */
-export const pool = ['a', 'b', 'c', 'm', 'f'] as const
-const poolName = fc.constantFrom(...pool)
+export const variablePool = ['a', 'b', 'c', 'm', 'f'] as const
+const poolName = fc.constantFrom(...variablePool)
 const loopName = fc.constantFrom('i', 'k', 'v')
 
 function filling(argument: KnownArgument, { value, array, block, sealed }: Fillings): Arbitrary<string> {
   switch (argument.slot) {
     case 'value':
-      return argument.kind.name === 'any' ? value : fc.oneof(argument.kind.arbitrary(draw, argument.name).map(written), fc.constant('$a'))
+      return argument.kind.name === 'any'
+        ? value
+        : fc.oneof(argument.kind.arbitrary(draw, argument.name).map(exportForm), fc.constant('$a'))
     case 'array':
       return fc.oneof({ weight: 3, arbitrary: value }, { weight: 1, arbitrary: array })
     case 'code':
@@ -48,7 +50,7 @@ function filling(argument: KnownArgument, { value, array, block, sealed }: Filli
 }
 
 /** A language command with its arguments: mostly positional, some others by name. */
-export function wordOf(command: KnownCommand, fillings: Fillings): Arbitrary<string> {
+export function languageCall(command: KnownCommand, fillings: Fillings): Arbitrary<string> {
   const placed: KnownArgument[] = []
   for (let at = 0; command.place(at) !== undefined; at++) placed.push(command.place(at)!)
   const rest = [...command.arguments.values()].filter((argument) => !placed.includes(argument) && argument.slot !== 'condition')

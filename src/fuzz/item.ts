@@ -4,9 +4,9 @@ import type { KnownArgument } from '../schema/known-argument.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import { noted } from '../schema/noted.ts'
 import { referenceOfValue } from '../schema/references.ts'
-import { draw, text } from './draw.ts'
+import { draw, drawnArgument } from './draw.ts'
 import { itemName } from './names.ts'
-import { written } from './text.ts'
+import { exportForm } from './text.ts'
 
 /** Options of an arbitrary item. */
 export interface ItemOptions {
@@ -21,7 +21,7 @@ export interface ItemOptions {
 }
 
 /** Values for a reference: its own keywords, existing rows, or rows that every device has. No export contains certificates. */
-export function namesFor(menu: KnownMenu, argument: string, there: readonly string[]): Arbitrary<string> | undefined {
+export function referenceNames(menu: KnownMenu, argument: string, there: readonly string[]): Arbitrary<string> | undefined {
   const reference = referenceOfValue(menu, argument)
   if (reference === undefined) return undefined
   const { of, words } = reference
@@ -43,7 +43,7 @@ export function itemOf(menu: KnownMenu, { command = 'add', name, maxOptional = 8
   const required = new Set(menu.required)
   // References without an existing row are omitted, if possible.
   const isNameless = (argument: string): boolean =>
-    referenceOfValue(menu, argument) !== undefined && namesFor(menu, argument, there) === undefined
+    referenceOfValue(menu, argument) !== undefined && referenceNames(menu, argument, there) === undefined
   const free = all.filter((argument) => !required.has(argument.name) && !isNameless(argument.name))
   const has = (argument: string): boolean => menu.command(command)?.exact(argument) !== undefined
   // Properties that require certain values of others are omitted.
@@ -60,17 +60,19 @@ export function itemOf(menu: KnownMenu, { command = 'add', name, maxOptional = 8
     const parts = wanted.map((argument) =>
       argument.flag
         ? fc.constant(argument.name)
-        : (namesFor(menu, argument.name, there) ?? menu.validatingKindOf(argument.name).arbitrary(draw, argument.name)).map(
-            (value) => `${argument.name}=${written(value)}`,
+        : (referenceNames(menu, argument.name, there) ?? menu.validatingKindOf(argument.name).arbitrary(draw, argument.name)).map(
+            (value) => `${argument.name}=${exportForm(value)}`,
           ),
     )
-    const comment = has('comment') ? fc.option(text, { nil: undefined }) : fc.constant(undefined)
+    const comment = has('comment') ? fc.option(drawnArgument, { nil: undefined }) : fc.constant(undefined)
     return fc
       .tuple(named, fc.tuple(...parts), comment)
       .map(([called, words, note]) =>
-        [...(called === undefined ? [] : [`name=${called}`]), ...words, ...(note === undefined ? [] : [`comment=${written(note)}`])].join(
-          ' ',
-        ),
+        [
+          ...(called === undefined ? [] : [`name=${called}`]),
+          ...words,
+          ...(note === undefined ? [] : [`comment=${exportForm(note)}`]),
+        ].join(' '),
       )
   })
 }

@@ -2,8 +2,8 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
-import { menuCommand, pool, wordOf } from './invocation.ts'
-import { quoted, written } from './text.ts'
+import { menuCommand, variablePool, languageCall } from './invocation.ts'
+import { quoted, exportForm } from './text.ts'
 import { plainText, value as anyValue, values } from './values.ts'
 
 /** Arbitraries with the names of one catalog. All yield texts. */
@@ -67,7 +67,7 @@ const literals = fc.oneof(values.num, values.bool, values.time, values.ip, value
 const pathBefore = ({ path }: KnownMenu): Arbitrary<string> => fc.constantFrom(`${path}/`, `/${path.slice(1).replaceAll('/', ' ')} `)
 
 /** All menus that hold rows. */
-export function menusOf(root: KnownMenu): readonly KnownMenu[] {
+export function rowMenusOf(root: KnownMenu): readonly KnownMenu[] {
   const found: KnownMenu[] = []
   const visit = (menu: KnownMenu): void => {
     if (menu.shape !== undefined && menu.path !== '/') found.push(menu)
@@ -78,7 +78,7 @@ export function menusOf(root: KnownMenu): readonly KnownMenu[] {
 }
 
 /** Arbitraries over a catalog's commands and these menus (default: all). */
-export function grammarOf(root: KnownMenu, menus: readonly KnownMenu[] = menusOf(root)): Grammar {
+export function grammarOf(root: KnownMenu, menus: readonly KnownMenu[] = rowMenusOf(root)): Grammar {
   const words = [...root.entries.values()].filter((entry): entry is KnownCommand => entry instanceof KnownCommand && entry.name !== 'quit')
   const depth = { maxDepth: 3, withCrossShrink: true }
   const tree = fc.letrec<Productions>((tie) => {
@@ -99,7 +99,7 @@ export function grammarOf(root: KnownMenu, menus: readonly KnownMenu[] = menusOf
       fc.tuple(fc.constantFrom('x=', 'y='), operand).map(([key, text]) => key + text),
     )
     const call = fc.array(given, { maxLength: 3 }).map((all) => ['$f', ...all].join(' '))
-    const word = fc.oneof(...words.map((command) => wordOf(command, fillings)))
+    const word = fc.oneof(...words.map((command) => languageCall(command, fillings)))
     return {
       operand: fc.oneof(
         depth,
@@ -160,7 +160,7 @@ export function grammarOf(root: KnownMenu, menus: readonly KnownMenu[] = menusOf
       statement: fc.oneof(
         depth,
         tie('value').map((text) => `:put ${text}`),
-        fc.tuple(fc.constantFrom(...pool), tie('value')).map(([name, text]) => `:set ${name} ${text}`),
+        fc.tuple(fc.constantFrom(...variablePool), tie('value')).map(([name, text]) => `:set ${name} ${text}`),
         { weight: 4, arbitrary: word },
         fc.array(tie('statement'), { minLength: 1, maxLength: 2 }).map((statements) => `{${statements.join('; ')}}`),
         call,
@@ -183,7 +183,9 @@ const variableWord = fc.constantFrom('nonsense', 'foo', 'setup')
 /** Prepends declarations of the pool names that a text uses, and of no others, so that a small script stays small. */
 const declared = (text: string, separator: string): string =>
   [
-    ...pool.filter((name) => new RegExp(`(^|[^\\w-])${name}(?!\\w)`).test(text)).map((name) => `:local ${name}${initial[name] ?? ''}`),
+    ...variablePool
+      .filter((name) => new RegExp(`(^|[^\\w-])${name}(?!\\w)`).test(text))
+      .map((name) => `:local ${name}${initial[name] ?? ''}`),
     text,
   ].join(separator)
 
@@ -194,7 +196,7 @@ export function broken(whole: Arbitrary<string>): Arbitrary<string> {
   const sign = fc.oneof(
     fc.constantFrom(...'{}[]()"$=;:/\\#!~,.<>-+ \n'),
     fc.constantFrom('do=', 'in=', '->', ' = ', '\\\n', '\r\n', '\0', 'é'),
-    plainText.map(written),
+    plainText.map(exportForm),
   )
   const edit = fc.tuple(fc.nat(), fc.nat({ max: 6 }), fc.constantFrom('cut', 'twice', 'between', 'end'), sign)
   return fc.tuple(whole, fc.array(edit, { minLength: 1, maxLength: 2 })).map(([text, edits]) =>

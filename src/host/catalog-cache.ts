@@ -1,7 +1,7 @@
 // Owns the cache of a world's catalogs and checkers, by release.
 import { createChecker, type Checker } from '../resolve/check/checker.ts'
 import type { Catalog, LoadFacts } from '../schema/catalog.ts'
-import { createCatalogs, catalogKeyOf, once, type CatalogQuery, type NamesQuery } from './catalogs.ts'
+import { createCatalogs, catalogKeyOf, cachedValue, type CatalogQuery, type NamesQuery } from './catalogs.ts'
 
 export type { NamesQuery }
 
@@ -26,7 +26,7 @@ export function createCatalogCache(load: LoadFacts): CatalogCache {
   return {
     catalogFor,
     checkerFor: ({ release, packages = 'all', facts, menu, board }) =>
-      once(checkers, catalogKeyOf(release, packages, menu, facts, board), () =>
+      cachedValue(checkers, catalogKeyOf(release, packages, menu, facts, board), () =>
         createChecker({ release, packages, facts, menu, board }, load, files),
       ),
   }

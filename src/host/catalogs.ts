@@ -44,13 +44,13 @@ export function createCatalogs(load: LoadFacts): Catalogs {
   return {
     files,
     catalogFor: ({ release = defaultRelease, packages = 'all', facts, boards = false }) =>
-      once(catalogs, catalogKeyOf(release, packages, boards, facts), () =>
+      cachedValue(catalogs, catalogKeyOf(release, packages, boards, facts), () =>
         createCatalog({
           release,
           packages,
           load,
           boards,
-          facts: facts === undefined ? undefined : once(imported, facts, () => readImported(facts)),
+          facts: facts === undefined ? undefined : cachedValue(imported, facts, () => readImported(facts)),
           files,
           guess: !isCovered(release),
         }),
@@ -65,7 +65,7 @@ const maxCached = 16
 export const catalogKeyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts)
 
 /** Returns the cached value of a key, made where it is new. The oldest is dropped where there are too many. */
-export function once<T>(made: Map<string, T>, key: string, make: () => T): T {
+export function cachedValue<T>(made: Map<string, T>, key: string, make: () => T): T {
   const known = made.get(key)
   if (known !== undefined) return known
   const fresh = make()

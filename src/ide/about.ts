@@ -5,7 +5,7 @@ import { KnownMenu } from '../schema/known-menu.ts'
 import { inRange } from '../schema/range.ts'
 import {
   declarations,
-  shared,
+  sharedArgumentTexts,
   usualDescriptions,
   wordDescriptions,
   type DeclaredDescriptions,
@@ -47,7 +47,7 @@ export function aboutEntry(entry: Menu | Command): string | undefined {
 export function aboutArgument(name: string, command: Command): string | undefined {
   const meant = menuCommandOf(command)
   const description = own(ownCommand(meant)?.arguments ?? {}, name)
-  return description ?? aboutProperty(name, meant.menu) ?? (meant.menu.parent && own(shared, name))
+  return description ?? aboutProperty(name, meant.menu) ?? (meant.menu.parent && own(sharedArgumentTexts, name))
 }
 
 /** The description of a property; undefined if none is declared. */

@@ -49,4 +49,4 @@ export const usualDescriptions: Readonly<Record<string, string>> = Object.fromEn
 )
 
 /** The description of arguments that many commands share. */
-export const shared: Readonly<Record<string, string>> = Object.fromEntries(sharedArguments)
+export const sharedArgumentTexts: Readonly<Record<string, string>> = Object.fromEntries(sharedArguments)

@@ -2,7 +2,7 @@
 import type { Menu } from '../../grammar/names.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Checker } from '../resolve/check/checker.ts'
-import { Chunks, type Chunk } from '../resolve/check/chunks.ts'
+import { Chunks, type StatementChunk } from '../resolve/check/chunks.ts'
 import type { Knowledge } from '../resolve/check/knowledge.ts'
 import { parseTolerant, type TolerantReading } from '../resolve/check/tolerant.ts'
 import { shifted, type Source, type Span } from '../text/source.ts'
@@ -29,7 +29,7 @@ export interface ScriptPlace {
 interface Lineage {
   readonly root: Menu
   readonly chunks: Chunks
-  readonly views: WeakMap<Chunk, ChunkView>
+  readonly views: WeakMap<StatementChunk, ChunkView>
 }
 
 /** An immutable text; an edit creates a new one. All offsets are in bytes. */

@@ -4,7 +4,7 @@ import type { Node } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
 import type { Document } from './document.ts'
 import type { ArgumentUse } from './uses.ts'
-import { once } from './view.ts'
+import { oncePerChunk } from './view.ts'
 
 /** An inserted word, in front of the byte at `at`, or behind the one before it. */
 export interface Inlay {
@@ -31,7 +31,7 @@ function idsOf(node: Node | undefined): string | undefined {
   return name === 'find' && menu.parent !== undefined ? menu.path : undefined
 }
 
-const inlaysOf = once(({ uses }): readonly Inlay[] => {
+const inlaysOf = oncePerChunk(({ uses }): readonly Inlay[] => {
   const byPlace = new Map<object, number>()
   for (const use of uses.arguments) if (isByPlace(use)) byPlace.set(use.invocation, (byPlace.get(use.invocation) ?? 0) + 1)
   return uses.arguments.flatMap((use): readonly Inlay[] => {

@@ -9,7 +9,7 @@ import type { Node } from '../syntax/tree.ts'
 import { shifted, type Span } from '../text/source.ts'
 import type { Document } from './document.ts'
 import type { ArgumentUse } from './uses.ts'
-import { once } from './view.ts'
+import { oncePerChunk } from './view.ts'
 
 /** A row that a text adds, or a reference to one. The range is that of its name. */
 export interface NamedItem extends Span {
@@ -27,7 +27,7 @@ export const itemUses = ({ views }: Document): readonly NamedItem[] =>
   views.flatMap(({ view, from }) => itemsOf(view).map((item) => shifted(item, from)))
 
 /** Those of a chunk, in its own offsets. */
-export const itemsOf = once(({ uses }): readonly NamedItem[] =>
+export const itemsOf = oncePerChunk(({ uses }): readonly NamedItem[] =>
   uses.arguments.flatMap((use): readonly NamedItem[] => {
     const { command, given, value } = use
     const { menu } = command

@@ -4,7 +4,7 @@ import { identifying } from '../resolve/check/row-names.ts'
 import type { Body, Invocation, Statement } from '../syntax/tree.ts'
 import { shifted, type Span } from '../text/source.ts'
 import type { Document } from './document.ts'
-import { once } from './view.ts'
+import { oncePerChunk } from './view.ts'
 
 /** An entry of the outline. The range is the whole construct; `at` is its name. */
 export interface OutlineEntry extends Span {
@@ -42,8 +42,9 @@ export function outlineOf({ views }: Document): readonly OutlineEntry[] {
 }
 
 /** The statements of a chunk with their outline entries, in the chunk's own offsets. */
-const statementsOf = once(({ chunk, text }): readonly { readonly statement: Statement; readonly entries: readonly OutlineEntry[] }[] =>
-  chunk.reading.parsed.script.body.statements.map((statement) => ({ statement, entries: entriesOf(statement, text) })),
+const statementsOf = oncePerChunk(
+  ({ chunk, text }): readonly { readonly statement: Statement; readonly entries: readonly OutlineEntry[] }[] =>
+    chunk.reading.parsed.script.body.statements.map((statement) => ({ statement, entries: entriesOf(statement, text) })),
 )
 
 const shiftedEntry = (entry: OutlineEntry, by: number): OutlineEntry =>

@@ -5,7 +5,7 @@ import { descend } from '../syntax/descent.ts'
 import type { Node, Statement } from '../syntax/tree.ts'
 import { shifted, type Span } from '../text/source.ts'
 import type { Document } from './document.ts'
-import { once } from './view.ts'
+import { oncePerChunk } from './view.ts'
 import type { Part } from './part.ts'
 
 /** The classes, the device's own first (`/console/inspect request=highlight`). */
@@ -42,7 +42,7 @@ export function tokensOf({ views }: Document, within: Span = { from: 0, to: Infi
 }
 
 /** Those of a chunk, in its own offsets. */
-const tokensIn = once(({ text, parts, uses }): readonly HighlightToken[] => {
+const tokensIn = oncePerChunk(({ text, parts, uses }): readonly HighlightToken[] => {
   const paint = new Uint8Array(text.length)
   const read = parts[0]?.text ?? text
   const colour = (span: Span, name: Class): void => {

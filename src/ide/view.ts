@@ -1,6 +1,6 @@
 // Owns the cached analysis of a chunk: its scripts, resolved words, tokens and rows.
 import type { Menu } from '../../grammar/names.ts'
-import type { Chunk } from '../resolve/check/chunks.ts'
+import type { StatementChunk } from '../resolve/check/chunks.ts'
 import { embeddedIn, fromSurrounding, toSurrounding } from '../resolve/check/embedded.ts'
 import { isScriptName } from '../resolve/check/rules/script-name.ts'
 import { parseTolerant } from '../resolve/check/tolerant.ts'
@@ -15,12 +15,12 @@ const maxCodeNesting = 4
 
 /** A chunk of a text. It is immutable, so its analysis is kept while the rest of the text is edited. */
 export class ChunkView {
-  readonly chunk: Chunk
+  readonly chunk: StatementChunk
   readonly #root: Menu
   #parts: readonly Part[] | undefined
   #uses: Uses | undefined
 
-  constructor(chunk: Chunk, root: Menu) {
+  constructor(chunk: StatementChunk, root: Menu) {
     this.chunk = chunk
     this.#root = root
   }
@@ -86,7 +86,7 @@ export class ChunkView {
 }
 
 /** Caches the result of a function per chunk. */
-export function once<T extends object>(make: (view: ChunkView) => T): (view: ChunkView) => T {
+export function oncePerChunk<T extends object>(make: (view: ChunkView) => T): (view: ChunkView) => T {
   const made = new WeakMap<ChunkView, T>()
   return (view) => {
     const known = made.get(view) ?? make(view)

@@ -14,7 +14,7 @@ import { createRequest, signRequest } from './certificate/request.ts'
 import { addScep, scepRenew } from './certificate/scep/add-scep.ts'
 import { forgetClient } from './certificate/scep/client.ts'
 import { certificatePath, certificateAttachment, signedOf } from './certificate/parts/signed.ts'
-import { sign } from './certificate/sign.ts'
+import { signTemplate } from './certificate/sign.ts'
 import { adding, setting } from './certificate/template.ts'
 import { smartCard } from './certificate/smart-card.ts'
 import { menu } from './declaration.ts'
@@ -96,7 +96,7 @@ export const certificate = menu({
     }
   },
   commands: {
-    sign,
+    sign: signTemplate,
     import: importFiles,
     'export-certificate': exportCertificate,
     'create-certificate-request': createRequest,

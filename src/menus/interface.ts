@@ -4,7 +4,7 @@ import { interfaceNamed, interfacesOf, type DeviceInterface } from '../device/pl
 import { interfaceTaken } from '../device/plain/unique.ts'
 import type { StoredRow } from '../device/rows/store.ts'
 import type { InterfaceKind } from '../schema/interfaces.ts'
-import type { Property, Row, Rows } from '../schema/menu.ts'
+import type { MenuProperty, Row, Rows } from '../schema/menu.ts'
 import { shown, text, yesNo } from '../schema/property.ts'
 import { show } from '../value/show.ts'
 import { nothing, type Value } from '../value/value.ts'
@@ -31,11 +31,11 @@ function valueIn(row: Row, device: Router, name: string): Value | undefined {
   return value === nothing ? undefined : value
 }
 
-const given = (name: string, type = shown({ quoted: false })): Property<Router> => ({
+const given = (name: string, type = shown({ quoted: false })): MenuProperty<Router> => ({
   type,
   value: (row, device) => valueIn(row, device, name),
 })
-const readOnly = (name: string, type = shown({ quoted: false })): Property<Router> => ({ ...given(name, type), readOnly: true })
+const readOnly = (name: string, type = shown({ quoted: false })): MenuProperty<Router> => ({ ...given(name, type), readOnly: true })
 
 /** Whether the menu of the interface's kind computes that it runs. */
 const isRunning = (row: Row, device: Router): boolean => valueIn(row, device, 'running') === true

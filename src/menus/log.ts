@@ -3,14 +3,14 @@ import type { CommandCall } from '../device/call.ts'
 import { required } from '../device/call.ts'
 import type { Router } from '../device/router.ts'
 import { shown, text } from '../schema/property.ts'
-import type { Command, Rows } from '../schema/menu.ts'
+import type { MenuCommand, Rows } from '../schema/menu.ts'
 import { formatDate, formatDateTime, type DateStyle } from '../value/date.ts'
 import { show } from '../value/show.ts'
 import { nil, Time, type Value } from '../value/value.ts'
 import { menu } from './declaration.ts'
 
 /** `/log info message=...`: writes a line with the topics `script` and its own. */
-const write = (topic: string): Command<CommandCall> => ({
+const write = (topic: string): MenuCommand<CommandCall> => ({
   about: `writes a line with the topics script,${topic}`,
   run(call) {
     call.device.log(`script,${topic}`, show(required(call, 'message')))

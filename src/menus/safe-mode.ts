@@ -3,13 +3,13 @@ import type { CommandCall } from '../device/call.ts'
 import { givenText } from '../device/call.ts'
 import { endSafe, takeSafe, toggleSafe, type OnTaken } from '../device/safe-mode.ts'
 import { shown, yesNo } from '../schema/property.ts'
-import type { Command } from '../schema/menu.ts'
+import type { MenuCommand } from '../schema/menu.ts'
 import { nil } from '../value/value.ts'
 import { menu } from './declaration.ts'
 
 const choices: readonly OnTaken[] = ['ask', 'abort', 'release', 'unroll']
 
-const command = (about: string, act: (call: CommandCall) => void): Command<CommandCall> => ({
+const command = (about: string, act: (call: CommandCall) => void): MenuCommand<CommandCall> => ({
   about,
   // Changes undone by the command stay undone even where it then fails.
   keepsChanges: true,

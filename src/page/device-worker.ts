@@ -1,6 +1,6 @@
 // Owns the web worker that answers the page's requests about its device (`device.ts`).
 import '../host/page/buffer.ts'
-import { boot, feed, file, run, view } from './device.ts'
+import { boot, feed, fileContents, run, viewOf } from './device.ts'
 import { printing, serveRequests } from './serving.ts'
 
 serveRequests((asked) => {
@@ -12,9 +12,9 @@ serveRequests((asked) => {
     case 'feed':
       return printing(asked.number, (print) => feed(asked.text, print))
     case 'view':
-      return view(asked.part, asked.path)
+      return viewOf(asked.part, asked.path)
     case 'file':
-      return file(asked.name)
+      return fileContents(asked.name)
     default:
       return undefined
   }

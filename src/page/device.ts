@@ -4,10 +4,10 @@ import { boardOfModel } from '../device/plain/board.ts'
 import { createDeviceIn } from '../entry.ts'
 import type { Device } from '../entry-options.ts'
 import { certificateFigure } from '../drawn/tree.ts'
-import { certificatesOf, exportOf, menusOf, nowOf, rowsOf } from '../drawn/device.ts'
+import { certificatesOf, undatedExport, shownMenusOf, nowOf, printedRowsOf } from '../drawn/device.ts'
 import { html, type Html } from '../drawn/html.ts'
 import { lineChanges } from '../drawn/changes.ts'
-import { table } from '../drawn/table.ts'
+import { htmlTable } from '../drawn/table.ts'
 import { pageWorld } from '../host/page/world.ts'
 import { boardModel } from '../schema/boards.ts'
 import type { Session } from '../session.ts'
@@ -52,7 +52,7 @@ export function boot({ release, packages, board: model }: DeviceChoice, restore?
     ...(packages === undefined ? {} : { packages }),
     ...(board === undefined ? {} : { board }),
   })
-  const first = exportOf(device)
+  const first = undatedExport(device)
   if (restore !== undefined) device.run(restore)
   const console = device.session({ door: 'console', write: (bytes) => write(fromBytes(bytes)), hotThresholds: null })
   running = { device, console, first }
@@ -87,7 +87,7 @@ function ran(session: Session, text: string, print: (text: string) => void): Run
     milliseconds,
     prompt: fromBytes(console.prompt),
     gaps: session.gaps.map(({ message }) => fromBytes(message)),
-    script: exportOf(device),
+    script: undatedExport(device),
     ...(failure === undefined
       ? {}
       : {
@@ -100,9 +100,9 @@ function ran(session: Session, text: string, print: (text: string) => void): Run
 }
 
 /** A view of the device as HTML; `path`: the selected menu. */
-export function view(part: ShownPart, path?: string): PageResponses['view'] {
+export function viewOf(part: ShownPart, path?: string): PageResponses['view'] {
   const { device, first } = there()
-  const script = exportOf(device)
+  const script = undatedExport(device)
   switch (part) {
     case 'menus':
       return { html: menus(device, path).text, script }
@@ -119,10 +119,12 @@ export function view(part: ShownPart, path?: string): PageResponses['view'] {
 
 function menus(device: Device, path: string | undefined): Html {
   const shown =
-    path === undefined ? menusOf(device).map((one) => ({ path: one, rows: rowsOf(device, one) })) : [{ path, rows: rowsOf(device, path) }]
+    path === undefined
+      ? shownMenusOf(device).map((one) => ({ path: one, rows: printedRowsOf(device, one) }))
+      : [{ path, rows: printedRowsOf(device, path) }]
   const filled = shown.filter(({ rows }) => rows.length > 0)
   if (filled.length === 0) return html`<p class="empty">Nothing there has rows.</p>`
-  return html`${filled.map(({ path: one, rows }) => table(one, rows))}`
+  return html`${filled.map(({ path: one, rows }) => htmlTable(one, rows))}`
 }
 
 function files(device: Device): Html {
@@ -155,8 +157,8 @@ function files(device: Device): Html {
 }
 
 function log(device: Device): Html {
-  const rows = rowsOf(device, '/log')
-  return rows.length === 0 ? html`<p class="empty">The log is empty.</p>` : table('Log', rows)
+  const rows = printedRowsOf(device, '/log')
+  return rows.length === 0 ? html`<p class="empty">The log is empty.</p>` : htmlTable('Log', rows)
 }
 
 function exported(first: string, script: string): Html {
@@ -172,7 +174,7 @@ function exported(first: string, script: string): Html {
 }
 
 /** The contents of a file. */
-export function file(name: string): PageResponses['file'] {
+export function fileContents(name: string): PageResponses['file'] {
   const bytes = there().device.router.host.files.read(name)
   return bytes === undefined ? undefined : { bytes: new Uint8Array(bytes) }
 }

@@ -2,11 +2,11 @@
 import { type Certificate } from './certificate.ts'
 import { oid } from './oid.ts'
 
-/**
- * The maximum length of a chain; real chains have 2 to 5 certificates. Without limits a set of cross-signed certificates would be searched
- * in every order.
- */
+// Without these limits, a set of cross-signed certificates would be searched in every order.
+
+/** The maximum number of certificates in a chain; real chains have 2 to 5. */
 const maxDepth = 16
+/** The maximum number of signatures that are verified for one chain. */
 const maxVerifications = 1000
 /** The maximum number of certificates that the search visits, each once for every path to it. */
 const maxSearchSteps = 1000

@@ -5,7 +5,7 @@ import type { Certificate } from './certificate.ts'
 import { ciphers, ciphersById, decipher, encipher, type Cipher } from './cipher.ts'
 import { contextTag, Fields, inside, primitiveTag, readFirst, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
-import { bytesOf, context, contextPrimitive, derInteger, nil, objectId, octetString, sequence, derSetOf } from './der-write.ts'
+import { bytesOf, context, contextPrimitive, derInteger, derNull, objectId, octetString, sequence, derSetOf } from './der-write.ts'
 import { decryptSecret, encryptSecret } from './key-transport.ts'
 import { oid } from './oid.ts'
 import { PkiError, malformed } from './pki-error.ts'
@@ -28,7 +28,7 @@ export function writeEnveloped(content: Uint8Array, recipient: Certificate, name
   const info = sequence(
     derInteger(0),
     recipient.issuerAndSerial,
-    sequence(objectId(oid.rsaEncryption), nil),
+    sequence(objectId(oid.rsaEncryption), derNull),
     octetString(latin1Of(encryptSecret(key, recipient.publicKey, random))),
   )
   const encrypted = sequence(

@@ -4,7 +4,7 @@ import { createHash, type KeyObject, sign as signBytes, timingSafeEqual, verify 
 import type { Certificate } from './certificate.ts'
 import { contextTag, type Der, Fields, inside, primitiveTag, readFirst, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
-import { bytesOf, context, element, derInteger, nil, objectId, octetString, sequence, derSetOf } from './der-write.ts'
+import { bytesOf, context, derElement, derInteger, derNull, objectId, octetString, sequence, derSetOf } from './der-write.ts'
 import { hashes, hashIds, oid } from './oid.ts'
 import { PkiError, guarded, malformed } from './pki-error.ts'
 import { type Digest, signatureAlgorithm } from './signature.ts'
@@ -74,13 +74,13 @@ export function writeBundle({
   return contentInfo(sequence(derInteger(1), derSetOf(), sequence(objectId(oid.data)), all(0, certificates), all(1, crls), derSetOf()))
 }
 
-const rsaEncryption = sequence(objectId(oid.rsaEncryption), nil)
+const rsaEncryption = sequence(objectId(oid.rsaEncryption), derNull)
 const contentInfo = (content: string): Buffer => bytesOf(sequence(objectId(oid.signedData), context(0, content)))
 
 function digestAlgorithm(digest: Digest): string {
   const id = hashIds.get(digest)
   if (id === undefined) throw new PkiError('unsuitable', `no identifier for ${digest}`)
-  return sequence(objectId(id), nil)
+  return sequence(objectId(id), derNull)
 }
 
 /** A SignedData as read. Certificates and CRLs are slices of the input, not parsed. */
@@ -158,7 +158,7 @@ export class SignerInfo {
       const stated = this.#values.get(oid.messageDigest)?.expect(tag.octetString, 'message digest').octets
       const found = createHash(this.digest).update(content).digest()
       if (stated === undefined || stated.length !== found.length || !timingSafeEqual(stated, found)) return false
-      return verifyBytes(this.digest, bytesOf(element(tag.set, latin1Of(this.#attributes.content))), key, this.#signature)
+      return verifyBytes(this.digest, bytesOf(derElement(tag.set, latin1Of(this.#attributes.content))), key, this.#signature)
     } catch {
       // node:crypto throws for a signature that cannot belong to the key, such as one of another length.
       return false

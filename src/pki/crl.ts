@@ -48,7 +48,7 @@ export function writeCrl(contents: CrlContents, issuer: Issuer): Buffer {
 }
 
 /** The maximum number of entries that are read; the largest published lists have several hundred thousand. */
-const maxEntries = 1_000_000
+const maxRevoked = 1_000_000
 
 /** A CRL of either version, as read. Times in nanoseconds since 1970-01-01 UTC, hex in lower case. */
 export class Crl {
@@ -117,7 +117,7 @@ export class Crl {
     // Many certificates are revoked at the same time: a time equal to the previous one is not parsed again.
     let last: readonly [Der, bigint] | undefined
     for (const entry of this.#entries?.elements() ?? []) {
-      if (revoked.size === maxEntries) throw new PkiError('limit', `more than ${maxEntries} revoked certificates`)
+      if (revoked.size === maxRevoked) throw new PkiError('limit', `more than ${maxRevoked} revoked certificates`)
       const fields = new Fields(entry, 'revoked certificate')
       const serial = fields.next().hex
       const time = fields.next()

@@ -2,15 +2,15 @@
 import { toBytes } from '../text/bytes.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
-// A certificate nests about 10 deep, a PKCS#12 about 20; without a limit a hostile file could exhaust the stack.
+/** The maximum nesting depth of elements: a certificate has about 10, a PKCS#12 about 20. A hostile file could exhaust the stack. */
 const maxDepth = 64
-// Elements are kept once read: a hundred megabytes of empty ones would take gigabytes.
+/** The maximum number of elements of a file, which are kept once read: a hundred megabytes of empty ones would take gigabytes. */
 const maxElements = 1_000_000
-// Elements below one that `elements` yields.
+/** The maximum number of elements below one that `elements` yields. */
 const maxElementsEach = 10_000
-// Bytes of an INTEGER: serial numbers have 20, moduli 2,048.
-const maxInteger = 1 << 16
-// 2^48 bytes: more than any buffer holds, and still an exact number.
+/** The maximum length of an INTEGER, in bytes: serial numbers have 20, moduli 2,048. */
+const maxIntegerBytes = 1 << 16
+/** The maximum number of bytes of a length: 2^48 is more than any buffer holds, and still an exact number. */
 const maxLengthBytes = 6
 
 /** Identifier bytes of the universal types that `pki/` uses. */
@@ -160,7 +160,7 @@ export class Der {
     this.#expectInteger()
     let at = this.start
     while (at < this.end - 1 && this.source[at] === 0) at++
-    if (this.end - at > maxInteger) throw malformed('a number out of range')
+    if (this.end - at > maxIntegerBytes) throw malformed('a number out of range')
     return this.source.toString('hex', at, this.end)
   }
 

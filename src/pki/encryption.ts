@@ -3,7 +3,7 @@ import { type Random } from '../host/host.ts'
 import { type Cipher, ciphers, ciphersById, decipher, encipher, rc2Cipher } from './cipher.ts'
 import { type Der, Fields, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
-import { derInteger, nil, objectId, octetString, sequence } from './der-write.ts'
+import { derInteger, derNull, objectId, octetString, sequence } from './der-write.ts'
 import { oid } from './oid.ts'
 import { Budget, type Secret, pbkdf1, pbkdf2, pkcs12Key, purpose, scrypt } from './passphrase.ts'
 import { PkiError, malformed } from './pki-error.ts'
@@ -43,10 +43,12 @@ const ids = {
   pbes2: objectId(oid.pbes2),
   pbkdf2: objectId(oid.pbkdf2),
   aes256: objectId(oid.aes256Cbc),
-  hmacWithSha256: sequence(objectId(oid.hmacWithSha256), nil),
+  hmacWithSha256: sequence(objectId(oid.hmacWithSha256), derNull),
   pbeSha1TripleDes: objectId(oid.pbeSha1TripleDes),
 }
-const derivationRounds = 2048
+
+/** The number of rounds of key derivation in what is written: openssl's default (PKCS5_DEFAULT_ITER). */
+export const derivationRounds = 2048
 
 /**
  * Encrypts by PBES2 with AES-256-CBC, PBKDF2 of 2048 rounds and an 8-byte salt. `digest` 'sha1' leaves the PRF out, as RouterOS does (the

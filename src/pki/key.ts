@@ -1,7 +1,7 @@
 // Owns the properties of a key: type, size, SubjectPublicKeyInfo, key identifier, and whether two keys are the same.
 import { createHash, createPublicKey, type KeyObject } from '../crypto.ts'
 import { type Der, Fields, readDer, tag } from './der-read.ts'
-import { bitString, bytesOf, nil, objectId, sequence, unsigned } from './der-write.ts'
+import { bitString, bytesOf, derNull, objectId, sequence, unsigned } from './der-write.ts'
 import { guarded } from './pki-error.ts'
 import { oid } from './oid.ts'
 
@@ -49,7 +49,7 @@ export function spkiOf(key: KeyObject): Buffer {
 }
 
 const bytes = (base64url: string): string => Buffer.from(base64url, 'base64url').toString('latin1')
-const rsaAlgorithm = sequence(objectId(oid.rsaEncryption), nil)
+const rsaAlgorithm = sequence(objectId(oid.rsaEncryption), derNull)
 const ecAlgorithm = (curve: string): string => sequence(objectId(oid.ecPublicKey), objectId(curve))
 const curveIds: Readonly<Record<string, string>> = {
   prime256v1: ecAlgorithm(oid.prime256v1),

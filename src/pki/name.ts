@@ -1,7 +1,7 @@
 // Owns distinguished names: writing one from a template's fields, reading, comparing, and printing one as RouterOS does.
 import { isUtf8, toBytes, latin1Of } from '../text/bytes.ts'
 import { type Der, tag } from './der-read.ts'
-import { element, ia5String, isPrintable, objectId, printableString, sequence, derSetOf, utf8String } from './der-write.ts'
+import { derElement, ia5String, isPrintable, objectId, printableString, sequence, derSetOf, utf8String } from './der-write.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
 /** The console's properties for parts of a subject, in the order of a Name. */
@@ -57,7 +57,7 @@ export function writeName(subject: Subject): string {
   }
   if (subject.email !== undefined && subject.email !== '')
     relative += derSetOf(sequence(objectId(emailAddress), ia5String(subject.email, 'email')))
-  return element(tag.sequence, relative)
+  return derElement(tag.sequence, relative)
 }
 
 /** One attribute of a Name. `value` is a byte string in UTF-8. */

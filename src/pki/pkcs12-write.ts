@@ -2,8 +2,19 @@
 import { type KeyObject, createHash, createHmac } from '../crypto.ts'
 import { fromBytes, latin1Of } from '../text/bytes.ts'
 import { type Random } from '../host/host.ts'
-import { bmpString, bytesOf, context, contextPrimitive, derInteger, nil, objectId, octetString, sequence, derSetOf } from './der-write.ts'
-import { type Encrypted, encryptPbes2, encryptTripleDes } from './encryption.ts'
+import {
+  bmpString,
+  bytesOf,
+  context,
+  contextPrimitive,
+  derInteger,
+  derNull,
+  objectId,
+  octetString,
+  sequence,
+  derSetOf,
+} from './der-write.ts'
+import { derivationRounds, type Encrypted, encryptPbes2, encryptTripleDes } from './encryption.ts'
 import { writeKeyDer } from './key-write.ts'
 import { hashes, oid } from './oid.ts'
 import { Budget, type Secret, pkcs12Key, purpose, secretsOf } from './passphrase.ts'
@@ -37,7 +48,6 @@ const ids = {
   localKeyId: objectId(oid.localKeyId),
 }
 const hashIds = new Map([...hashes].map(([id, digest]) => [digest, objectId(id)]))
-const rounds = 2048
 
 /**
  * Writes a PKCS#12 as DER; certificates and key are encrypted separately. Throws a PkiError, `unsuitable`, for a public key or no
@@ -84,10 +94,10 @@ function bagAttributes(contents: Pkcs12Contents, certificate: Uint8Array): strin
 }
 
 function mac(safe: Buffer, secret: Secret, style: Pkcs12Style, random: Random): string {
-  const [digest, length, count] = style === '3des' ? (['sha1', 20, 1] as const) : (['sha256', 32, rounds] as const)
+  const [digest, length, count] = style === '3des' ? (['sha1', 20, 1] as const) : (['sha256', 32, derivationRounds] as const)
   const salt = random.bytes(8)
   const key = pkcs12Key(secret, salt, count, length, purpose.mac, digest, new Budget())
   const value = createHmac(digest, key).update(safe).digest()
-  const algorithm = sequence(hashIds.get(digest) ?? '', nil)
+  const algorithm = sequence(hashIds.get(digest) ?? '', derNull)
   return sequence(sequence(algorithm, octetString(latin1Of(value))), octetString(latin1Of(salt)), count === 1 ? '' : derInteger(count))
 }

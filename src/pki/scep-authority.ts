@@ -3,6 +3,7 @@ import { readCertificate, type Certificate } from './certificate.ts'
 import { readSigned } from './cms-signed.ts'
 import { readFirst, tag } from './der-read.ts'
 import { malformed } from './pki-error.ts'
+import { maxScepCertificates } from './scep-message.ts'
 
 /** The certificates of a SCEP server by role. */
 export interface ScepAuthority {
@@ -44,10 +45,8 @@ export function authorityOf(certificates: readonly Certificate[]): ScepAuthority
 function certificatesIn(answer: Uint8Array): readonly Certificate[] {
   const [first] = readFirst(answer).expect(tag.sequence, 'certificates').children
   if (first?.tag !== tag.oid) return [readCertificate(answer)]
-  return readSigned(answer).certificates.slice(0, maxCertificates).map(readCertificate)
+  return readSigned(answer).certificates.slice(0, maxScepCertificates).map(readCertificate)
 }
-
-const maxCertificates = 16
 
 /** Returns the certificates of the next CA from a reply to GetNextCACert. Throws a PkiError where the current one has not signed it. */
 export function readNextAuthority(answer: Uint8Array, { signers }: ScepAuthority): ScepAuthority {

@@ -111,7 +111,7 @@ export class ScepMessage {
     this.status = wordOf(statuses, text(oid.pkiStatus))
     this.failInfo = wordOf(reasons, text(oid.failInfo))
     this.failInfoText = text(oid.failInfoText)
-    this.certificates = signed.certificates.slice(0, maxCertificates).flatMap(readable)
+    this.certificates = signed.certificates.slice(0, maxScepCertificates).flatMap(readable)
     this.#signed = signed
     this.#signer = signer
   }
@@ -132,9 +132,10 @@ export class ScepMessage {
   }
 }
 
-// The device's own ids have 64 characters, certmonger's and strongswan's fewer; chains are 2 to 5 long.
+/** The maximum length of a transactionID, in characters: a device's own have 64, those of certmonger and strongswan fewer. */
 const maxIdChars = 255
-const maxCertificates = 16
+/** The maximum number of certificates that are read of a SCEP message or reply: the own one and its authorities, 2 to 5 in practice. */
+export const maxScepCertificates = 16
 
 function readable(der: Uint8Array): readonly Certificate[] {
   try {

@@ -10,7 +10,7 @@ import {
 } from '../crypto.ts'
 import { contextTag, type Der, Fields, readDer, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
-import { bitString, bytesOf, nil, objectId, sequence } from './der-write.ts'
+import { bitString, bytesOf, derNull, objectId, sequence } from './der-write.ts'
 import { PkiError, guarded } from './pki-error.ts'
 import { hashes, oid } from './oid.ts'
 
@@ -62,7 +62,7 @@ const known: ReadonlyMap<string, Algorithm> = new Map<string, Algorithm>([
 ])
 
 const encoded = {
-  rsa: new Map(Object.entries(rsaIds).map(([digest, id]) => [digest, sequence(objectId(id), nil)])),
+  rsa: new Map(Object.entries(rsaIds).map(([digest, id]) => [digest, sequence(objectId(id), derNull)])),
   ec: new Map(Object.entries(ecIds).flatMap(([digest, id]) => (id === undefined ? [] : [[digest, sequence(objectId(id))] as const]))),
 }
 
@@ -172,7 +172,7 @@ function plainRsa(key: KeyObject): KeyObject {
   const spki = readDer(key.export({ format: 'der', type: 'spki' }))
   const numbers = spki.children[1]
   if (numbers === undefined) return key
-  const plain = bytesOf(sequence(sequence(objectId('1.2.840.113549.1.1.1'), nil), latin1Of(numbers.bytes)))
+  const plain = bytesOf(sequence(sequence(objectId('1.2.840.113549.1.1.1'), derNull), latin1Of(numbers.bytes)))
   return createPublicKey({ key: plain, format: 'der', type: 'spki' })
 }
 

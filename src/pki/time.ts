@@ -1,6 +1,6 @@
 // Owns X.509 times: UTCTime and GeneralizedTime to and from nanoseconds since 1970-01-01 UTC.
 import { type Der, tag } from './der-read.ts'
-import { element } from './der-write.ts'
+import { derElement } from './der-write.ts'
 import { PkiError, malformed } from './pki-error.ts'
 import { second } from '../text/units.ts'
 
@@ -14,7 +14,7 @@ export function writeX509Time(ns: bigint): string {
   const year = date.getUTCFullYear()
   if (!(year >= 0 && year <= 9999)) throw new PkiError('unsuitable', 'a time outside the years 0 to 9999')
   const digits = date.toISOString().replace(/\.\d+|[-:T]/g, '')
-  return year >= 1950 && year < 2050 ? element(tag.utcTime, digits.slice(2)) : element(tag.generalizedTime, digits)
+  return year >= 1950 && year < 2050 ? derElement(tag.utcTime, digits.slice(2)) : derElement(tag.generalizedTime, digits)
 }
 
 const utcTime = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})$/

@@ -54,7 +54,7 @@ export type Judgement =
  * revocation are checked, weak keys and digests are refused; the root's own signature is not verified. What openssl requires only with
  * `-x509_strict` is not required. fixtures/README.md lists the differences from openssl.
  */
-export function verify(request: VerificationRequest): Judgement {
+export function verifyCertificate(request: VerificationRequest): Judgement {
   const { certificate } = request
   try {
     const path = pathOf(request)

@@ -10,7 +10,7 @@ import type { Requester, CommandReply, Served } from './served.ts'
  * With `as-string` (whatever its value): runs `script` and returns its output; if it fails, that includes the device's message, and there
  * is no failure. Else returns the id of the job, which runs as soon as the device is idle.
  */
-export function execute(served: Served, words: ReadonlyMap<string, string>, { policies, time, interrupted }: Requester): CommandReply {
+export function runExecute(served: Served, words: ReadonlyMap<string, string>, { policies, time, interrupted }: Requester): CommandReply {
   const script = words.get('script')
   if (script === undefined) throw missingArguments(['script'])
   if (!policies.has('write') && !policies.has('read')) throw notPermitted()

@@ -8,7 +8,7 @@ import { KnownCommand } from '../schema/known-command.ts'
 import type { Session } from '../session.ts'
 import { toTime } from '../value/convert.ts'
 import { ArrayValue, Id, isEmpty, nil, Time, type Value } from '../value/value.ts'
-import { execute } from './execute.ts'
+import { runExecute } from './execute.ts'
 import { inspect } from './inspect.ts'
 import type { Requester, CommandRequest, CommandReply, Served } from './served.ts'
 import { millisecond, second } from '../text/units.ts'
@@ -42,7 +42,7 @@ export function runRequest(
   client: Requester,
   emit?: (rows: readonly WireRow[]) => void,
 ): CommandReply {
-  if (request.path === '/execute') return execute(served, request.words, client)
+  if (request.path === '/execute') return runExecute(served, request.words, client)
   if (request.path === '/console/inspect') return { rows: inspect(served, request.words) }
   const session = consoleFor(served, client)
   const name = lastSegment(request.path)

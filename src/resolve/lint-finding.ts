@@ -1,6 +1,6 @@
 // Owns the codes of findings about language traps, with the message and help of each.
 import type { Span } from '../text/source.ts'
-import { listed } from './check/similar.ts'
+import { quotedAlternatives } from './check/similar.ts'
 import { colonKey } from './colon-key.ts'
 
 /** The functions that make the texts of a finding. */
@@ -98,7 +98,7 @@ const words = {
       isOwn
         ? `'${name}' is never declared, and no call of this function passes ${name}=: it is empty`
         : `'${name}' is never declared: it is empty unless the caller passes ${name}=`,
-    help: (_, { near }) => (near.length === 0 ? undefined : `did you mean ${listed(near)}?`),
+    help: (_, { near }) => (near.length === 0 ? undefined : `did you mean ${quotedAlternatives(near)}?`),
   },
   'curly-quotes': {
     message: () => 'curly quotes do not quote: they are part of the value',

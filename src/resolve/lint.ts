@@ -17,8 +17,8 @@ import type {
 import type { Variable } from '../syntax/variables.ts'
 import type { DeclaredNames } from './declarations.ts'
 import { findingOf, isCommandLike, isConstruct, noDetails, type LintCode, type Finding, type ReportTrap } from './lint-finding.ts'
-import { comparison, curly, fraction, unequal, vanishing } from './value-traps.ts'
-import { numbered, read, type ReadPlace } from './variable-traps.ts'
+import { reportComparison, curly, reportFraction, reportUnequal, reportVanishing } from './value-traps.ts'
+import { reportNumbered, reportRead, type ReadPlace } from './variable-traps.ts'
 import { colonKey } from './colon-key.ts'
 import { VisitedFunction } from './visited-function.ts'
 
@@ -145,7 +145,7 @@ class Linter {
     if (value === undefined) return
     const ofRoot = command.menu.parent === undefined
     if (ofRoot && argument.name === 'condition' && isText(value)) this.#report('condition-not-boolean', value)
-    if (ofRoot && argument.slot === 'array') fraction(value, this.#report)
+    if (ofRoot && argument.slot === 'array') reportFraction(value, this.#report)
     const isHanded = !ofRoot && value.kind === 'block'
     if (isHanded) this.#handed += 1
     this.#node(value)
@@ -208,7 +208,7 @@ class Linter {
     // Several members with commas are nested lists, as intended.
     if (members.length === 1 && only?.value.kind === 'operation' && only.value.operator === ',') this.#report('nested-list', only.value)
     for (const { value } of members) {
-      fraction(value, this.#report)
+      reportFraction(value, this.#report)
       const elements = value.kind === 'operation' && value.operator === ',' ? value.operands : [value]
       if (!elements.some((one) => this.#colon(one))) this.#operand(value, true)
       else for (const one of elements) if (!this.#colon(one, true)) this.#operand(one, true)
@@ -230,9 +230,9 @@ class Linter {
   #operation(operation: Operation): void {
     eachOperand(operation, (operand) => this.#node(operand), {
       enter: ({ operator, operands }) => {
-        if (operator === '.') for (const operand of operands) vanishing(operand, this.#report)
+        if (operator === '.') for (const operand of operands) reportVanishing(operand, this.#report)
         else if (operator === '=' || operator === '!=') this.#nothing(operands)
-        else if (operator === '<') unequal(operands, this.#text, this.#report)
+        else if (operator === '<') reportUnequal(operands, this.#text, this.#report)
       },
     })
   }
@@ -250,11 +250,11 @@ class Linter {
   #quoted({ parts }: Quoted): void {
     for (const part of parts) {
       if (typeof part === 'string') continue
-      if (parts.length > 1) vanishing(part, this.#report)
-      if (part.kind === 'reference') numbered(part, this.#place, this.#report)
+      if (parts.length > 1) reportVanishing(part, this.#report)
+      if (part.kind === 'reference') reportNumbered(part, this.#place, this.#report)
       const inner = withoutParentheses(part)
       // `"$(name)"` is the variable, like `"$name"`.
-      if (inner.kind === 'reference') read(inner, this.#place, this.#report)
+      if (inner.kind === 'reference') reportRead(inner, this.#place, this.#report)
       else this.#operand(part)
     }
   }
@@ -265,8 +265,8 @@ class Linter {
     if (inner.kind === 'operation') {
       eachOperand(inner, (operand) => this.#compared(operand), {
         enter: (operation) => {
-          comparison(operation, this.#report)
-          if (operation.operator === '<') unequal(operation.operands, this.#text, this.#report)
+          reportComparison(operation, this.#report)
+          if (operation.operator === '<') reportUnequal(operation.operands, this.#text, this.#report)
         },
       })
     } else if (inner.kind !== 'reference' || inner.variable.kind !== 'property') this.#node(inner)
@@ -281,7 +281,7 @@ class Linter {
     const { dollar, variable } = node
     // `(:$name)` reads the variable.
     if (this.#nils.has(node) || (!dollar && variable.name === ':') || (this.#isInCommand && this.#isBare(node))) return
-    if (dollar || variable.kind !== 'parameter' || this.#declared.has(variable.name)) read(node, this.#place, this.#report)
+    if (dollar || variable.kind !== 'parameter' || this.#declared.has(variable.name)) reportRead(node, this.#place, this.#report)
     else this.#report('bare-word', node, variable.name)
   }
 }

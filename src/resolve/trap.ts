@@ -1,29 +1,29 @@
 // Owns the hints for refusals that language traps cause: the probable cause, and the correct form.
 import { openAt, type Opener } from '../syntax/brackets.ts'
 import type { Source } from '../text/source.ts'
-import { argumentSigns, argumentWords } from './traps/argument.ts'
-import { assignments } from './traps/assignment.ts'
-import { blocks } from './traps/block.ts'
-import { braceAt, brackets } from './traps/bracket.ts'
-import { calls } from './traps/call.ts'
-import { expressions } from './traps/expression.ts'
-import { foreign } from './traps/foreign.ts'
-import { maxBehind, placeOf, type Trap, type Trapped } from './traps/place.ts'
-import { texts } from './traps/text.ts'
+import { argumentSignTraps, argumentWordTraps } from './traps/argument.ts'
+import { assignmentTraps } from './traps/assignment.ts'
+import { blockTraps } from './traps/block.ts'
+import { braceAt, bracketTraps } from './traps/bracket.ts'
+import { callTraps } from './traps/call.ts'
+import { expressionTraps } from './traps/expression.ts'
+import { foreignTraps } from './traps/foreign.ts'
+import { maxBytesBehind, placeOf, type Trap, type Trapped } from './traps/place.ts'
+import { textTraps } from './traps/text.ts'
 
 export type { Trapped }
 
 /** All traps; the first that returns a hint is used. (It is a plain list, so that a bundle without hints contains no traps.) */
 const traps: readonly (readonly Trap[])[] = [
-  foreign,
-  blocks,
-  assignments,
-  calls,
-  argumentSigns,
-  expressions,
-  texts,
-  argumentWords,
-  brackets,
+  foreignTraps,
+  blockTraps,
+  assignmentTraps,
+  callTraps,
+  argumentSignTraps,
+  expressionTraps,
+  textTraps,
+  argumentWordTraps,
+  bracketTraps,
 ]
 
 /** The hint for a refusal or a late error, or undefined. `lineOf` returns the line of an offset, if the text is a part of a file. */
@@ -39,7 +39,7 @@ export function trapAt(source: Source, refusal: Trapped, lineOf = (at: number): 
 
 /** The unclosed sign, if the text or the line ends too early. */
 export function unclosedAt(source: Source, { offset, code }: { readonly offset: number; readonly code: string }): Opener | undefined {
-  const rest = source.text.slice(offset, offset + maxBehind)
+  const rest = source.text.slice(offset, offset + maxBytesBehind)
   if (code !== 'missing-closing-brace' && !/^[\r\n]|^\s*$/.test(rest)) return undefined
   return openAt(source.text, offset).at(-1)
 }

@@ -8,26 +8,26 @@ import type { ReportTrap } from './lint-finding.ts'
 export const curly = /(?<![^\s=])\xe2\x80[\x98-\x9f]/
 
 /** Reports `1.5`, which is an address or a time. */
-export function fraction(node: Node, report: ReportTrap): void {
+export function reportFraction(node: Node, report: ReportTrap): void {
   if (node.kind !== 'literal' || !/^\d+\.\d+$/.test(node.text)) return
   if (node.value instanceof Ip || node.value instanceof Time) report('no-fractions', node, node.text)
 }
 
 /** Reports `<>` of other languages. Here it is `<`, and the prefix operator `>`, which defers its operand. */
-export function unequal([, right]: readonly Node[], text: string, report: ReportTrap): void {
+export function reportUnequal([, right]: readonly Node[], text: string, report: ReportTrap): void {
   if (right?.kind !== 'operation' || right.operator !== '>' || right.operands.length !== 1) return
   const from = right.from - 1
   if (text[from] === '<') report('not-equal', { from, to: from + 2 })
 }
 
 /** Reports an array with keys that is concatenated to a text: its keyed elements are dropped. */
-export function vanishing(node: Node, report: ReportTrap): void {
+export function reportVanishing(node: Node, report: ReportTrap): void {
   const inner = withoutParentheses(node)
   if (inner.kind === 'array' && inner.members.some(({ key }) => key !== undefined)) report('keyed-array-in-text', node)
 }
 
 /** Reports `find name=$name`, in which `$name` is the property and not the variable. */
-export function comparison(operation: Operation, report: ReportTrap): void {
+export function reportComparison(operation: Operation, report: ReportTrap): void {
   const [left, right] = operation.operands.map(withoutParentheses)
   if (left?.kind === 'reference' && right?.kind === 'reference' && isSameProperty(left, right))
     report('self-comparison', operation, left.variable.name)

@@ -19,12 +19,16 @@ export interface ReadPlace {
 }
 
 /** Reports `"$5 a month"`: outside of functions there are no positional arguments. */
-export function numbered({ from, to, variable: { kind, name } }: Reference, { within, isHanded }: ReadPlace, report: ReportTrap): void {
+export function reportNumbered(
+  { from, to, variable: { kind, name } }: Reference,
+  { within, isHanded }: ReadPlace,
+  report: ReportTrap,
+): void {
   if (kind === 'parameter' && /^[1-9]/.test(name) && within === undefined && !isHanded) report('numbered-argument', { from, to }, name)
 }
 
 /** Reports a read of a variable that has no value there. */
-export function read({ from, to, variable: { kind, name } }: Reference, place: ReadPlace, report: ReportTrap): void {
+export function reportRead({ from, to, variable: { kind, name } }: Reference, place: ReadPlace, report: ReportTrap): void {
   const { declared, within, isHanded } = place
   if (kind !== 'parameter' || /^\d/.test(name)) return
   if (!declared.has(name)) {

@@ -40,7 +40,7 @@ export interface Rows {
 }
 
 /** A property. `D` is the device passed to functions that compute values. */
-export interface Property<D> {
+export interface MenuProperty<D> {
   /** A description for people. */
   readonly about?: string
   /** The kind of its values. `facts`: that of the argument that sets it; values on which the facts are not specific are refused. */
@@ -71,10 +71,10 @@ export interface Property<D> {
 }
 
 /** A property whose kind is known, as a device returns it. */
-export type KnownProperty<D> = Property<D> & { readonly type: Kind }
+export type KnownProperty<D> = MenuProperty<D> & { readonly type: Kind }
 
 /** Whether a property declares its kind, and does not take it from the facts. */
-export const isKnownProperty = <D>(property: Property<D>): property is KnownProperty<D> => property.type !== 'facts'
+export const isKnownProperty = <D>(property: MenuProperty<D>): property is KnownProperty<D> => property.type !== 'facts'
 
 /** A flag of the listing: a letter for a property that is true. */
 export interface Flag<P extends string> {
@@ -138,14 +138,14 @@ export interface Change {
  * The declaration of a menu. `D` is the type of the device, `C` that of a call of one of the menu's own commands, `P` the names of
  * properties. A hook refuses a command by throwing a Failure with the device's message; the whole command is then undone.
  */
-export interface Menu<D, C, P extends string = string> {
+export interface MenuDeclaration<D, C, P extends string = string> {
   readonly path: string
   /** The releases of this declaration; another one may have the same path for others. */
   readonly releases?: Releases
   /** `list`: rows are added and removed. `fixed`: rows exist. `settings`: one value. */
   readonly kind: 'list' | 'fixed' | 'settings'
   readonly about: string
-  readonly properties: { readonly [name in P]: Property<D> }
+  readonly properties: { readonly [name in P]: MenuProperty<D> }
   readonly flags?: readonly Flag<P>[]
   readonly columns?: readonly Column<P>[]
   /** Order in `detail` and of settings: the newest `since` at or below the release applies. Absent: the order of `properties`. */
@@ -204,7 +204,7 @@ export interface Menu<D, C, P extends string = string> {
   /** Whether listings and the values of a row include a property that exports include; absent: they do. */
   readonly lists?: (row: Row, property: string, device: D) => boolean
   /** Commands besides the generic ones, by name; they replace generic ones of the same name. */
-  readonly commands?: Readonly<Record<string, Command<C>>>
+  readonly commands?: Readonly<Record<string, MenuCommand<C>>>
   /** Converts a row's attachment to text for the state file and back. */
   readonly attachmentFormat?: {
     save(attachment: unknown): Readonly<Record<string, string>>
@@ -259,16 +259,16 @@ type Hook =
  * Behaviour that is added to a menu without a declaration; its properties, flags and factory rows are those of facts and notes. `adding`
  * and `setting` run after the menu itself has completed and accepted the change; `shows` can only hide more.
  */
-export interface Extension<D, C> extends Partial<Pick<Menu<D, C>, Hook>> {
+export interface Extension<D, C> extends Partial<Pick<MenuDeclaration<D, C>, Hook>> {
   readonly path: string
   /** The releases in which it applies; absent: all. */
   readonly releases?: Releases
   /** Properties that the menu lacks, or that differ (computed values). */
-  readonly properties?: Readonly<Record<string, Property<D>>>
+  readonly properties?: Readonly<Record<string, MenuProperty<D>>>
 }
 
 /** A command of one menu. */
-export interface Command<C> {
+export interface MenuCommand<C> {
   readonly about: string
   /** Descriptions of its own arguments, by name. An argument with the name of a property has the property's description. */
   readonly arguments?: Readonly<Record<string, string>>
@@ -281,8 +281,9 @@ export interface Command<C> {
 export const declare =
   <D, C>() =>
   <const P extends string>(
-    menu: Omit<Menu<D, C, P>, 'flags' | 'columns' | 'detail' | 'hidden' | 'valued' | 'name' | 'identity'> & ListedNames<NoInfer<P>>,
-  ): Menu<D, C> =>
+    menu: Omit<MenuDeclaration<D, C, P>, 'flags' | 'columns' | 'detail' | 'hidden' | 'valued' | 'name' | 'identity'> &
+      ListedNames<NoInfer<P>>,
+  ): MenuDeclaration<D, C> =>
     menu
 
 /** The members of a declaration that name its properties. */

@@ -1,9 +1,9 @@
 // Owns the line editor of a console: its state, and its transition for each key. Pure: side effects are returned as acts.
 import { unfinished } from '../syntax/brackets.ts'
 import { completedWord, type Offers } from './completion.ts'
-import { acrossLines, edit, empty, entryOf, insert, replace, type Entry } from './entry.ts'
+import { acrossLines, editEntry, empty, entryOf, insert, replace, type Entry } from './entry.ts'
 import { searched } from './history.ts'
-import { isKey, typedText, type Key } from './key.ts'
+import { isKey, typedText, type KeyPress } from './key.ts'
 
 /** A request to the assistant: complete a word, list matches, show help, or complete for hot-lock mode. */
 export type AssistKind = 'complete' | 'list' | 'help' | 'lock'
@@ -62,7 +62,7 @@ export interface ReleaseKeys {
 }
 
 /** The editor after a key, with its side effects. */
-export function press(editor: EditorState, key: Key, releaseKeys: ReleaseKeys): Pressed {
+export function press(editor: EditorState, key: KeyPress, releaseKeys: ReleaseKeys): Pressed {
   if (editor.paste !== undefined || key.name === 'paste-start') return pressed(pasting(editor, key))
   const { tabbed } = editor
   const now = { ...editor, tabbed: false }
@@ -76,7 +76,7 @@ export function press(editor: EditorState, key: Key, releaseKeys: ReleaseKeys): 
   return asking(withoutSearch, key, tabbed, releaseKeys) ?? steering(withoutSearch, key) ?? writing(withoutSearch, key)
 }
 
-function pasting(editor: EditorState, { name, text }: Key): EditorState {
+function pasting(editor: EditorState, { name, text }: KeyPress): EditorState {
   if (name === 'paste-start') return { ...editor, paste: [], search: undefined, tabbed: false }
   const { paste = [], entry } = editor
   if (name === 'paste-end') return { ...editor, entry: insert(entry, clean(paste.join(''))), paste: undefined }
@@ -91,7 +91,7 @@ const clean = (text: string): string =>
     .replaceAll(/[\0-\x09\x0b-\x1f\x7f-\x9f]/g, '')
     .replace(/\n+$/, '')
 
-function searchKey(editor: EditorState, key: Key): EditorState | undefined {
+function searchKey(editor: EditorState, key: KeyPress): EditorState | undefined {
   const { search, history } = editor
   if (isKey(key, 'f3', 'r')) {
     const wanted = search?.wanted ?? ''
@@ -130,7 +130,7 @@ function recall(editor: EditorState, shown: number): EditorState {
 }
 
 /** Handles Tab, help, and keys that leave the line. */
-function asking(editor: EditorState, key: Key, tabbed: boolean, { questionHelps }: ReleaseKeys): Pressed | undefined {
+function asking(editor: EditorState, key: KeyPress, tabbed: boolean, { questionHelps }: ReleaseKeys): Pressed | undefined {
   const { text, at } = editor.entry
   const ask = (kind: AssistKind): Act => ({ act: 'ask', kind: kind, text, at })
   if (isKey(key, 'tab', 'i')) return pressed({ ...editor, tabbed: true }, ask(tabbed ? 'list' : 'complete'))
@@ -147,7 +147,7 @@ function asking(editor: EditorState, key: Key, tabbed: boolean, { questionHelps 
 export const emptyLine = (editor: EditorState): EditorState => ({ ...editorOf(editor.history), hotLock: editor.hotLock })
 
 /** Handles Enter, history, and hot-lock. */
-function steering(editor: EditorState, key: Key): Pressed | undefined {
+function steering(editor: EditorState, key: KeyPress): Pressed | undefined {
   const { entry, shown, history } = editor
   if (isKey(key, 'return', 'm') || key.name === 'enter') {
     if (unfinished(entry.text) === '') return pressed(emptyLine(editor), { act: 'submit', text: entry.text })
@@ -165,8 +165,8 @@ function steering(editor: EditorState, key: Key): Pressed | undefined {
   return undefined
 }
 
-function writing(editor: EditorState, key: Key): Pressed {
-  const entry = edit(editor.entry, key)
+function writing(editor: EditorState, key: KeyPress): Pressed {
+  const entry = editEntry(editor.entry, key)
   if (entry === undefined) return pressed(editor)
   const next = { ...editor, entry }
   const { text, at } = editor.entry

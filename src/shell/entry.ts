@@ -1,5 +1,5 @@
 // Owns the text being typed: its lines, the cursor, and editing keys. Pure functions.
-import { isKey, typedText, type Key } from './key.ts'
+import { isKey, typedText, type KeyPress } from './key.ts'
 
 /** A text of lines (LF) with a cursor: an offset in UTF-16 units, never inside a character. */
 export interface Entry {
@@ -76,11 +76,11 @@ export function acrossLines({ text, at }: Entry, step: -1 | 1): Entry | undefine
  * The entry after an editing key; undefined for other keys. Home and End move to the ends of the line, and from there to those of the whole
  * entry. Ctrl-K and Ctrl-U delete behind and before the cursor in its line, Ctrl-W the word before it, Ctrl-\ splits the line.
  */
-export function edit(entry: Entry, key: Key): Entry | undefined {
+export function editEntry(entry: Entry, key: KeyPress): Entry | undefined {
   return moved(entry, key) ?? deleted(entry, key) ?? inserted(entry, key)
 }
 
-function moved({ text, at }: Entry, key: Key): Entry | undefined {
+function moved({ text, at }: Entry, key: KeyPress): Entry | undefined {
   const byWord = key.meta === true || (key.ctrl === true && (key.name === 'left' || key.name === 'right'))
   if (byWord && (key.name === 'left' || key.name === 'b')) return { text, at: wordBefore(text, at) }
   if (byWord && (key.name === 'right' || key.name === 'f')) return { text, at: wordAfter(text, at) }
@@ -92,7 +92,7 @@ function moved({ text, at }: Entry, key: Key): Entry | undefined {
   return undefined
 }
 
-function deleted({ text, at }: Entry, key: Key): Entry | undefined {
+function deleted({ text, at }: Entry, key: KeyPress): Entry | undefined {
   const without = (from: number, to: number): Entry => ({ text: text.slice(0, from) + text.slice(to), at: from })
   const { from, to } = lineAt(text, at)
   if (key.ctrl === true && key.name === 'w') return without(wordBefore(text, at), at)
@@ -103,7 +103,7 @@ function deleted({ text, at }: Entry, key: Key): Entry | undefined {
   return undefined
 }
 
-function inserted(entry: Entry, key: Key): Entry | undefined {
+function inserted(entry: Entry, key: KeyPress): Entry | undefined {
   if (key.text === '\x1c') return insert(entry, '\n')
   const text = typedText(key)
   return text === undefined ? undefined : insert(entry, text)

@@ -1,7 +1,7 @@
 // Owns the type of a key press: its name, if any, and the text that it types.
 
 /** A key, named as by Node's `readline.emitKeypressEvents`: `left`, `return`, `f1`, `paste-start`. */
-export interface Key {
+export interface KeyPress {
   readonly name?: string | undefined
   readonly ctrl?: boolean | undefined
   readonly meta?: boolean | undefined
@@ -10,10 +10,11 @@ export interface Key {
 }
 
 /** Whether it is the named key, or that letter with Ctrl. */
-export const isKey = ({ name, ctrl }: Key, wanted: string, letter?: string): boolean => (ctrl === true ? name === letter : name === wanted)
+export const isKey = ({ name, ctrl }: KeyPress, wanted: string, letter?: string): boolean =>
+  ctrl === true ? name === letter : name === wanted
 
 /** The text that a key types; undefined for control keys. */
-export function typedText({ text, ctrl, meta }: Key): string | undefined {
+export function typedText({ text, ctrl, meta }: KeyPress): string | undefined {
   if (text === undefined || ctrl === true || meta === true) return undefined
   return /^[^\0-\x1f\x7f-\x9f]+$/.test(text) ? text : undefined
 }

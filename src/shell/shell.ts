@@ -2,9 +2,9 @@
 // terminal, a web page or an SSH client can use it.
 import { inColumns, inLines, type Offers } from './completion.ts'
 import { editorOf, emptyLine, offered, press, type Act, type EditorState, type ReleaseKeys, type AssistKind } from './editor.ts'
-import { edit, empty, entryOf, type Entry } from './entry.ts'
+import { editEntry, empty, entryOf, type Entry } from './entry.ts'
 import { withEntry } from './history.ts'
-import { isKey, type Key } from './key.ts'
+import { isKey, type KeyPress } from './key.ts'
 import type { DevicePrompt, ShellCallbacks, Ready } from './callbacks.ts'
 import { redraw, frameOf, keepFrame, nothingDrawn, rewrapped, type Coloured, type ScreenFrame } from './screen.ts'
 
@@ -45,7 +45,7 @@ export class Shell {
   /** Whether an answer about the entry is pending; keys wait for it. */
   #isAwaitingAnswer = false
   /** Keys typed while the device was busy or an answer was pending. */
-  #ahead: Key[] = []
+  #ahead: KeyPress[] = []
 
   constructor({ callbacks, width, height, history, isColoured, help }: ShellOptions) {
     this.#callbacks = callbacks
@@ -107,7 +107,7 @@ export class Shell {
     this.draw()
   }
 
-  key(key: Key): void {
+  key(key: KeyPress): void {
     if (this.#ended) return
     if (this.#asked !== undefined) return this.#answering(key)
     const isInterrupt = key.ctrl === true && key.name === 'c'
@@ -174,7 +174,7 @@ export class Shell {
     }
   }
 
-  #press(key: Key): void {
+  #press(key: KeyPress): void {
     const { editor, acts } = press(this.#editor, key, this.#habits)
     const before = this.#editor
     this.#editor = editor
@@ -249,7 +249,7 @@ export class Shell {
     this.#callbacks.write(onTerminal(description + listed))
   }
 
-  #answering(key: Key): void {
+  #answering(key: KeyPress): void {
     const asked = this.#asked
     if (asked === undefined) return
     if (key.ctrl === true && key.name === 'c') {
@@ -264,7 +264,7 @@ export class Shell {
     if (isKey(key, 'return', 'm') || key.name === 'enter') return this.#replied(this.#answer.text)
     if (key.ctrl === true && key.name === 'd' && this.#answer.text === '') return this.#replied(undefined)
     // A pasted line end does not end a prompt; the input stays one line.
-    const entry = key.text === '\x1c' ? undefined : edit(this.#answer, key)
+    const entry = key.text === '\x1c' ? undefined : editEntry(this.#answer, key)
     if (entry !== undefined) this.#answer = entry
   }
 

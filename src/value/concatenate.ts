@@ -1,13 +1,13 @@
 // Owns the operators `.` and `,`: concatenation and array join.
 import { ArrayVisit, builtArray, builtText, guardElements, guardText, pay } from './limits.ts'
-import { text } from './show.ts'
+import { toText } from './show.ts'
 import { ArrayValue, isEmpty, shared, type Value } from './value.ts'
 
 /** The operator `.` for two operands (see `concatenateAll`). */
 export function concatenate(a: Value, b: Value): Value {
   if (a instanceof ArrayValue || b instanceof ArrayValue) return concatenateAll([a, b])
-  const left = typeof a === 'string' ? a : text(a)
-  const right = typeof b === 'string' ? b : text(b)
+  const left = typeof a === 'string' ? a : toText(a)
+  const right = typeof b === 'string' ? b : toText(b)
   const length = left.length + right.length
   guardText(length)
   builtText(length)
@@ -27,7 +27,7 @@ export function concatenateAll(operands: readonly Value[]): Value {
     if (operand instanceof ArrayValue && operand.length > 0) {
       combined = pair(combined ?? [joined], leaves(operand, [], 0, new ArrayVisit()))
     } else {
-      const piece = typeof operand === 'string' ? operand : text(operand)
+      const piece = typeof operand === 'string' ? operand : toText(operand)
       if (combined !== undefined) combined = pair(combined, [piece])
       else {
         guardText(joined.length + piece.length)
@@ -64,7 +64,7 @@ function leaves(array: ArrayValue, into: string[], depth: number, visit: ArrayVi
   visit.enter(array.items.length, depth)
   for (const item of array.items) {
     if (item instanceof ArrayValue) leaves(item, into, depth + 1, visit)
-    else into.push(text(item))
+    else into.push(toText(item))
   }
   return into
 }

@@ -4,7 +4,7 @@ import { readDate, type DateStyle } from './date.ts'
 import { builtArray, split } from './limits.ts'
 import { readBool, readId, readLiteral } from './literal.ts'
 import { compareNumbers, readNumber, wrap, type Num } from './numbers.ts'
-import { text } from './show.ts'
+import { toText } from './show.ts'
 import { readTime } from './time.ts'
 import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, isEmpty, nil, type Value } from './value.ts'
 import { second } from '../text/units.ts'
@@ -42,7 +42,7 @@ export function toNum(value: Value): Value {
 
 /** Converts to text; empty for nil and nothing. */
 export function toStr(value: Value): Value {
-  return text(value)
+  return toText(value)
 }
 
 /** Converts to an ip: text (short forms included), a num (its 32 bits), and from 7.21 the address of a prefix; else nil. */

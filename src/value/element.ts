@@ -2,7 +2,7 @@
 import { equals } from './compare.ts'
 import { builtArray, guardElements, pay } from './limits.ts'
 import { readNumber } from './numbers.ts'
-import { text } from './show.ts'
+import { toText } from './show.ts'
 import { ArrayValue, isEmpty, nil, nothing, type Value } from './value.ts'
 
 /**
@@ -12,7 +12,7 @@ import { ArrayValue, isEmpty, nil, nothing, type Value } from './value.ts'
 export function elementOf(value: Value, key: Value): Value {
   if (typeof value !== 'object' || !(value instanceof ArrayValue)) return nothing
   if (typeof key === 'number' && key >= 0) return value.items[key] ?? nothing
-  return value.at(typeof key === 'string' ? key : text(key)) ?? nothing
+  return value.at(typeof key === 'string' ? key : toText(key)) ?? nothing
 }
 
 /**
@@ -31,7 +31,7 @@ export function setElement(array: Value, key: Value, value: Value | undefined): 
     } else if (key < owned.items.length) owned.items.splice(key, 1)
     return owned
   }
-  const name = typeof key === 'string' ? key : text(key)
+  const name = typeof key === 'string' ? key : toText(key)
   if (value === undefined) owned.delete(name)
   else owned.put(name, value)
   return owned
@@ -53,8 +53,8 @@ export function findIn(value: Value, needle: Value, from: Value | undefined): Va
     return nil
   }
   if (isEmpty(value)) return nil
-  const searched = text(value)
-  const found = start > searched.length ? -1 : searched.indexOf(text(needle), start)
+  const searched = toText(value)
+  const found = start > searched.length ? -1 : searched.indexOf(toText(needle), start)
   return found === -1 ? nil : found
 }
 
@@ -66,7 +66,7 @@ export function findIn(value: Value, needle: Value, from: Value | undefined): Va
 export function pickFrom(value: Value, begin: Value, end: Value | undefined): Value {
   const from = Math.max(placeOf(begin, 0), 0)
   if (value instanceof ArrayValue) return pickElements(value, from, end === undefined ? undefined : placeOf(end, 0))
-  const cut = text(value)
+  const cut = toText(value)
   const to = end === undefined ? from + 1 : placeOf(end, 0)
   return from >= cut.length || to <= from ? nil : cut.slice(from, to)
 }
@@ -92,5 +92,5 @@ function placeOf(value: Value | undefined, missing: number): number {
 
 /** `:len`: bytes of a text, elements of an array, 0 for nil and nothing, bytes of the printed form of anything else. */
 export function lengthOf(value: Value): number {
-  return value instanceof ArrayValue ? value.length : text(value).length
+  return value instanceof ArrayValue ? value.length : toText(value).length
 }

@@ -6,6 +6,7 @@ import { pay, unit } from './limits.ts'
 export type Num = number | bigint
 
 const safe = Number.MAX_SAFE_INTEGER
+/** The largest number of the language: it has 64 bits, with sign. */
 const maxInteger = 9223372036854775807n
 
 /** Wraps `n` modulo 2^64 to a signed num. Arithmetic wraps (L129); only literals saturate. */

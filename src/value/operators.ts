@@ -4,11 +4,11 @@ import { longName } from './compare.ts'
 import { concatenateAll, join } from './concatenate.ts'
 import { prefixFunction, binaryFunction } from './operator-table.ts'
 import { compilePattern, type PatternCache } from './pattern.ts'
-import { text } from './show.ts'
+import { toText } from './show.ts'
 import type { Value } from './value.ts'
 
 /** The functions of one operator: `binary` (chains fold to the left), `variadic` over all operands at once, `prefix`. */
-export interface Operator {
+export interface OperatorFunctions {
   readonly binary?: (a: Value, b: Value) => Value
   readonly variadic?: (operands: readonly Value[]) => Value
   readonly prefix?: (a: Value) => Value
@@ -29,19 +29,19 @@ export interface OperatorRules {
 }
 
 /** The functions of all operators under given rules. Each device has its own, with its own pattern cache and release. */
-export function makeOperators(rules: OperatorRules): ReadonlyMap<string, Operator> {
+export function makeOperators(rules: OperatorRules): ReadonlyMap<string, OperatorFunctions> {
   const match = (a: Value, b: Value): boolean =>
-    rules.patterns === undefined ? compilePattern(text(b)).matches(text(a)) : rules.patterns.get(text(b)).matches(text(a))
+    rules.patterns === undefined ? compilePattern(toText(b)).matches(toText(a)) : rules.patterns.get(toText(b)).matches(toText(a))
   const ordersArrays = rules.order.arrays === 'ordered'
-  const computed = (sign: string): [string, Operator] => {
+  const computed = (sign: string): [string, OperatorFunctions] => {
     const compute = binaryFunction(sign, ordersArrays)
     return [sign, { binary: (a, b) => compute(a, b) ?? refused(sign, a, b) }]
   }
-  const preceding = (sign: string): Operator => {
+  const preceding = (sign: string): OperatorFunctions => {
     const compute = prefixFunction(sign)
     return { prefix: (a) => compute(a) ?? refusedPrefix(sign, a) }
   }
-  const operators = new Map<string, Operator>('+ - * / % & | ^ << >> . , = != < > <= >= in and or ->'.split(' ').map(computed))
+  const operators = new Map<string, OperatorFunctions>('+ - * / % & | ^ << >> . , = != < > <= >= in and or ->'.split(' ').map(computed))
   operators.set('.', { ...operators.get('.'), variadic: concatenateAll })
   operators.set(',', { ...operators.get(','), variadic: join })
   operators.set('-', { ...operators.get('-'), ...preceding('-') })
@@ -51,7 +51,7 @@ export function makeOperators(rules: OperatorRules): ReadonlyMap<string, Operato
 }
 
 /** The operators of 7.23 without a pattern cache. */
-export const operators: ReadonlyMap<string, Operator> = makeOperators({ order: defaultOrder, patterns: undefined })
+export const operators: ReadonlyMap<string, OperatorFunctions> = makeOperators({ order: defaultOrder, patterns: undefined })
 
 /** An operator that compares by order. */
 export type OrderSign = '<' | '>' | '<=' | '>='

@@ -28,8 +28,8 @@ class Invalid {
 /** The maximum nesting depth of groups. */
 const maxNesting = 250
 /** The maximum length of a pattern, in bytes. */
-const maxSource = 1 << 16
-/** The C library's bound of one interval. A larger one makes the pattern invalid. */
+const maxSourceBytes = 1 << 16
+/** The maximum number of repetitions of an interval (`x{255}`), that of the C library. A larger one makes the pattern invalid. */
 const maxRepeat = 255
 
 /**
@@ -39,7 +39,7 @@ const maxRepeat = 255
  * references: not modelled.
  */
 export function readPattern(source: string): PatternNode | { readonly kind: 'invalid'; readonly reason: string } {
-  if (source.length > maxSource) throw tooLarge()
+  if (source.length > maxSourceBytes) throw tooLarge()
   try {
     return new Reader(source).read()
   } catch (thrown) {

@@ -14,13 +14,13 @@ export function show(value: Value): string {
 }
 
 /** The text of `:tostr`, the operator `.` and interpolation: like `show`, except that code is `(code)`. */
-export function text(value: Value): string {
-  return typeof value === 'string' ? value : value instanceof ArrayValue ? whole(value, text) : scalar(value, false)
+export function toText(value: Value): string {
+  return typeof value === 'string' ? value : value instanceof ArrayValue ? whole(value, toText) : scalar(value, false)
 }
 
 /** The text that `:environment print` prints: arrays as `{1; k="t"}` with braces, blanks and quoted texts, other values like `text`. */
 export function showNested(value: Value): string {
-  return value instanceof ArrayValue ? nested(value, 0, new ArrayVisit()) : text(value)
+  return value instanceof ArrayValue ? nested(value, 0, new ArrayVisit()) : toText(value)
 }
 
 /** The text of a value that is no array. `opened`: whether code is shown as its printed form. */
@@ -80,7 +80,7 @@ function nested(array: ArrayValue, depth: number, visit: ArrayVisit): string {
   pay(workPerElement * array.length)
   let joined = '{'
   for (const [key, value] of array.entries()) {
-    const shown = value instanceof ArrayValue ? nested(value, depth + 1, visit) : typeof value === 'string' ? quote(value) : text(value)
+    const shown = value instanceof ArrayValue ? nested(value, depth + 1, visit) : typeof value === 'string' ? quote(value) : toText(value)
     joined += `${joined.length === 1 ? '' : '; '}${typeof key === 'string' ? `${key}=` : ''}${shown}`
     guardText(joined.length)
   }

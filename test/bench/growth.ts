@@ -1,6 +1,6 @@
 // Owns the benchmark of growth: how the processor time of check, of its human output, of fmt and of run grows with the size of a text.
 import { findingsOf } from '../../src/cli/check/result.ts'
-import { human } from '../../src/cli/check/human.ts'
+import { humanFormat } from '../../src/cli/check/human.ts'
 import { coloursFor } from '../../src/cli/paint.ts'
 import { checkerFor } from '../../src/host/node/catalog-cache.ts'
 import { check, createDevice, format } from '../../src/index.ts'
@@ -36,7 +36,7 @@ export const operations: Readonly<Record<string, (text: string) => unknown>> = {
     const source = new Source(toBytes(text), 'x.rsc')
     const colours = coloursFor(false)
     const findings = findingsOf(checkerFor({}).check(source), source, { colours, withFingerprints: false })
-    return human(colours).file({ name: 'x.rsc', findings }).length
+    return humanFormat(colours).file({ name: 'x.rsc', findings }).length
   },
   fmt: (text) => format(text),
   run: (text) => createDevice({ limits: { time: 20_000 } }).run(text),

@@ -151,10 +151,10 @@ describeWith('tmux', 'offbox console on a terminal', () => {
   it('stops a running script at Ctrl-C, passes on prompts of a script, and hides secrets', async () => {
     const pane = new Pane()
     await pane.sees('] >')
-    pane.keys(':put on; :while (true) do={}', 'Enter')
-    await pane.sees('\non')
+    pane.keys(':put started; :while (true) do={}', 'Enter')
+    await pane.sees(/\nstarted/)
     pane.keys('C-c')
-    await pane.sees(/^\[admin@MikroTik\] > :put on; :while \(true\) do=\{\}\non\ninterrupted\n\[admin@MikroTik\] >$/m)
+    await pane.sees(/^\[admin@MikroTik\] > :put started; :while \(true\) do=\{\}\nstarted\ninterrupted\n\[admin@MikroTik\] >$/m)
     pane.keys(':put [:len [/terminal/ask prompt="who? "]]', 'Enter')
     await pane.sees(/\nwho\?/)
     pane.keys('abc', 'Enter')

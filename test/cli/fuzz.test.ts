@@ -9,7 +9,7 @@ import { reproduction } from '../../src/cli/fuzz/reproduce.ts'
 import { directivesFor } from '../../src/cli/fuzz/rules.ts'
 import { LearnedTexts } from '../../src/cli/fuzz/learned-texts.ts'
 import { needsTest } from '../../src/cli/fuzz/reproduce.ts'
-import { lineOf } from '../../src/cli/fuzz/finding.ts'
+import { lineOfFinding } from '../../src/cli/fuzz/finding.ts'
 import { oneKeyEach } from '../../src/cli/fuzz/keys.ts'
 import { search, type FuzzFault, type SearchResult } from '../../src/cli/fuzz/search.ts'
 import { uncovered } from '../../src/cli/test/coverage.ts'
@@ -133,7 +133,7 @@ describe('scripts as routers run them', () => {
     const missed = faulty.filter((name) => {
       const planted = /^# planted: (.*)/.exec(text(name))?.[1]
       const { subject, result } = searched(text(name), runs)
-      return !result.faults.some(({ finding }) => finding.kind === planted || String(lineOf(finding, subject.source)) === planted)
+      return !result.faults.some(({ finding }) => finding.kind === planted || String(lineOfFinding(finding, subject.source)) === planted)
     })
     expect(missed.length, missed.join(' ')).toBeLessThanOrEqual(3)
   }, 600_000)

@@ -155,7 +155,7 @@ const typed: readonly string[] = [
   'explain weak-kye',
 ]
 
-it('has the expected message', async () => {
+it('is what messages.txt holds, for each command line', async () => {
   mkdirSync(join(place.path, 'folder', 'state'), { recursive: true })
   mkdirSync(join(place.path, 'lab', 'files'), { recursive: true })
   mkdirSync(join(place.path, 'empty'))

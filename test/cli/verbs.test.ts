@@ -6,7 +6,7 @@ import { exitMeanings, ExitCode } from '../../src/cli/exit-code.ts'
 import { boardModels } from '../../src/schema/boards.ts'
 import { settingsSchema } from '../../src/settings/settings.ts'
 import { verbs } from '../../src/cli/list.ts'
-import { choice, declareVerb, type FlagsOf, type GivenOption, type Verb, type VerbOptions } from '../../src/cli/verb.ts'
+import { choiceOption, declareVerb, type FlagsOf, type GivenOption, type Verb, type VerbOptions } from '../../src/cli/verb.ts'
 import { offbox } from '../harness/command-line.ts'
 import { top } from '../harness/sources.ts'
 import { thrownBy } from '../harness/expected.ts'
@@ -116,7 +116,7 @@ describe('options', () => {
     names: { value: '<name>', about: 'some', several: true },
     sum: { value: '<number>', about: 'added up', several: true, parse: (texts) => texts.map(Number).reduce((a, b) => a + b, 0) },
     all: { about: 'all' },
-    format: choice('<format>', ['human', 'json'], { about: 'how', defaultValue: 'human', what: 'format' }),
+    format: choiceOption('<format>', ['human', 'json'], { about: 'how', defaultValue: 'human', what: 'format' }),
   } as const satisfies VerbOptions
 
   it('have the declared types', () => {

@@ -1,7 +1,7 @@
 // Owns a console for tests: a session on an in-memory device.
 import type { Board } from '../../src/device/plain/board.ts'
 import { Router, type DeviceMenu } from '../../src/device/router.ts'
-import { plain } from '../../src/device/plain/plain.ts'
+import { plainMenu } from '../../src/device/plain/plain.ts'
 import type { StartedFrom } from '../../src/compile/describe.ts'
 import type { Failure } from '../../src/diagnostic/failure.ts'
 import type { Limits } from '../../src/device/limits.ts'
@@ -51,7 +51,7 @@ export function bench(options: BenchOptions = {}): Bench {
   const catalog = catalogOf(release, 'all')
   const makePlain = (path: string): DeviceMenu | undefined => {
     const menu = catalog.menu(path)
-    return menu && plain(menu)
+    return menu && plainMenu(menu)
   }
   const { board } = options
   const device =

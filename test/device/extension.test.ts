@@ -1,6 +1,6 @@
 // Owns the tests of extensions: behaviour added to a menu without a declaration.
 import { describe, expect, it } from 'vitest'
-import { plain } from '../../src/device/plain/plain.ts'
+import { plainMenu } from '../../src/device/plain/plain.ts'
 import { type DeviceExtension, Router } from '../../src/device/router.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost } from '../../src/host/memory.ts'
@@ -15,7 +15,7 @@ function extendedBy(...extensions: readonly DeviceExtension[]): Bench {
   const catalog = catalogOf('7.24', 'all')
   const made = (path: string) => {
     const menu = catalog.menu(path)
-    return menu && plain(menu)
+    return menu && plainMenu(menu)
   }
   return bench({ device: new Router({ host: memoryHost(), release: '7.24', menus, extensions, plain: made }) })
 }

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { filledColumnsOf } from '../../src/drawn/table.ts'
 import { lineChanges } from '../../src/drawn/changes.ts'
-import { certificateOf, type CertificateNode, issuersOf, validityOf, timeOf } from '../../src/drawn/certificates.ts'
-import { firewall } from '../../src/drawn/firewall.ts'
+import { drawnCertificateOf, type CertificateNode, issuersOf, validityOf, timeOf } from '../../src/drawn/certificates.ts'
+import { firewallChains } from '../../src/drawn/firewall.ts'
 import { html } from '../../src/drawn/html.ts'
 import { certificateTree } from '../../src/drawn/tree.ts'
 import { top } from '../harness/sources.ts'
@@ -33,7 +33,7 @@ describe('issuers', () => {
       row('stray', 'E', 'D'),
       { name: 'template' },
     ]
-    expect(issuersOf(rows.map(certificateOf)).map(shape)).toEqual([
+    expect(issuersOf(rows.map(drawnCertificateOf)).map(shape)).toEqual([
       ['root', 'root', [['middle', 'issued', [['leaf', 'issued', []]]]]],
       ['stray', 'foreign', []],
       ['template', 'template', []],
@@ -41,7 +41,7 @@ describe('issuers', () => {
   })
 
   it('that signed each other are all included, once', () => {
-    const drawn = JSON.stringify(issuersOf([row('a', 'A', 'B'), row('b', 'B', 'A')].map(certificateOf)).map(shape))
+    const drawn = JSON.stringify(issuersOf([row('a', 'A', 'B'), row('b', 'B', 'A')].map(drawnCertificateOf)).map(shape))
     expect(drawn).toBe('[["a","foreign",[["b","issued",[]]]]]')
   })
 })
@@ -58,24 +58,24 @@ it.each([
   ['2026-12-20', 'soon', 'expires in 12 days'],
   ['2027-01-03', 'expired', 'expired 2 days ago'],
 ])('on %s it is %s', (now, state, words) => {
-  expect(validityOf(certificateOf(row('a', 'A', '')), Date.parse(`${now}T00:00:00Z`))).toEqual({ state, words })
+  expect(validityOf(drawnCertificateOf(row('a', 'A', '')), Date.parse(`${now}T00:00:00Z`))).toEqual({ state, words })
 })
 
 it('a revoked one is shown as revoked first', () => {
-  expect(validityOf(certificateOf(row('a', 'A', '', { revoked: '2026-02-01 00:00:00' })), 0).state).toBe('revoked')
+  expect(validityOf(drawnCertificateOf(row('a', 'A', '', { revoked: '2026-02-01 00:00:00' })), 0).state).toBe('revoked')
 })
 
 it('text is escaped', () => {
   expect(html`<b title="${'"<&'}">${'<i>\x00'}</b>${[html`<u>1</u>`, html`<u>2</u>`]}`.text).toBe(
     '<b title="&quot;&lt;&amp;">&lt;i&gt;\u25a1</b><u>1</u><u>2</u>',
   )
-  const drawn = certificateTree({ certificates: [certificateOf(row('<x>', 'A', ''))], now: 0 }, true).text
+  const drawn = certificateTree({ certificates: [drawnCertificateOf(row('<x>', 'A', ''))], now: 0 }, true).text
   expect(drawn).not.toContain('<x>')
   expect(drawn).toContain('&lt;x&gt;')
 })
 
 it('jumps are links to chains, and chains link back', () => {
-  const { text } = firewall(
+  const { text } = firewallChains(
     {
       path: '/ip/firewall/filter',
       rows: [

@@ -126,3 +126,36 @@ export function undocumentedExportsOf({ path, tree, text }: SourceFile): readonl
     return shares || isDocumented(node) ? [] : [`${path}:${lineOf(tree, node.getStart()) + 1}`]
   })
 }
+
+/** The functions whose result is named after the path of its file; only a list of all of them imports it. */
+const namedByPath: ReadonlySet<string> = new Set(['menu', 'extend', 'notes', 'declareVerb', 'declareGroup'])
+
+/** Returns the names that a file declares and exports, without declarations that are named after the file's path (menus, notes, verbs). */
+export function exportedNamesOf({ tree }: Pick<SourceFile, 'tree'>): ReadonlySet<string> {
+  const namesOf = (name: ts.BindingName): readonly string[] =>
+    ts.isIdentifier(name) ? [name.text] : name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesOf(element.name) : []))
+  const isNamedByPath = ({ initializer }: ts.VariableDeclaration): boolean =>
+    initializer !== undefined &&
+    ts.isCallExpression(initializer) &&
+    ts.isIdentifier(initializer.expression) &&
+    namedByPath.has(initializer.expression.text)
+  const declared = tree.statements.flatMap((node) => {
+    if (!ts.canHaveModifiers(node) || ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) !== true) return []
+    if (ts.isVariableStatement(node))
+      return node.declarationList.declarations.filter((one) => !isNamedByPath(one)).flatMap(({ name }) => namesOf(name))
+    const isNamed =
+      ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)
+    return isNamed && node.name !== undefined ? [node.name.text] : []
+  })
+  return new Set(declared)
+}
+
+/** Returns the names that several files declare and export, each as `name: path, path`, sorted. */
+export function namesExportedTwiceIn(files: readonly Pick<SourceFile, 'path' | 'tree'>[]): readonly string[] {
+  const paths = new Map<string, string[]>()
+  for (const file of files) for (const name of exportedNamesOf(file)) paths.set(name, [...(paths.get(name) ?? []), file.path])
+  return [...paths]
+    .filter(([, where]) => where.length > 1)
+    .map(([name, where]) => `${name}: ${where.toSorted().join(', ')}`)
+    .sort()
+}

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, type Device } from '../../src/index.ts'
 import { loadState, saveState } from '../../src/device/state/state.ts'
-import { context, element, objectId, sequence, derSetOf } from '../../src/pki/der-write.ts'
+import { context, derElement, objectId, sequence, derSetOf } from '../../src/pki/der-write.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { fixtureKey, newYear } from '../pki/fixture.ts'
 import { alternative, extension, generalName, raw } from '../pki/raw-certificate.ts'
@@ -28,7 +28,7 @@ function holding(byte: number, rough: boolean): Buffer {
     kind === 0x1e ? `\0a${text}\0b` : kind === 0x1c ? `\0\0\0a${text}\0\0\0b` : `a${text}b`
   const own = String.fromCharCode(byte)
   const parts = strings.map(([id, kind, text]) =>
-    derSetOf(sequence(objectId(id), element(kind, wide(kind, rough && kind === 0x0c ? own : text(byte))))),
+    derSetOf(sequence(objectId(id), derElement(kind, wide(kind, rough && kind === 0x0c ? own : text(byte))))),
   )
   const url = generalName(6, `http://a${own}b/c.crl`)
   return raw({
@@ -38,7 +38,7 @@ function holding(byte: number, rough: boolean): Buffer {
       alternative(generalName(2, `a${own}b.test`), generalName(1, `a${own}b@test`), url),
       extension('2.5.29.31', sequence(sequence(context(0, context(0, url))))),
       // The Netscape comment extension.
-      extension('2.16.840.1.113730.1.13', element(0x16, `a${own}b`)),
+      extension('2.16.840.1.113730.1.13', derElement(0x16, `a${own}b`)),
     ],
   }).der
 }

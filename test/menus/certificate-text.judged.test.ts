@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { readPem, writePem } from '../../src/pki/pem.ts'
-import { element, objectId, sequence, derSetOf } from '../../src/pki/der-write.ts'
+import { derElement, objectId, sequence, derSetOf } from '../../src/pki/der-write.ts'
 import { writeRequest } from '../../src/pki/request.ts'
 import { bench } from '../device/console.ts'
 import { fixtureKeys } from '../harness/keys.ts'
@@ -75,7 +75,7 @@ describe('text that is not UTF-8', () => {
   it('in a foreign request is not signed', () => {
     const box = device('state', 'x')
     box.run('/certificate sign t')
-    const subject = sequence(derSetOf(sequence(objectId('2.5.4.3'), element(0x0c, 'caf\xe9'))))
+    const subject = sequence(derSetOf(sequence(objectId('2.5.4.3'), derElement(0x0c, 'caf\xe9'))))
     const request = { subject, 'key-usage': [], 'subject-alt-name': [], 'digest-algorithm': 'sha256' } as const
     box.host.files.write('r', Buffer.from(writePem('CERTIFICATE REQUEST', writeRequest(request, fixtureKey('ec-prime256v1')))))
     expect(box.fails('/certificate sign-certificate-request file-name=r ca=t')).toBe('failure: file holds no valid certificate request')

@@ -149,7 +149,8 @@ describe('mutations', () => {
     for (const sample of samples) {
       const step = Math.max(1, Math.floor(sample.length / 60))
       const device = start()
-      for (let length = 0; length < sample.length; length += step) importFile(device, sample.subarray(0, length))
+      for (let length = 0; length < sample.length; length += step)
+        expect(importFile(device, sample.subarray(0, length)), `${length} bytes`).toMatch(/^(?:\d+(?:,\d+){4}\n$|! )/)
     }
   })
 })

@@ -5,7 +5,7 @@ import { readCertificateFile } from '../../src/pki/certificate-file.ts'
 import { readCrl, writeCrl } from '../../src/pki/crl.ts'
 import { readDer } from '../../src/pki/der-read.ts'
 import { latin1Of } from '../../src/text/bytes.ts'
-import { bytesOf, context, element, derInteger, nil, objectId, octetString, sequence } from '../../src/pki/der-write.ts'
+import { bytesOf, context, derElement, derInteger, derNull, objectId, octetString, sequence } from '../../src/pki/der-write.ts'
 import { issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { oid } from '../../src/pki/oid.ts'
 import { bench } from '../device/console.ts'
@@ -25,7 +25,7 @@ const content = (safe: string): string => sequence(objectId(oid.data), context(0
 const pkcs12 = (safe: string, mac = ''): Buffer => bytesOf(sequence(derInteger(3), content(safe), mac))
 const mac = (length: number, salt: number, rounds: number): string =>
   sequence(
-    sequence(sequence(objectId('1.3.14.3.2.26'), nil), octetString('x'.repeat(length))),
+    sequence(sequence(objectId('1.3.14.3.2.26'), derNull), octetString('x'.repeat(length))),
     octetString('s'.repeat(salt)),
     derInteger(rounds),
   )
@@ -138,7 +138,7 @@ describe('a file that demands too many resources', () => {
 describe('a list of revoked certificates', () => {
   const listOf = (count: number): Buffer => {
     // All entries have the same length, so that only the number differs.
-    const entry = bytesOf(sequence(derInteger(2 ** 24), element(0x17, '260101000000Z')))
+    const entry = bytesOf(sequence(derInteger(2 ** 24), derElement(0x17, '260101000000Z')))
     const entries = Buffer.alloc(count * entry.length, entry)
     for (let at = 0; at < count; at++) entries.writeUInt32BE(2 ** 24 + at, at * entry.length + 4)
     const empty = { num: 1, 'last-update': newYear, 'next-update': newYear, revocations: [], 'digest-algorithm': 'sha256' } as const

@@ -6,7 +6,7 @@ import { readCrl } from '../../src/pki/crl.ts'
 import { isForHost } from '../../src/pki/host-name.ts'
 import { readPem } from '../../src/pki/pem.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
-import { verify } from '../../src/pki/verification.ts'
+import { verifyCertificate } from '../../src/pki/verification.ts'
 import { describeWith } from '../harness/judge.ts'
 import { type Openssl, withFolder } from './fixture.ts'
 import { second } from '../../src/text/units.ts'
@@ -50,7 +50,7 @@ const ours = (asked: Case): string => {
     })
   const [certificate] = readable([asked.peer_certificate])
   if (certificate === undefined) return 'refused: cannot be read'
-  const judgement = verify({
+  const judgement = verifyCertificate({
     certificate,
     anchors: readable(asked.trusted_certs),
     others: readable(asked.untrusted_intermediates),

@@ -2,7 +2,7 @@
 import type { KeyObject } from '../../src/crypto.ts'
 import { type Certificate, readCertificate } from '../../src/pki/certificate.ts'
 import { latin1Of } from '../../src/text/bytes.ts'
-import { boolean, context, element, derInteger, objectId, octetString, sequence, derSetOf, utf8String } from '../../src/pki/der-write.ts'
+import { boolean, context, derElement, derInteger, objectId, octetString, sequence, derSetOf, utf8String } from '../../src/pki/der-write.ts'
 import { spkiOf } from '../../src/pki/key.ts'
 import { type Digest, signatureAlgorithm, signed } from '../../src/pki/signature.ts'
 import { writeX509Time } from '../../src/pki/time.ts'
@@ -63,7 +63,7 @@ export function raw({
 }
 
 /** Encodes a GeneralName of a kind: a primitive `[n]`. */
-export const generalName = (kind: number, value: string): string => element(0x80 | kind, value)
+export const generalName = (kind: number, value: string): string => derElement(0x80 | kind, value)
 /** Encodes a GeneralName of the kind directoryName; `name` is the DER of a Name. */
 export const directoryName = (name: string): string => context(4, name)
 

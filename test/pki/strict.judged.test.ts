@@ -18,7 +18,7 @@ import {
 } from '../../src/pki/der-write.ts'
 import { isForHost } from '../../src/pki/host-name.ts'
 import { writePem } from '../../src/pki/pem.ts'
-import { type RejectionReason, verify } from '../../src/pki/verification.ts'
+import { type RejectionReason, verifyCertificate } from '../../src/pki/verification.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixture, fixtureKey, newYear, type Openssl, withFolder } from './fixture.ts'
 import { alternative, authority, constraints, directoryName, extension, generalName, nameOf, type Parts, raw } from './raw-certificate.ts'
@@ -258,7 +258,7 @@ const cases: readonly (readonly [name: string, expected: RejectionReason | 'acce
 ]
 
 function judge({ leaf, anchors, others }: Shown): RejectionReason | 'accepted' | 'wrong host' {
-  const judgement = verify({ certificate: leaf, anchors, others, at, purpose: 'tls-server' })
+  const judgement = verifyCertificate({ certificate: leaf, anchors, others, at, purpose: 'tls-server' })
   if (!judgement.accepted) return judgement.reason
   return isForHost(leaf, host) ? 'accepted' : 'wrong host'
 }

@@ -4,7 +4,7 @@ import { type Certificate, readCertificate } from '../../src/pki/certificate.ts'
 import { type Crl, readCrl, writeCrl } from '../../src/pki/crl.ts'
 import { type CertificateContents, issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { writePem } from '../../src/pki/pem.ts'
-import { type VerificationRequest, type RejectionReason, verify } from '../../src/pki/verification.ts'
+import { type VerificationRequest, type RejectionReason, verifyCertificate } from '../../src/pki/verification.ts'
 import { describeWith } from '../harness/judge.ts'
 import { contents, fixture, fixtureKey, newYear, type Openssl, withFolder } from './fixture.ts'
 import { day, second } from '../../src/text/units.ts'
@@ -186,7 +186,7 @@ function forged(): Crl {
 }
 
 const judge = (question: VerificationRequest): RejectionReason | 'accepted' => {
-  const judgement = verify(question)
+  const judgement = verifyCertificate(question)
   return judgement.accepted ? 'accepted' : judgement.reason
 }
 
@@ -208,7 +208,7 @@ describe('a presented certificate', () => {
   })
 
   test('reports which member of the chain is wrong', () => {
-    const judgement = verify({ ...checked, crls: [middleList] })
+    const judgement = verifyCertificate({ ...checked, crls: [middleList] })
     expect(judgement.accepted ? '' : judgement.member.subject['common-name']).toBe('middle')
     expect(judgement.path.map(({ subject }) => subject['common-name'])).toEqual(['leaf', 'middle', 'root'])
   })

@@ -43,7 +43,17 @@ const script = `/ip address add address=10.0.0.1/24 interface=ether1 colour=red
 
 describe("facts of a user's own device", () => {
   it('add menus, commands and arguments', () => {
-    expect(check(script).length).toBeGreaterThan(0)
+    expect(check(script).map(({ code, line }) => `${line} ${code}`)).toEqual([
+      '1 bad-parameter',
+      '2 bad-command-name',
+      '3 bad-command-name',
+      '3 bad-command-name',
+      '4 bad-command-name',
+      '5 bad-command-name',
+      '6 bad-command-name',
+      '7 bare-word',
+      '7 bare-word',
+    ])
     expect(check(script, { facts })).toEqual([])
     expect(check(script, { facts, release: '7.16' })).toEqual([])
     expect(check('/ip address paint ether1\n/ip addres print', { facts }).map(({ message }) => message)).toEqual([])

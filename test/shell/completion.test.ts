@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { completedWord, fitting, inColumns, inLines, type Offers } from '../../src/shell/completion.ts'
-import { historyOf, lineOf, withEntry, searched } from '../../src/shell/history.ts'
+import { historyOf, historyLine, withEntry, searched } from '../../src/shell/history.ts'
 
 const offers = (word: string, ...labels: readonly string[]): Offers => ({
   from: 0,
@@ -105,7 +105,7 @@ describe('history', () => {
     fc.assert(
       fc.property(fc.array(fc.string().map((text) => text.replaceAll('\r', ''))), (entries) => {
         const kept = entries.filter((entry) => entry.trim() !== '')
-        expect(historyOf(kept.map(lineOf).join(''))).toEqual(kept)
+        expect(historyOf(kept.map(historyLine).join(''))).toEqual(kept)
       }),
     )
   })

@@ -1,17 +1,17 @@
 // Owns the tests of the line editor: effects of keys, as examples and as properties.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { acrossLines, edit, empty, entryOf, insert, replace, type Entry } from '../../src/shell/entry.ts'
-import type { Key } from '../../src/shell/key.ts'
+import { acrossLines, editEntry, empty, entryOf, insert, replace, type Entry } from '../../src/shell/entry.ts'
+import type { KeyPress } from '../../src/shell/key.ts'
 
-const ctrl = (name: string): Key => ({ name, ctrl: true })
-const type = (text: string): Key => ({ name: text, text })
+const ctrl = (name: string): KeyPress => ({ name, ctrl: true })
+const type = (text: string): KeyPress => ({ name: text, text })
 /** Creates an entry from a text with `|` as the cursor. */
 const at = (text: string): Entry => ({ text: text.replace('|', ''), at: text.indexOf('|') })
 const shown = ({ text, at: cursor }: Entry): string => `${text.slice(0, cursor)}|${text.slice(cursor)}`
 
 describe('the line editor', () => {
-  it.each<[string, Key, string, string]>([
+  it.each<[string, KeyPress, string, string]>([
     ['types', type('x'), 'a|b', 'ax|b'],
     ['left', { name: 'left' }, 'ab|', 'a|b'],
     ['left over a line end', { name: 'left' }, 'a\n|b', 'a|\nb'],
@@ -34,17 +34,17 @@ describe('the line editor', () => {
     ['a word on', { name: 'right', ctrl: true }, '|one two', 'one| two'],
     ['Ctrl-\\', { name: '\\', ctrl: true, text: '\x1c' }, 'a|b', 'a\n|b'],
   ])('%s', (_, key, before, after) => {
-    expect(shown(edit(at(before), key) ?? empty)).toBe(after)
+    expect(shown(editEntry(at(before), key) ?? empty)).toBe(after)
   })
 
   it('ignores other keys', () => {
     for (const key of [{ name: 'f9' }, { name: 'escape', text: '\x1b' }, ctrl('z'), { name: 'undefined', text: '\x1b[200~' }])
-      expect(edit(at('a|b'), key)).toBeUndefined()
+      expect(editEntry(at('a|b'), key)).toBeUndefined()
   })
 
   const keys = fc.array(
     fc.oneof(
-      fc.constantFrom<Key>(
+      fc.constantFrom<KeyPress>(
         ...['left', 'right', 'home', 'end', 'backspace', 'delete'].map((name) => ({ name })),
         ...['a', 'b', 'e', 'f', 'h', 'd', 'k', 'u', 'w'].map(ctrl),
         { name: 'b', meta: true },
@@ -54,7 +54,7 @@ describe('the line editor', () => {
       fc.constantFrom('a', ' ', '{', '"', 'ä', '😀', '\u0301', '漢').map(type),
     ),
   )
-  const press = (entry: Entry, all: readonly Key[]): Entry => all.reduce((one, key) => edit(one, key) ?? one, entry)
+  const press = (entry: Entry, all: readonly KeyPress[]): Entry => all.reduce((one, key) => editEntry(one, key) ?? one, entry)
 
   it('keeps the cursor within the text, and never within a character', () => {
     fc.assert(
@@ -89,9 +89,9 @@ describe('the line editor', () => {
     fc.assert(
       fc.property(keys, fc.constantFrom('x', '漢', '😀'), (all, sign) => {
         const entry = press(empty, all)
-        const right = edit(entry, { name: 'right' })
-        if (right !== undefined && right.at !== entry.at) expect(edit(right, { name: 'left' })?.at).toBeLessThanOrEqual(entry.at)
-        expect(edit(insert(entry, sign), { name: 'backspace' })).toEqual(entry)
+        const right = editEntry(entry, { name: 'right' })
+        if (right !== undefined && right.at !== entry.at) expect(editEntry(right, { name: 'left' })?.at).toBeLessThanOrEqual(entry.at)
+        expect(editEntry(insert(entry, sign), { name: 'backspace' })).toEqual(entry)
       }),
     )
   })

@@ -4,22 +4,22 @@ import { describe, expect, it } from 'vitest'
 import type { AssistKind } from '../../src/shell/editor.ts'
 import { editorOf, offered, press } from '../../src/shell/editor.ts'
 import { entryOf } from '../../src/shell/entry.ts'
-import type { Key } from '../../src/shell/key.ts'
+import type { KeyPress } from '../../src/shell/key.ts'
 import { characterWidth, redraw, frameOf, keepFrame, nothingDrawn, type ScreenFrame } from '../../src/shell/screen.ts'
 import { Shell } from '../../src/shell/shell.ts'
 import { TerminalModel } from '../harness/terminal.ts'
 
-const named: Readonly<Record<string, Key>> = {
+const named: Readonly<Record<string, KeyPress>> = {
   '\n': { name: 'return', text: '\r' },
   '\t': { name: 'tab', text: '\t' },
 }
-const keysOf = (text: string): readonly Key[] => [...text].map((sign) => named[sign] ?? { name: sign, text: sign })
+const keysOf = (text: string): readonly KeyPress[] => [...text].map((sign) => named[sign] ?? { name: sign, text: sign })
 
 interface Bench {
   readonly screen: TerminalModel
   readonly shell: Shell
   readonly calls: string[]
-  type(text: string, ...keys: readonly Key[]): void
+  type(text: string, ...keys: readonly KeyPress[]): void
   ready(prompt?: string, remember?: boolean): void
 }
 
@@ -236,12 +236,12 @@ describe('the shell', () => {
 
 describe('drawing', () => {
   const key = fc.oneof(
-    fc.constantFrom<Key>(
+    fc.constantFrom<KeyPress>(
       ...['left', 'right', 'up', 'down', 'home', 'end', 'backspace', 'delete', 'f7', 'f3', 'escape'].map((name) => ({ name })),
       { name: 'k', ctrl: true },
       { text: '\x1c' },
     ),
-    fc.constantFrom(...'ab {}("\\/=').map((text): Key => ({ name: text, text })),
+    fc.constantFrom(...'ab {}("\\/=').map((text): KeyPress => ({ name: text, text })),
   )
   const around = { prompt: '[admin@MikroTik] > ', colours: [{ from: 1, to: 4, colour: 36 }] }
 

@@ -1,7 +1,8 @@
 // Owns the tests of a served device with OpenSSH's programs: ssh, sftp, scp and scp -O.
-import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { scratch } from '../harness/command-line.ts'
@@ -18,6 +19,16 @@ afterAll(async () => {
   await lab.stop()
   place.remove()
 })
+
+/** Returns how far a process has read a file, in bytes; 0 where it has not opened it. More than a pipe holds has been sent. */
+function bytesRead(pid: number | undefined, path: string): number {
+  try {
+    const open = readdirSync(`/proc/${pid}/fd`).find((one) => readlinkSync(`/proc/${pid}/fd/${one}`) === path)
+    return open === undefined ? 0 : Number(/^pos:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/fdinfo/${open}`, 'utf8'))?.[1])
+  } catch {
+    return 0
+  }
+}
 
 describeWith('openssh', 'ssh', () => {
   beforeAll(async () => {
@@ -85,12 +96,15 @@ describeWith('openssh', 'ssh', () => {
     expect(isDone).toBe(false)
     expect((await waiting).out).toBe('late\r\n\r\n')
     // One command waits for hours, one computes endlessly; both clients are killed.
-    for (const line of [':global mark 1; :delay 2h', ':global mark 2; :while (true) do={}']) {
-      const child = spawn('ssh', [...lab.options, router, line], { cwd: place.path, stdio: 'ignore' })
-      await new Promise((resolve) => setTimeout(resolve, 1000))
+    for (const [mark, endless] of [
+      ['1', ':delay 2h'],
+      ['2', ':while (true) do={}'],
+    ] as const) {
+      const line = `:global mark ${mark}; :put started; ${endless}`
+      const child = spawn('ssh', [...lab.options, router, line], { cwd: place.path, stdio: ['ignore', 'pipe', 'ignore'] })
+      await once(child.stdout, 'data')
       child.kill('SIGKILL')
-      const answer = lab.says(':put $mark')
-      expect(['1', '2']).toContain(await answer)
+      expect(await lab.says(':put $mark')).toBe(mark)
     }
   })
 
@@ -138,7 +152,7 @@ describeWith('openssh', 'ssh', () => {
 })
 
 describeWith('python3-asyncssh', 'many waiting clients', () => {
-  it('wait together, also more than can be nested', async () => {
+  it('are all answered, also more of them than waits may nest', async () => {
     await lab.stop()
     await lab.start()
     const script = join(top, 'test', 'ssh', 'many.py')
@@ -209,9 +223,11 @@ describeWith('openssh', 'sftp and scp', () => {
       await lab.run('scp', ['small', `${router}:kept`])
       const limited = ['-l', '8000', ...how]
       const child = spawn('scp', [...lab.options, ...limited, 'huge', `${router}:kept`], { cwd: place.path, stdio: 'ignore' })
-      await new Promise((resolve) => setTimeout(resolve, 1500))
+      await lab.until(() => bytesRead(child.pid, at('huge')) > 1_000_000)
+      expect(child.exitCode).toBe(null)
       child.kill('SIGKILL')
-      await new Promise((resolve) => setTimeout(resolve, 500))
+      // Its session has ended: only the one that asks is left.
+      await lab.until(async () => (await lab.says('/user/active/print count-only')) === '1')
       expect(await lab.says(':put [/file/get kept contents]')).toBe('hello')
     }
   })

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { elementOf, findIn, lengthOf, pickFrom, setElement } from '../../src/value/element.ts'
-import { show, showNested, text } from '../../src/value/show.ts'
+import { show, showNested, toText } from '../../src/value/show.ts'
 import { ArrayValue, Code, nil, nothing, type Value } from '../../src/value/value.ts'
 import { processorTime } from '../harness/processor.ts'
 import { thrownBy } from '../harness/expected.ts'
@@ -95,7 +95,7 @@ it('lengthOf counts bytes, elements, nothing for nil', () => {
 describe('show', () => {
   const code = new Code(() => '(evl /put)', undefined)
   it('shows code as its form, text as (code) (J048)', () =>
-    expect([show(list('', code)), text(list('', code))]).toEqual([';(evl /put)', ';(code)']))
+    expect([show(list('', code)), toText(list('', code))]).toEqual([';(evl /put)', ';(code)']))
   it('flattens and sorts arrays (I036, J039)', () => {
     expect(show(map({ data: map({ id: '833' }) }))).toBe('data=id=833')
     expect(show(map({ b: 1, a: 2, '10': 3, '9': 4 }, 'x'))).toBe('x;10=3;9=4;a=2;b=1')

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codecs } from '../../src/value/formats/codec.ts'
-import { convert, type Conversion } from '../../src/value/formats/convert.ts'
-import { deserialize, serialize } from '../../src/value/formats/serialize.ts'
+import { convertValue, type Conversion } from '../../src/value/formats/convert.ts'
+import { deserializeText, serializeValue } from '../../src/value/formats/serialize.ts'
 import { transforms } from '../../src/value/formats/transform.ts'
 import { readLiteral } from '../../src/value/literal.ts'
 import { show } from '../../src/value/show.ts'
@@ -33,7 +33,7 @@ describe('convert', () => {
     [list(9, 233), { from: 'byte-array', to: 'num' }, '2537'],
     ['abc', { transform: ['md5'], to: 'hex' }, '900150983cd24fb0d6963f7d28e17f72'],
     ['a\nb', { transform: ['crlf'] }, 'a\r\nb'],
-  ])('%s with %j is %s', (value, conversion, printed) => expect(show(convert(value, conversion))).toBe(printed))
+  ])('%s with %j is %s', (value, conversion, printed) => expect(show(convertValue(value, conversion))).toBe(printed))
 
   const bytes = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)) })
 
@@ -59,22 +59,22 @@ describe('convert', () => {
       ['256', 'byte-array'],
       ['1', 'bit-array-lsb'],
     ] as const)
-      expect(thrownBy(() => convert(value, { from }))).toBe(`Failure: invalid value for argument value, ${from} required`)
-    expect(thrownBy(() => convert('1', { from: 'nope' }))).toBe('Failure: input does not match any value of from')
-    expect(thrownBy(() => convert('a', { transform: ['nope'] }))).toBe('Failure: input does not match any value of transform')
-    expect(thrownBy(() => convert('a', { transform: ['x25519-private-to-x25519-public'] }))).toBe(
+      expect(thrownBy(() => convertValue(value, { from }))).toBe(`Failure: invalid value for argument value, ${from} required`)
+    expect(thrownBy(() => convertValue('1', { from: 'nope' }))).toBe('Failure: input does not match any value of from')
+    expect(thrownBy(() => convertValue('a', { transform: ['nope'] }))).toBe('Failure: input does not match any value of transform')
+    expect(thrownBy(() => convertValue('a', { transform: ['x25519-private-to-x25519-public'] }))).toBe(
       'Failure: invalid value for argument value, key of 32 bytes required',
     )
   })
 
   // Evidence: RFC 8032 section 7.1 test 1; the private and the public key give the same result.
   it('generates keys of Curve25519', () => {
-    const hex = (given: string, transform: string): Value => convert(given, { from: 'hex', to: 'hex', transform: [transform] })
+    const hex = (given: string, transform: string): Value => convertValue(given, { from: 'hex', to: 'hex', transform: [transform] })
     const seed = '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60'
     const edPublic = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
     expect(hex(seed, 'ed25519-private-to-ed25519-public')).toBe(edPublic)
-    const xPrivate = convert(seed, { from: 'hex', transform: ['ed25519-private-to-x25519-private'] })
-    expect(convert(xPrivate, { to: 'hex', transform: ['x25519-private-to-x25519-public'] })).toBe(
+    const xPrivate = convertValue(seed, { from: 'hex', transform: ['ed25519-private-to-x25519-private'] })
+    expect(convertValue(xPrivate, { to: 'hex', transform: ['x25519-private-to-x25519-public'] })).toBe(
       hex(edPublic, 'ed25519-public-to-x25519-public'),
     )
   })
@@ -87,7 +87,7 @@ describe('convert', () => {
 })
 
 describe('json', () => {
-  const json = (value: Value, ...options: string[]): string => serialize(value, { format: 'json', options })
+  const json = (value: Value, ...options: string[]): string => serializeValue(value, { format: 'json', options })
 
   // Evidence: I013, I015, J033-J037, L076-L088.
   it.each<[Value, string]>([
@@ -112,7 +112,7 @@ describe('json', () => {
       '{\n    "a": [\n        1,\n        2\n    ],\n    "b": {\n        "c": "x"\n    }\n}',
     ))
 
-  const read = (text: string, ...options: string[]): Value => deserialize(text, { format: 'json', options })
+  const read = (text: string, ...options: string[]): Value => deserializeText(text, { format: 'json', options })
   // Evidence: J031, J039, L089, L091, manual.
   it('reads values, and strings as the literal that they contain', () => {
     expect(show(read('{ "a": 123 }'))).toBe('a=123')
@@ -157,7 +157,7 @@ describe('json', () => {
 
 describe('dsv', () => {
   const dsv = (value: Value, delimiter: string, options: string[] = [], order?: string[]): string =>
-    serialize(value, { format: 'dsv', delimiter, options, order })
+    serializeValue(value, { format: 'dsv', delimiter, options, order })
 
   // Evidence: manual (Scripting, serialize), forum 179268.
   it('writes columns in the given order', () => {
@@ -179,7 +179,8 @@ describe('dsv', () => {
   })
   it('writes a plain list as one row', () => expect(dsv(list('2181', '2292', 2388), ' ')).toBe('2181 2292 2388'))
 
-  const read = (text: string, delimiter: string, ...options: string[]): Value => deserialize(text, { format: 'dsv', delimiter, options })
+  const read = (text: string, delimiter: string, ...options: string[]): Value =>
+    deserializeText(text, { format: 'dsv', delimiter, options })
   it('reads rows, maps, columns (I020)', () => {
     expect(read('a;b;c\n1;findme;3', ';', 'dsv.plain')).toEqual(list(list('a', 'b', 'c'), list('1', 'findme', '3')))
     expect(read('a;b\n1;2\n4;5\n', ';', 'dsv.array')).toEqual(list(map({ a: '1', b: '2' }), map({ a: '4', b: '5' })))
@@ -207,7 +208,9 @@ describe('dsv', () => {
     expect(processorTime() - started).toBeLessThan(2_000)
   })
   it('refuses unknown names', () => {
-    expect(thrownBy(() => serialize(1, { format: 'xml' }))).toBe('Failure: input does not match any value of to')
-    expect(thrownBy(() => serialize(1, { format: 'json', options: ['nope'] }))).toBe('Failure: input does not match any value of options')
+    expect(thrownBy(() => serializeValue(1, { format: 'xml' }))).toBe('Failure: input does not match any value of to')
+    expect(thrownBy(() => serializeValue(1, { format: 'json', options: ['nope'] }))).toBe(
+      'Failure: input does not match any value of options',
+    )
   })
 })

@@ -12,7 +12,7 @@ const textOf = (text: string): string => visible(text.replaceAll('\r\n', '\n')).
 const propertyOf = (text: string): string => textOf(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 
 /** One line per finding, and the summary as plain text. */
-export function github(): Format {
+export function githubFormat(): Format {
   const line = (name: string, { severity, code, message, help, within, range }: FindingRecord): string => {
     const { startLine, startColumn, endLine, endColumn } = range
     const end = endLine === startLine && endColumn > startColumn ? `,endColumn=${endColumn}` : ''

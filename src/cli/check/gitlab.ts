@@ -7,7 +7,7 @@ import type { FileResult, FindingRecord } from './result.ts'
 const severities: Readonly<Record<Severity, string>> = { error: 'blocker', late: 'critical', warning: 'major', hint: 'info' }
 
 /** One issue per finding. The fingerprints of repeated findings also contain a number. */
-export function gitlab(): Format {
+export function gitlabFormat(): Format {
   const item = jsonItems()
   const issues = ({ name, findings, problem }: FileResult): readonly object[] => {
     const path = relativePath(name)

@@ -9,7 +9,7 @@ import { counted } from '../../text/plural.ts'
 import { visible, visibleLine } from '../../text/visible.ts'
 
 /** Findings as text; their excerpts are already coloured. */
-export function human(colours: Colours): Format {
+export function humanFormat(colours: Colours): Format {
   const paint: Readonly<Record<Severity, (text: string) => string>> = {
     error: colours.error,
     late: colours.warning,

@@ -17,7 +17,7 @@ import { withCommentFindings } from './comments.ts'
 import { findingsOf, worstOf, type FileResult, type ReleaseResult } from './result.ts'
 
 /** The settings of a file's check; plain data, since it is sent to threads. */
-export interface CheckOptions {
+export interface FileCheckOptions {
   readonly release: string | undefined
   readonly packages: Packages
   /** Facts of a user's own device, as text. */
@@ -45,7 +45,7 @@ export interface CheckTask {
 }
 
 /** Makes the function that checks files; it keeps facts between them. */
-export function jobFor(optionSets: readonly CheckOptions[]): (task: CheckTask) => FileResult {
+export function jobFor(optionSets: readonly FileCheckOptions[]): (task: CheckTask) => FileResult {
   const jobs = optionSets.map(checking)
   return ({ path, name, optionsIndex }) =>
     resultOf(name, () => {
@@ -54,7 +54,7 @@ export function jobFor(optionSets: readonly CheckOptions[]): (task: CheckTask) =
     })
 }
 
-function checking(options: CheckOptions): (name: string, source: Source) => FileResult {
+function checking(options: FileCheckOptions): (name: string, source: Source) => FileResult {
   const { release, packages, facts, board, releases, selection, excerpts, colour } = options
   const checker = checkerFor({ release, packages, facts, board })
   const colours = excerpts ? coloursFor(colour) : undefined

@@ -2,7 +2,7 @@
 import { jsonItems, type Format } from './format.ts'
 
 /** `{"version": 1, "files": [{name, release, findings: [...]}], "summary": {...}}`. */
-export function json(): Format {
+export function jsonFormat(): Format {
   return {
     start: () => '{"version":1,"files":[',
     file: jsonItems(),

@@ -5,7 +5,7 @@ import { guessedNote } from './human.ts'
 import type { FileResult, FindingRecord } from './result.ts'
 
 /** Errors, late errors and warnings are failures; hints are the output of a passing case. */
-export function junit(): Format {
+export function junitFormat(): Format {
   return {
     start: () => '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="offbox check">\n',
     file: suite,

@@ -4,7 +4,7 @@ import { visibleLine } from '../../text/visible.ts'
 import { severityWords, type Format } from './format.ts'
 
 /** Columns count characters; an unreadable file is an error in line 1. */
-export function oneline(): Format {
+export function onelineFormat(): Format {
   return {
     start: () => '',
     file: ({ name, findings, problem }) =>

@@ -9,8 +9,8 @@ import { Complaint, ExitCode } from '../exit-code.ts'
 import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, withSettings } from '../shared-options.ts'
 import { isTerminal, writeMessage } from '../output.ts'
 import { shardOption } from '../shard.ts'
-import { choice, wordOf, type FlagsOf, type VerbOptions } from '../verb.ts'
-import type { CheckOptions } from './job.ts'
+import { choiceOption, optionalChoice, type FlagsOf, type VerbOptions } from '../verb.ts'
+import type { FileCheckOptions } from './job.ts'
 
 /** The output formats. */
 export const formats = ['human', 'oneline', 'json', 'sarif', 'junit', 'github', 'gitlab', 'svg'] as const
@@ -22,7 +22,7 @@ export const options = {
   ...nameOptions,
   ...settingsOptions,
   board: { ...boardOptions.board, about: "board that the files are for (default: that of an export's header)" },
-  severity: wordOf('<least>', severities, {
+  severity: optionalChoice('<least>', severities, {
     about: 'report findings of this severity or higher: hint (default), warning, late (fails at run time) or error',
     what: 'severity',
   }),
@@ -47,7 +47,7 @@ export const options = {
   ...shardOption,
   jobs: { value: '<number>', about: 'number of threads (default: depends on the size of the files)', parse: jobsIn },
   cache: { value: '<folder>', about: 'cache results in this folder, so that unchanged files are not checked again' },
-  format: choice('<format>', formats, {
+  format: choiceOption('<format>', formats, {
     about: 'human, oneline (file:line:col: severity: text [code]), json, sarif, junit, github, gitlab or svg (a drawing)',
     defaultValue: 'human',
     what: 'format',
@@ -79,7 +79,7 @@ export function refuseContradictions(flags: CheckFlags): void {
 }
 
 /** The options of one file: flags take precedence over its settings. */
-export function checkOptionsFor(flags: CheckFlags, settings: Local, hasBaseline: boolean): CheckOptions {
+export function checkOptionsFor(flags: CheckFlags, settings: Local, hasBaseline: boolean): FileCheckOptions {
   const { format, releases } = flags
   const asked = withSettings(flags, settings)
   const { packages = 'all', facts, release } = namesOf(asked)

@@ -39,7 +39,7 @@ function descriptorOf(rule: Rule): object {
 }
 
 /** The log. `version` is offbox's own. */
-export function sarif(version: string): Format {
+export function sarifFormat(version: string): Format {
   const item = jsonItems()
   const problems: string[] = []
   const descriptors = rules.map(descriptorOf)

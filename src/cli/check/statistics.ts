@@ -4,7 +4,7 @@ import type { Format } from './format.ts'
 import { summary } from './human.ts'
 
 /** A line per code, the most frequent first: `12  undeclared-variable  an undeclared variable`; then the summary. */
-export function statistics(): Format {
+export function statisticsFormat(): Format {
   const counts = new Map<string, number>()
   return {
     start: () => '',

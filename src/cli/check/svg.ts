@@ -2,11 +2,11 @@
 import { terminalDrawing } from '../../drawn/terminal.ts'
 import { coloursFor } from '../paint.ts'
 import type { Format } from './format.ts'
-import { human } from './human.ts'
+import { humanFormat } from './human.ts'
 
 /** One drawing of all files, written at the end. */
-export function svg(): Format {
-  const inWords = human(coloursFor(true))
+export function svgFormat(): Format {
+  const inWords = humanFormat(coloursFor(true))
   let text = ''
   const add = (more: string): string => {
     text += more

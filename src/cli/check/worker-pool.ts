@@ -1,7 +1,7 @@
 // Owns checking many files in this thread or in several, with results in the order of the files.
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { jobFor, type CheckOptions, type CheckTask } from './job.ts'
+import { jobFor, type FileCheckOptions, type CheckTask } from './job.ts'
 import type { FileResult } from './result.ts'
 
 /**
@@ -28,7 +28,7 @@ export interface Done {
 /** The files to check, and their options; `size` is the total size in bytes. */
 export interface CheckWork {
   readonly tasks: readonly CheckTask[]
-  readonly options: readonly CheckOptions[]
+  readonly options: readonly FileCheckOptions[]
   readonly size: number
 }
 

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { causeOf, hasCode } from '../../host/node/cause.ts'
 import { settingsWithOriginsFor, type SettingsWithOrigins } from '../../settings/script-settings.ts'
 import { readSettings } from '../../settings/read.ts'
-import { fileName } from '../../settings/settings.ts'
+import { settingsFileName } from '../../settings/settings.ts'
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
@@ -65,7 +65,7 @@ function folderOf(path: string): string {
 
 function nearestTo(folder: string): string | undefined {
   if (nearestSettings.has(folder)) return nearestSettings.get(folder)
-  const path = join(folder, fileName)
+  const path = join(folder, settingsFileName)
   const above = dirname(folder)
   const found = statsOf(path)?.isFile() === true ? path : above === folder ? undefined : nearestTo(above)
   nearestSettings.set(folder, found)

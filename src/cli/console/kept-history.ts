@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { hasCode } from '../../host/node/cause.ts'
-import { historyOf, lineOf, maxEntries } from '../../shell/history.ts'
+import { historyOf, historyLine, maxHistoryEntries } from '../../shell/history.ts'
 
 /** `history` in the user's state folder (XDG Base Directory Specification). */
 const fileName = (): string => join(process.env['XDG_STATE_HOME'] || join(homedir(), '.local', 'state'), 'offbox', 'history')
@@ -15,7 +15,7 @@ export function keptEntries(): readonly string[] {
   return quietly(() => {
     const text = readFileSync(fileName(), 'utf8')
     const entries = historyOf(text)
-    if (text.split('\n').length > 2 * maxEntries) writeFileSync(fileName(), entries.map(lineOf).join(''), { mode: owner })
+    if (text.split('\n').length > 2 * maxHistoryEntries) writeFileSync(fileName(), entries.map(historyLine).join(''), { mode: owner })
     return entries
   }, [])
 }
@@ -24,7 +24,7 @@ export function keptEntries(): readonly string[] {
 export function keepEntry(entry: string): void {
   quietly(() => {
     mkdirSync(dirname(fileName()), { recursive: true, mode: 0o700 })
-    appendFileSync(fileName(), lineOf(entry), { mode: owner })
+    appendFileSync(fileName(), historyLine(entry), { mode: owner })
   }, undefined)
 }
 

@@ -68,7 +68,7 @@ function flagsOf({ release, packages, facts, board, policy, limit, allowNet, dev
 }
 
 /** The release, packages and facts with which a program is parsed. Throws a Complaint like opening it. */
-export const namesFor = (launch: Launch): NamesOptions => {
+export const launchNames = (launch: Launch): NamesOptions => {
   const { release, facts } = withSettings(flagsOf(launch), scriptSettingsFor(resolve(launch.program)).settings)
   return namesOf({ ...(release === undefined ? {} : { release }), ...(facts === undefined ? {} : { facts }) })
 }

@@ -4,7 +4,7 @@ import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { visibleJson } from '../../text/visible.ts'
 
 /** An array with an object per row: its menu, its kind of change, and its settings or changed properties. */
-export function json(comparisons: readonly MenuComparison[]): string {
+export function diffAsJson(comparisons: readonly MenuComparison[]): string {
   const decoded = (value: string | undefined): string | null => (value === undefined ? null : fromBytes(value))
   const rows = comparisons.flatMap(({ differences }) =>
     differences.map(({ path, kind, label, settings, changed }) => ({

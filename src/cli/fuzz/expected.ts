@@ -1,12 +1,12 @@
 // Owns the expectations of a script (`# offbox: expect`): which of them apply to a run, and which did not hold after it.
 import type { Device } from '../../index.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
-import { text } from '../../value/show.ts'
+import { toText } from '../../value/show.ts'
 import { typeOf, type Value } from '../../value/value.ts'
 import { valueOrFailure, valuesOf } from './attempt.ts'
 import type { FuzzFinding } from './finding.ts'
 import type { EndedRun } from './run-checks.ts'
-import { nameOf } from './name.ts'
+import { variableText } from './name.ts'
 import type { FuzzExpectation, FuzzDirectives } from './rules.ts'
 import type { FuzzSubject } from './subject.ts'
 import type { Bound } from './trial.ts'
@@ -32,11 +32,11 @@ export function unmet(
     named.set('result', value ?? '')
     named.set('output', output.replace(/\n$/, ''))
     const positional: Value[] = ['', ...given.filter(({ name }) => /^\d+$/.test(name)).map(({ name }) => named.get(name) ?? '')]
-    const declared = globals.filter((name) => name !== 'result').map((name) => `:global ${nameOf(name)}; `)
+    const declared = globals.filter((name) => name !== 'result').map((name) => `:global ${variableText(name)}; `)
     const session = device.session({ write: () => undefined })
     const { value: holds, failure } = valueOrFailure(session, `${declared.join('')}:return (${toBytes(expression)})`, named, { positional })
     if (holds === true) return []
-    const shown = value === undefined ? 'nothing' : `${JSON.stringify(fromBytes(text(value)))} (${typeOf(value)})`
+    const shown = value === undefined ? 'nothing' : `${JSON.stringify(fromBytes(toText(value)))} (${typeOf(value)})`
     const details = [...(failure === undefined ? [] : [`it cannot be asked: ${failure.message}`]), `the result was ${shown}`]
     return [{ kind: 'expect', message: `expected ${expression}`, line, details }]
   })

@@ -5,7 +5,7 @@ import type { Invocation, Node, Operation } from '../../syntax/tree.ts'
 import { withoutParentheses } from '../../syntax/descent.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, nil, nothing, Time, type Value } from '../../value/value.ts'
-import { inputSlot, slotOf, type LearnedTexts } from './learned-texts.ts'
+import { inputSlot, textSlotOf, type LearnedTexts } from './learned-texts.ts'
 import type { RunObservations } from './run-observations.ts'
 import { second } from '../../text/units.ts'
 
@@ -83,7 +83,7 @@ export class Feedback {
     const { operator } = node
     const property = menu === undefined ? undefined : propertyOf(left)
     const [a, b] = [valueOf(left), valueOf(right)]
-    const own = property === undefined || menu === undefined ? undefined : slotOf(menu, property)
+    const own = property === undefined || menu === undefined ? undefined : textSlotOf(menu, property)
     if (own !== undefined && isText(b)) this.#learn([own], variants(operator, b), observations)
     this.#missing(left, a, operator, b)
     this.#missing(right, b, operator, a)
@@ -110,7 +110,7 @@ export class Feedback {
   wrote({ command }: Invocation, property: string, value: Value | undefined, observations: RunObservations): void {
     if (!isText(value)) return
     const text = fromBytes(show(value))
-    this.#learn([slotOf(command.menu.path, property), ...(observations.texts.get(text) ?? [])], [text], observations)
+    this.#learn([textSlotOf(command.menu.path, property), ...(observations.texts.get(text) ?? [])], [text], observations)
   }
 
   /** `:find IN KEY`. */

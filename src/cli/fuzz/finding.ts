@@ -27,13 +27,13 @@ export interface FuzzFinding {
 const failures: ReadonlySet<FindingKind> = new Set(['error', 'second-run', 'nothing'])
 
 /** The line of a finding; undefined if it has no place. */
-export const lineOf = ({ line, span }: FuzzFinding, source: Source): number | undefined =>
+export const lineOfFinding = ({ line, span }: FuzzFinding, source: Source): number | undefined =>
   span === undefined ? line : source.lineAt(span.from)
 
 /** Whether two findings are one fault. Of a line that fails in several ways, and of findings with the same cause, only one is reported. */
 export function isSame(a: FuzzFinding, b: FuzzFinding, source: Source): boolean {
   if (a.other?.text !== b.other?.text) return false
-  const [line, other] = [lineOf(a, source), lineOf(b, source)]
+  const [line, other] = [lineOfFinding(a, source), lineOfFinding(b, source)]
   if (failures.has(a.kind) && failures.has(b.kind))
     return (line !== undefined && line === other) || (a.cause !== undefined && a.cause === b.cause)
   return a.kind === b.kind && (line === undefined ? a.cause === b.cause : line === other)

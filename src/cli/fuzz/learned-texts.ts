@@ -5,6 +5,7 @@ import { fromBytes } from '../../text/bytes.ts'
 const maxTextsPerPlace = 24
 /** The maximum number of those that came from a trial itself, not from the script. */
 const maxOwnTexts = 4
+/** The maximum length of a learned text, in characters. */
 const maxTextChars = 400
 
 /**
@@ -39,7 +40,7 @@ export class LearnedTexts {
 }
 
 /** The slot of a property of a menu's rows. */
-export const slotOf = (menu: string, property: string): string => `${menu} ${property}`
+export const textSlotOf = (menu: string, property: string): string => `${menu} ${property}`
 /** The slot of an input; `of` is the function of an argument. */
 export const inputSlot = (name: string, of = ''): string => `input ${of} ${name}`
 /** The slot of servers' answers. */
@@ -47,5 +48,5 @@ export const webSlot = 'web'
 
 /** The texts that a property is compared with, in the source or at run time; `written`: those of the source. */
 export const comparedTexts = (menu: string, property: string, written: Iterable<string>, known: LearnedTexts): readonly string[] => [
-  ...new Set([...[...written].map(fromBytes), ...known.at(slotOf(menu, property)).filter((text) => !text.includes('\0'))]),
+  ...new Set([...[...written].map(fromBytes), ...known.at(textSlotOf(menu, property)).filter((text) => !text.includes('\0'))]),
 ]

@@ -3,7 +3,7 @@ import type { NamesOptions } from '../../entry-options.ts'
 import { memoryHost, memoryNetwork, createDevice, type DeviceOptions } from '../../index.ts'
 import type { ScriptBeside } from '../test/place.ts'
 import type { FuzzSubject } from './subject.ts'
-import { nameOf } from './name.ts'
+import { variableText } from './name.ts'
 
 /** Scripts to run before each trial, and the globals that they set. */
 export interface Library {
@@ -11,7 +11,7 @@ export interface Library {
   readonly sets: ReadonlySet<string>
 }
 
-/** The limits of a library script: one that needs more waits for something. */
+/** The limits of a library script: one that needs more waits for something. `output` in bytes, `depth` in nested calls. */
 const limits = { steps: 20_000, depth: 200, output: 1_000_000 }
 
 /** The scripts of a suite that a script depends on and that run successfully on a new device, in the suite's order. */
@@ -32,6 +32,6 @@ export function libraryOf(
 
 /** Whether a text assigns a global where it declares it. */
 function sets(text: string, name: string): boolean {
-  const word = nameOf(name).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const word = variableText(name).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(`:global[ \\t]+"?${word}"?[ \\t]+[^;\\s]`).test(text)
 }

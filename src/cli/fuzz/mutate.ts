@@ -1,7 +1,7 @@
 // Owns mutating a trial that reached something new.
 import { canAppearLater } from './draw.ts'
-import { slotOf, type LearnedTexts } from './learned-texts.ts'
-import { numbered } from './step.ts'
+import { textSlotOf, type LearnedTexts } from './learned-texts.ts'
+import { numberedCopy } from './step.ts'
 import type { RowEvent, SetupStep, Trial } from './trial.ts'
 
 /** A number from 0 to 1 (exclusive), like Math.random; the sequence depends on the seed only. */
@@ -48,7 +48,7 @@ function once(trial: Trial, fresh: Trial, known: LearnedTexts, counts: readonly 
       if (step === undefined || steps.length > maxSteps) return trial
       // Repeats a row, as often as the script counts.
       const count = random() < 0.5 ? 1 : (pick(random, counts) ?? 1)
-      return { ...trial, steps: [...steps, ...Array.from({ length: count }, (_, at) => numbered(step, at + 1))] }
+      return { ...trial, steps: [...steps, ...Array.from({ length: count }, (_, at) => numberedCopy(step, at + 1))] }
     }
     case 5: {
       const movable = steps.flatMap((step, at) => (canAppearLater(step) ? [at] : []))
@@ -72,7 +72,7 @@ function valued(step: SetupStep, known: LearnedTexts, random: RandomNumber): Set
   if (step.kind === 'command' || step.values.length === 0) return step
   const at = Math.floor(random() * step.values.length)
   const [name] = step.values[at] ?? ['']
-  const text = pick(random, known.at(slotOf(step.menu, name)))
+  const text = pick(random, known.at(textSlotOf(step.menu, name)))
   return text === undefined ? step : { ...step, values: step.values.with(at, [name, text]) }
 }
 

@@ -3,10 +3,10 @@ import { toBytes } from '../../text/bytes.ts'
 import type { Bound } from './trial.ts'
 
 /** A variable name (bytes) as written in a script. */
-export const nameOf = (name: string): string => (/^[A-Za-z0-9]+$/.test(name) ? name : `"${name}"`)
+export const variableText = (name: string): string => (/^[A-Za-z0-9]+$/.test(name) ? name : `"${name}"`)
 
 /** The command (bytes) that sets a global. */
-export const globalText = ({ name, text }: Bound): string => `:global ${nameOf(name)} ${toBytes(text)}`
+export const globalText = ({ name, text }: Bound): string => `:global ${variableText(name)} ${toBytes(text)}`
 
 /**
  * The command (bytes) that calls a function and returns its result. No call can give a value to a name that needs quotes (`$"my name"`).
@@ -16,5 +16,5 @@ export const callText = (name: string, given: readonly Bound[]): string => {
     const value = `(${toBytes(text)})`
     return /^\d+$/.test(of) ? [value] : /^[\w.-]+$/.test(of) ? [`${of}=${value}`] : []
   })
-  return `:global ${nameOf(name)}; :return [$${nameOf(name)}${words.map((word) => ` ${word}`).join('')}]`
+  return `:global ${variableText(name)}; :return [$${variableText(name)}${words.map((word) => ` ${word}`).join('')}]`
 }

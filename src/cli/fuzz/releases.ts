@@ -15,7 +15,7 @@ export interface ReleaseRunner {
 }
 
 /** Differences in how a script ends between releases: each once, with the smallest of these trials. */
-export function differences(all: readonly ReleaseRunner[], trials: readonly Trial[], fixed: number): readonly FuzzFault[] {
+export function releaseDifferences(all: readonly ReleaseRunner[], trials: readonly Trial[], fixed: number): readonly FuzzFault[] {
   const [first, ...others] = all
   const found = new Map<string, FuzzFault>()
   if (first === undefined) return []

@@ -3,8 +3,8 @@ import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
 import { callLines } from '../error-message.ts'
 import type { Colours } from '../paint.ts'
 import { uncoveredLines, spans } from '../test/coverage-report.ts'
-import { linesOf, type Covered } from '../test/coverage.ts'
-import { callOf, needsTest, reproduction, setupOf, worldOf } from './reproduce.ts'
+import { lineCounts, type Covered } from '../test/coverage.ts'
+import { reproducingCall, needsTest, reproduction, setupOf, describedWorld } from './reproduce.ts'
 import type { FuzzFault, SearchResult } from './search.ts'
 import type { FuzzSubject } from './subject.ts'
 import { fromBytes } from '../../text/bytes.ts'
@@ -59,7 +59,7 @@ function reachText(subject: FuzzSubject, covered: Covered | undefined): string {
     ...(calls.length === 0 ? [] : [`functions that ran: ${calls.map(([name, count]) => `$${name} ${count}`).join(', ')}`]),
     ...(never.length === 0
       ? []
-      : [`${never.length} of ${counted(linesOf(covered).size, 'line')} with statements never ran: ${spans(never)}`]),
+      : [`${never.length} of ${counted(lineCounts(covered).size, 'line')} with statements never ran: ${spans(never)}`]),
     ...(sided(false) === '' ? [] : [`conditions that never held: ${sided(false)}`]),
     ...(sided(true) === '' ? [] : [`conditions that always held: ${sided(true)}`]),
   ]
@@ -74,7 +74,7 @@ function faultText(fault: FuzzFault, subject: FuzzSubject, colours: Colours): st
   const source = other ?? subject.source
   const place = span !== undefined ? markOf(source, span.from, span.to) : line === undefined ? undefined : { line }
   const setup = setupOf(fault)
-  const call = callOf(fault)
+  const call = reproducingCall(fault)
   return [
     `${colours.error(`${kind}:`)} ${visible(message)}`,
     ...(place === undefined ? [] : [excerpt(source, place, colours)]),
@@ -83,7 +83,7 @@ function faultText(fault: FuzzFault, subject: FuzzSubject, colours: Colours): st
     ...(fault.alsoIn === undefined ? [] : [`  the same in ${alsoText(fault.alsoIn)}, whose names a device may have too`]),
     setup.length === 0 ? '  on a new device' : '  on a device with',
     ...setup.map((command) => `    ${visible(command)}`),
-    ...worldOf(fault, subject).map((what) => `  ${visible(what)}`),
+    ...describedWorld(fault, subject).map((what) => `  ${visible(what)}`),
     ...(call === undefined ? [] : ['  then', `    ${visible(call)}`]),
     '',
   ].join('\n')
@@ -104,8 +104,8 @@ export function findingsAsData({ subject, result, seed, took, covered }: Summary
       ...(fault.alsoIn === undefined ? {} : { alsoIn: fault.alsoIn }),
       details,
       setup: setupOf(fault),
-      world: worldOf(fault, subject),
-      call: callOf(fault) ?? null,
+      world: describedWorld(fault, subject),
+      call: reproducingCall(fault) ?? null,
       script: reproduction(fault, subject, seed),
       isTest: needsTest(fault),
       trial: fault.trial,

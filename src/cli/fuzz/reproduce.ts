@@ -1,10 +1,10 @@
 // Owns writing a counter-example as a script: the device's state, the script itself, the call; as a test if only a test can create its
 // rows.
 import { basename } from 'node:path'
-import { written } from '../../fuzz/text.ts'
+import { exportForm } from '../../fuzz/text.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { FuzzFault } from './search.ts'
-import { callText, globalText, nameOf } from './name.ts'
+import { callText, globalText, variableText } from './name.ts'
 import { commandOf } from './step.ts'
 import type { FuzzSubject } from './subject.ts'
 import type { SetupStep } from './trial.ts'
@@ -12,7 +12,7 @@ import type { SetupStep } from './trial.ts'
 /** A step as a line: a command, or a comment that sets a row in a test (`# offbox: row ...`). */
 function lineOf(step: SetupStep): string {
   if (step.kind !== 'simulate') return commandOf(step)
-  const values = step.values.map(([name, text]) => `${name}=${written(text)}`).join(' ')
+  const values = step.values.map(([name, text]) => `${name}=${exportForm(text)}`).join(' ')
   const row = step.row === undefined ? '' : `[:pick [find] ${step.row}] `
   return `# offbox: row ${step.menu} ${row}${values}`
 }
@@ -23,12 +23,12 @@ export function setupOf({ trial }: FuzzFault): readonly string[] {
   return [
     ...trial.steps.flatMap((step, at) => (late.has(at) ? [] : [lineOf(step)])),
     ...trial.globals.map((bound) => fromBytes(globalText(bound))),
-    ...trial.parameters.map(({ name, text }) => `:local ${fromBytes(nameOf(name))} ${text}`),
+    ...trial.parameters.map(({ name, text }) => `:local ${fromBytes(variableText(name))} ${text}`),
   ]
 }
 
 /** The required environment, if the script uses it, and events during the run; one per line. */
-export function worldOf({ trial }: FuzzFault, { asksNetwork, pings, readsClock }: FuzzSubject): readonly string[] {
+export function describedWorld({ trial }: FuzzFault, { asksNetwork, pings, readsClock }: FuzzSubject): readonly string[] {
   const { web, events, steps } = trial
   const ordinal = (wait: number): string => (wait === 0 ? 'first' : wait === 1 ? 'second' : 'third')
   return [
@@ -48,7 +48,7 @@ export function worldOf({ trial }: FuzzFault, { asksNetwork, pings, readsClock }
 }
 
 /** The call after the script, or what else is necessary to see the fault. */
-export function callOf({ finding, trial }: FuzzFault): string | undefined {
+export function reproducingCall({ finding, trial }: FuzzFault): string | undefined {
   if (trial.call !== null) return fromBytes(callText(trial.call.name, trial.call.given)).replace(':return [', ':put [')
   return finding.kind === 'second-run' ? '# and the script once more' : undefined
 }
@@ -61,12 +61,12 @@ export function reproduction(fault: FuzzFault, subject: FuzzSubject, seed: numbe
   const { finding, trial } = fault
   const { source } = subject
   const text = fromBytes(source.text).replace(/\n?$/, '\n')
-  const call = callOf(fault)
+  const call = reproducingCall(fault)
   const steps = setupOf(fault)
   return [
     `# ${finding.kind}: ${finding.message.replaceAll('\n', ' ')}`,
     `# found by offbox fuzz --seed ${seed} in ${source.name}; a device in memory whose clock starts at ${trial.now.replace('T', ' ')}`,
-    ...worldOf(fault, subject).map((line) => `# ${line.replaceAll('\n', ' ')}`),
+    ...describedWorld(fault, subject).map((line) => `# ${line.replaceAll('\n', ' ')}`),
     ...(needsTest(fault)
       ? [`# offbox: case ${finding.kind} in ${basename(source.name)}`, `# offbox: clock ${trial.now.replace('T', ' ')}`]
       : []),

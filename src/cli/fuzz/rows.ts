@@ -3,13 +3,13 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { certificateState } from '../../fuzz/certificates.ts'
 import { draw } from '../../fuzz/draw.ts'
-import { namesFor } from '../../fuzz/item.ts'
+import { referenceNames } from '../../fuzz/item.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import { runtimeProperty } from '../../device/plain/runtime.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import { slotOf, comparedTexts, type LearnedTexts } from './learned-texts.ts'
+import { textSlotOf, comparedTexts, type LearnedTexts } from './learned-texts.ts'
 import { presupposedRows } from './presupposed.ts'
-import { numbered, withValue } from './step.ts'
+import { numberedCopy, withValue } from './step.ts'
 import type { MenuUse, FuzzSubject } from './subject.ts'
 import type { PropertyText, SetupStep } from './trial.ts'
 import { arbitraryText } from './arbitrary-text.ts'
@@ -94,14 +94,14 @@ class MenuRows {
     // One more than the script counts to, all equal except for unique properties.
     const manyRows = fc
       .tuple(likely, fc.constantFrom(...(counts.length === 0 ? [0] : counts.flatMap((count) => [count, count + 1]))))
-      .map(([step, count]) => Array.from({ length: count }, (_, at): SetupStep => numbered(step, at)))
+      .map(([step, count]) => Array.from({ length: count }, (_, at): SetupStep => numberedCopy(step, at)))
     // One row for each text that is searched for in one property.
     const sets = columns
       .map(({ name }) => [name, this.#texts(name)] as const)
       .filter(([, texts]) => texts.length > 1 && texts.length <= maxSearchedRows)
     const each = fc
       .tuple(likely, fc.constantFrom(...sets, undefined))
-      .map(([step, set]) => (set === undefined ? [] : set[1].map((text, at) => withValue(numbered(step, at), set[0], text))))
+      .map(([step, set]) => (set === undefined ? [] : set[1].map((text, at) => withValue(numberedCopy(step, at), set[0], text))))
     return fc.oneof(
       { weight: 10, arbitrary: fewRows },
       ...(counts.length === 0 ? [] : [{ weight: 2, arbitrary: manyRows }]),
@@ -172,7 +172,7 @@ class MenuRows {
     const words = this.#subject.words
     if (name === 'disabled') return fc.constantFrom('no', 'no', 'no', 'yes')
     if (name === 'name' && menu.path !== '/file') return names(words)
-    const referred = namesFor(menu, name, [])
+    const referred = referenceNames(menu, name, [])
     if (referred !== undefined) return referred
     const readable = isSimulated ? menu.readable(name) : undefined
     const kind = readable === undefined ? menu.validatingKindOf(name) : readable.kind
@@ -236,7 +236,7 @@ class MenuRows {
   #certificates(): Arbitrary<readonly SetupStep[]> {
     const texts = ['name', 'common-name', 'ca'].flatMap((name) => [
       ...[...(this.#properties.get(name) ?? [])].map(fromBytes),
-      ...this.#known.at(slotOf('/certificate', name)),
+      ...this.#known.at(textSlotOf('/certificate', name)),
     ])
     const files = [...(this.#properties.get('file-name') ?? [])].map(fromBytes).filter((text) => /\.p(12|fx)$/.test(text))
     const passphrases = [...(this.#properties.get('passphrase') ?? [])].map(fromBytes).filter((text) => /^[\w .:@-]+$/.test(text))

@@ -3,7 +3,7 @@ import type { Failure } from '../../diagnostic/failure.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { withoutParentheses } from '../../syntax/descent.ts'
 import type { Value } from '../../value/value.ts'
-import { failurePlace, lineOf, type FuzzFinding } from './finding.ts'
+import { failurePlace, lineOfFinding, type FuzzFinding } from './finding.ts'
 import { isCallersFault } from './callers-fault.ts'
 import type { ScriptOutline } from './outline.ts'
 import {
@@ -109,7 +109,7 @@ export class RunChecks {
     } else if (failure.command !== ':error') {
       if (isCallersFault(observations.failedAt, this.#outline, this.#watcher.valueOf)) return
       const isWhy = (one: FuzzFinding): boolean =>
-        one.kind === 'nothing' && at.other === undefined && lineOf(one, this.#subject.source) === at.line
+        one.kind === 'nothing' && at.other === undefined && lineOfFinding(one, this.#subject.source) === at.line
       const why = findings.filter(isWhy)
       findings.push({
         kind: 'error',

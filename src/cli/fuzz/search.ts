@@ -1,7 +1,7 @@
 // Owns the search: runs new trials and mutations of those that reached something new, shrinks each new fault, and continues.
 import fc from 'fast-check'
 import { trialsOf } from './draw.ts'
-import { isSame, lineOf, rankOf, type FuzzFinding } from './finding.ts'
+import { isSame, lineOfFinding, rankOf, type FuzzFinding } from './finding.ts'
 import type { LearnedTexts } from './learned-texts.ts'
 import { mutated, seeded } from './mutate.ts'
 import type { TrialResult, TrialRunner } from './trial-runner.ts'
@@ -117,7 +117,7 @@ class Search {
         (a, b) =>
           rankOf(a.finding) - rankOf(b.finding) ||
           sizeOf(a.trial) - sizeOf(b.trial) ||
-          (lineOf(a.finding, source) ?? 0) - (lineOf(b.finding, source) ?? 0),
+          (lineOfFinding(a.finding, source) ?? 0) - (lineOfFinding(b.finding, source) ?? 0),
       )
     return { faults, runs: this.#runs, judged: this.#judged, stopped: this.#stopped, corpus: minimalSet(this.#kept) }
   }
@@ -166,7 +166,7 @@ class Search {
   #withLines(fault: FuzzFault): FuzzFault {
     const { group } = fault.finding
     const same = group === undefined ? [] : this.#joined.filter((one) => one.group === group)
-    const alsoIn = same.flatMap((one) => lineOf(one, this.#subject.source) ?? []).sort((a, b) => a - b)
+    const alsoIn = same.flatMap((one) => lineOfFinding(one, this.#subject.source) ?? []).sort((a, b) => a - b)
     return alsoIn.length === 0 ? fault : { ...fault, alsoIn }
   }
 

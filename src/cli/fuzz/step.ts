@@ -1,9 +1,9 @@
 // Owns conversions of a trial's step: a copy of its row with other values, and the command for a script.
-import { written } from '../../fuzz/text.ts'
+import { exportForm } from '../../fuzz/text.ts'
 import type { PropertyText, SetupStep } from './trial.ts'
 
 /** The `at`th copy of a row, with different unique properties. */
-export function numbered(step: SetupStep, at: number): SetupStep {
+export function numberedCopy(step: SetupStep, at: number): SetupStep {
   if (step.kind === 'command' || at === 0) return step
   const values = step.values.map(([name, text]): PropertyText => {
     if (name === 'name') return [name, /\d$/.test(text) ? text.replace(/\d+$/, (digits) => String(Number(digits) + at)) : `${text}${at}`]
@@ -20,7 +20,7 @@ export const withValue = (step: SetupStep, name: string, text: string): SetupSte
 /** A step as a script command. */
 export function commandOf(step: SetupStep): string {
   if (step.kind === 'command') return step.text
-  const words = step.values.map(([name, text]) => `${name}=${written(text)}`).join(' ')
+  const words = step.values.map(([name, text]) => `${name}=${exportForm(text)}`).join(' ')
   const row = 'row' in step && step.row !== undefined ? ` [:pick [find] ${step.row}]` : ''
   return `${step.menu}/${step.kind}${row} ${words}`
 }

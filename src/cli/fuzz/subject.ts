@@ -58,6 +58,7 @@ export interface FuzzSubject {
   readonly delays: number
 }
 
+/** The maximum length of a word of the script that trials use, in characters. */
 const maxWordChars = 24
 const reading = new Set(['find', 'get', 'print'])
 /** The maximum number of rows per menu. */

@@ -14,9 +14,9 @@ import { expectationsOf, unmet } from './expected.ts'
 import { Feedback } from './feedback.ts'
 import type { FuzzFinding } from './finding.ts'
 import { RunChecks, type EndedRun } from './run-checks.ts'
-import { inputSlot, slotOf, webSlot, type LearnedTexts } from './learned-texts.ts'
+import { inputSlot, textSlotOf, webSlot, type LearnedTexts } from './learned-texts.ts'
 import type { ElementUse } from './node-checks.ts'
-import { callText, globalText, nameOf } from './name.ts'
+import { callText, globalText, variableText } from './name.ts'
 import { ScriptOutline } from './outline.ts'
 import { rowChangesBetween, snapshotOf, type RowSnapshot } from './rows-changed.ts'
 import type { FuzzDirectives } from './rules.ts'
@@ -27,7 +27,7 @@ import type { Bound, Trial } from './trial.ts'
 import { Watcher } from './watcher.ts'
 import { worldOf, type TrialWorld } from './world.ts'
 
-/** The limits of one run. A script that needs more does not end. */
+/** The limits of one run: a script that needs more does not end. `output` in bytes, `depth` in nested calls. */
 const limits = { steps: 30_000, depth: 200, output: 1_000_000 }
 
 /** The result of one trial. */
@@ -135,7 +135,7 @@ export class TrialRunner {
       )
     const console = device.session({ write: () => undefined, watch: this.#watch, programs: this.#programs })
     for (const { text: source } of this.#environment.library) valueOrFailure(console, source, new Map())
-    for (const name of this.#waitingFunctions) valueOrFailure(console, `:global ${nameOf(name)} do={}`, new Map())
+    for (const name of this.#waitingFunctions) valueOrFailure(console, `:global ${variableText(name)} do={}`, new Map())
     return { device, world }
   }
 
@@ -229,7 +229,7 @@ export class TrialRunner {
       else slots.add(slot)
     }
     for (const step of trial.steps)
-      if (step.kind !== 'command') for (const [name, given] of step.values) add(given, slotOf(step.menu, name))
+      if (step.kind !== 'command') for (const [name, given] of step.values) add(given, textSlotOf(step.menu, name))
     for (const { name, text: given } of [...trial.globals, ...trial.parameters]) add(plainOf(given), inputSlot(name))
     for (const { name, text: given } of trial.call?.given ?? []) add(plainOf(given), inputSlot(name, trial.call?.name))
     if (trial.web !== 'unreachable') add(trial.web.body, webSlot)

@@ -48,7 +48,7 @@ export interface Trial {
 }
 
 /** In nanoseconds since 1970. */
-export const instantOf = ({ now }: Pick<Trial, 'now'>): bigint => fromMilliseconds(Date.parse(`${now}Z`))
+export const trialInstant = ({ now }: Pick<Trial, 'now'>): bigint => fromMilliseconds(Date.parse(`${now}Z`))
 
 /** The size of a trial: smaller ones show a fault better. Small numbers count less than large ones. */
 export function sizeOf({ steps, events, globals, parameters, call, web }: Trial): number {

@@ -1,6 +1,6 @@
 // Owns the environment of a trial's device: its clock, which counts waits and triggers events in them, its network, its files.
 import { memoryHost, memoryNetwork, type Host } from '../../index.ts'
-import { instantOf, type Trial } from './trial.ts'
+import { trialInstant, type Trial } from './trial.ts'
 
 /** The maximum number of waits besides the script's own `:delay`s: more means that it waits in vain. */
 export const maxWaits = 150
@@ -21,7 +21,7 @@ export interface TrialWorld {
 /** `delays`: the number of waits of a script that does not wait in vain. */
 export function worldOf(trial: Trial, files: Readonly<Record<string, Uint8Array>>, keys: Host['keys'], delays: number): TrialWorld {
   const most = maxWaits + delays
-  const start = instantOf(trial)
+  const start = trialInstant(trial)
   let waits = 0
   const wait = (): void => {
     if (world.happens !== undefined) world.happens(waits++)

@@ -10,7 +10,7 @@ import { openDevice, type DeviceHooks, type OpenDevice } from '../device.ts'
 import type { DeviceFlags } from '../shared-options.ts'
 
 /** Default limits of an agent's script: ten seconds, 64 KiB of output. */
-export const defaultLimits: Partial<Limits> = { time: 10_000, output: 64 * 1024, memory: 512 << 20, files: 64 << 20 }
+export const agentLimits: Partial<Limits> = { time: 10_000, output: 64 * 1024, memory: 512 << 20, files: 64 << 20 }
 
 /** The maximum number of kept devices. */
 const maxDevices = 16

@@ -32,11 +32,7 @@ export function resourcesOf(name: string, device: Device): readonly Resource[] {
 
 /** `export`, `files/NAME` or `certificate/NAME.pem` of a device; undefined if it does not have it. */
 export function contentOf(device: Device, what: string): string | Uint8Array | undefined {
-  if (what === 'export') {
-    const printed: string[] = []
-    device.session({ write: (bytes) => printed.push(bytes) }).feed('/export')
-    return fromBytes(printed.join(''))
-  }
+  if (what === 'export') return device.run('/export').output
   const [, kind, name = ''] = /^(files|certificate)\/(.+)$/.exec(what) ?? []
   if (kind === 'files') {
     const contents = device.router.files.read(toBytes(name))

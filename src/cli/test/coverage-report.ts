@@ -1,11 +1,11 @@
 // Owns coverage reports for people and programs: a table, lcov's format, HTML pages.
 import { fromBytes } from '../../text/bytes.ts'
 import { escapedXml } from '../xml.ts'
-import { linesOf, type BranchCounts, type Covered } from './coverage.ts'
+import { lineCounts, type BranchCounts, type Covered } from './coverage.ts'
 
 const share = (part: number, whole: number): string => (whole === 0 ? '-' : `${Math.floor((100 * part) / whole)} %`)
 const ways = ({ branches }: Covered): readonly boolean[] => [...branches.values()].flatMap(({ yes, no }) => [yes > 0, no > 0])
-const ran = (one: Covered): number => [...linesOf(one).values()].filter((count) => count > 0).length
+const ran = (one: Covered): number => [...lineCounts(one).values()].filter((count) => count > 0).length
 
 /** `3-5, 9`. */
 export function spans(lines: readonly number[]): string {
@@ -19,7 +19,8 @@ export function spans(lines: readonly number[]): string {
 }
 
 /** Lines without an executed statement, ascending. */
-export const uncoveredLines = (one: Covered): readonly number[] => [...linesOf(one)].flatMap(([line, count]) => (count === 0 ? [line] : []))
+export const uncoveredLines = (one: Covered): readonly number[] =>
+  [...lineCounts(one)].flatMap(([line, count]) => (count === 0 ? [line] : []))
 const oneWay = ({ branches }: Covered): readonly BranchCounts[] =>
   [...branches.values()].filter(({ yes, no }) => (yes === 0) !== (no === 0))
 
@@ -31,7 +32,7 @@ export function coverageText(scripts: readonly Covered[]): string {
     const misses = [uncoveredLines(one).length === 0 ? '' : `not run: ${spans(uncoveredLines(one))}`, ...oneSided]
       .filter((text) => text !== '')
       .join('; ')
-    return [one.path, share(ran(one), linesOf(one).size), share(taken.filter(Boolean).length, taken.length), misses]
+    return [one.path, share(ran(one), lineCounts(one).size), share(taken.filter(Boolean).length, taken.length), misses]
   })
   const table = [['script', 'lines', 'ways', ''], ...rows]
   const widths = [0, 1, 2].map((at) => Math.max(...table.map((row) => row[at]?.length ?? 0)))
@@ -54,7 +55,7 @@ export function lcov(scripts: readonly Covered[]): string {
         `BRDA:${line},${at},0,${yes}`,
         `BRDA:${line},${at},1,${no}`,
       ])
-      const lines = [...linesOf(one)].map(([line, count]) => `DA:${line},${count}`)
+      const lines = [...lineCounts(one)].map(([line, count]) => `DA:${line},${count}`)
       const taken = ways(one)
       return [
         'TN:',
@@ -63,7 +64,7 @@ export function lcov(scripts: readonly Covered[]): string {
         `BRF:${taken.length}`,
         `BRH:${taken.filter(Boolean).length}`,
         ...lines,
-        `LF:${linesOf(one).size}`,
+        `LF:${lineCounts(one).size}`,
         `LH:${ran(one)}`,
         'end_of_record',
         '',
@@ -86,7 +87,7 @@ export function pages(scripts: readonly Covered[]): ReadonlyMap<string, string> 
     const name = `${at + 1}.html`
     made.set(name, page(one.path, `<table>\n${sourceRows(one)}</table>\n`))
     const taken = ways(one)
-    const lines = share(ran(one), linesOf(one).size)
+    const lines = share(ran(one), lineCounts(one).size)
     const both = share(taken.filter(Boolean).length, taken.length)
     return `<tr><td><a href="${name}">${escapedXml(one.path)}</a></td><td>${lines}</td><td>${both}</td></tr>\n`
   })
@@ -96,7 +97,7 @@ export function pages(scripts: readonly Covered[]): ReadonlyMap<string, string> 
 
 function sourceRows(one: Covered): string {
   const oneSided = new Set(oneWay(one).map(({ line }) => line))
-  const lines = linesOf(one)
+  const lines = lineCounts(one)
   const row = (line: number): string => {
     const count = lines.get(line)
     const kind = count === 0 ? ' class="no"' : oneSided.has(line) ? ' class="half"' : ''

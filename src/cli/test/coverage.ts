@@ -83,7 +83,7 @@ export function counter(countsOf: (text: string) => Covered | undefined): Watch<
 }
 
 /** The count of each line (that of its most executed statement), ascending. */
-export function linesOf({ statements }: Covered): ReadonlyMap<number, number> {
+export function lineCounts({ statements }: Covered): ReadonlyMap<number, number> {
   const lines = new Map<number, number>()
   for (const { line, count } of [...statements.values()].sort((a, b) => a.line - b.line))
     lines.set(line, Math.max(lines.get(line) ?? 0, count))

@@ -7,7 +7,7 @@ import { FileFault } from '../../host/files.ts'
 import type { Host, NetworkFault } from '../../host/host.ts'
 import { memoryFiles } from '../../host/memory.ts'
 import { testCommentWords } from '../../resolve/check/comment-words.ts'
-import { didYouMean, listed } from '../../resolve/check/similar.ts'
+import { didYouMean, quotedAlternatives } from '../../resolve/check/similar.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
 import { readExpectation, type Expectation } from './expectation.ts'
@@ -60,7 +60,11 @@ function refuseStrayBodies(source: Source, directives: readonly Directive[], wro
     const head = heads.get(line)
     const isLine = /^[ \t]*#\|/.test(source.lineText(line))
     if (isLine && !within)
-      throw wrong({ word: '#|', rest: '', line }, 'no comment above accepts this line', `lines #| directly follow ${listed([...bodied])}`)
+      throw wrong(
+        { word: '#|', rest: '', line },
+        'no comment above accepts this line',
+        `lines #| directly follow ${quotedAlternatives([...bodied])}`,
+      )
     // An unknown word is reported for itself.
     within = head === undefined ? isLine : bodied.has(head.word) || !testCommentWords.includes(head.word)
   }
@@ -139,7 +143,7 @@ function partOf(
       throw wrong(
         directive,
         `unknown comment '${word}'`,
-        didYouMean(word, testCommentWords) ?? `known are ${listed(testCommentWords)}`,
+        didYouMean(word, testCommentWords) ?? `known are ${quotedAlternatives(testCommentWords)}`,
         word,
       )
   }

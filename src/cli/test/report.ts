@@ -18,7 +18,7 @@ const missesText = (path: string, { misses }: CaseResult): readonly string[] =>
 const count = (verdicts: readonly CaseResult[], wanted: CaseState): number => verdicts.filter(({ state }) => state === wanted).length
 
 /** A line per case, its failures below it, a summary. */
-export function human(files: readonly FileVerdict[], colours: Colours): string {
+export function humanReport(files: readonly FileVerdict[], colours: Colours): string {
   const signs: Readonly<Record<CaseState, string>> = {
     passed: colours.hint('ok  '),
     failed: colours.error('FAIL'),
@@ -41,7 +41,7 @@ export function human(files: readonly FileVerdict[], colours: Colours): string {
 }
 
 /** The Test Anything Protocol, version 13. `not modelled` is a `TODO`: not ok, but not a failure. */
-export function tap(files: readonly FileVerdict[]): string {
+export function tapReport(files: readonly FileVerdict[]): string {
   const cases = files.flatMap(({ path, verdicts }) => verdicts.map((verdict) => ({ path, verdict })))
   const lines = cases.flatMap(({ path, verdict }, at) => [
     `${verdict.state === 'passed' ? 'ok' : 'not ok'} ${at + 1} - ` +
@@ -53,7 +53,7 @@ export function tap(files: readonly FileVerdict[]): string {
 }
 
 /** A suite per file. `not modelled` is skipped. */
-export function junit(files: readonly FileVerdict[]): string {
+export function junitReport(files: readonly FileVerdict[]): string {
   const seconds = (ms: number): string => (ms / 1000).toFixed(3)
   const suite = ({ path, verdicts }: FileVerdict): string => {
     const cases = verdicts.map((one) => {

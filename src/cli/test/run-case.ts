@@ -54,6 +54,7 @@ export interface CaseEnvironment {
   readonly usage?: Usage
 }
 
+/** The limits of a case; `output` in bytes. */
 const limits = { steps: 10_000_000, output: 16 * 1024 * 1024 }
 
 /** Runs a case on a new device that has the scripts as files and in `/system/script`. */

@@ -1,5 +1,5 @@
 // Owns the steps of a test at certain lines: rows and simulated values, replies of commands, events.
-import { didYouMean, listed } from '../../resolve/check/similar.ts'
+import { didYouMean, quotedAlternatives } from '../../resolve/check/similar.ts'
 import { bodyBelow, readBrackets, readPairs, readRowDescription, type NamedValue, type WrittenValue } from './comment-syntax.ts'
 import type { Directive } from '../directive.ts'
 import { events, isEvent, type EventName } from '../../schema/device-events.ts'
@@ -97,7 +97,8 @@ function event(directive: Directive, wrong: Wrong): EventStep {
   const { rest, line } = directive
   const [, word = '', more = ''] = /^([a-z0-9-]+)\s*(.*)$/.exec(rest) ?? []
   const names = Object.keys(events)
-  if (!isEvent(word)) throw wrong(directive, `'${word}' is not an event`, didYouMean(word, names) ?? `known are ${listed(names)}`, word)
+  if (!isEvent(word))
+    throw wrong(directive, `'${word}' is not an event`, didYouMean(word, names) ?? `known are ${quotedAlternatives(names)}`, word)
   const brackets = readBrackets(more)
   const variables = brackets && readPairs(brackets.rest)
   if (brackets === undefined || variables === undefined || variables.rest !== '')
@@ -112,7 +113,7 @@ function event(directive: Directive, wrong: Wrong): EventStep {
     throw wrong(
       directive,
       `the script of ${word} gets no '${unknown.name}'`,
-      didYouMean(unknown.name, Object.keys(known)) ?? `it gets ${listed(Object.keys(known))}`,
+      didYouMean(unknown.name, Object.keys(known)) ?? `it gets ${quotedAlternatives(Object.keys(known))}`,
     )
   return { kind: 'event', line, event: word, find: brackets.inside, variables: variables.pairs }
 }

@@ -3,21 +3,21 @@ import type { Variable } from '../../syntax/variables.ts'
 import type { Assign } from '../form.ts'
 import type { Machine } from '../machine.ts'
 import { pathOf, variablesOf } from '../target.ts'
-import { all, test } from './emitted.ts'
+import { all, emitTypeTest } from './emitted.ts'
 import type { Region } from './region.ts'
 import { emitShared } from './variable.ts'
 
 /** Returns the statement of an assignment; undefined unless it writes a local or a global. (No region has code that writes arguments.) */
-export function assign<M extends Machine>({ target, value }: Assign, region: Region<M>): string | undefined {
+export function emitAssign<M extends Machine>({ target, value }: Assign, region: Region<M>): string | undefined {
   const [variable] = variablesOf(target)
   if (variable === undefined) return element(target, value, region)
-  const place = written(variable, region)
+  const place = emitTarget(variable, region)
   if (place === undefined) return undefined
   return `${place} = ${value === undefined ? (variable.kind === 'local' ? 'N' : 'undefined') : emitShared(value, region).js};`
 }
 
 /** The left side of an assignment to a variable; undefined for an argument or a property. */
-export function written<M extends Machine>({ kind, name, slot }: Variable, region: Region<M>): string | undefined {
+export function emitTarget<M extends Machine>({ kind, name, slot }: Variable, region: Region<M>): string | undefined {
   if (kind === 'local') return region.slot(slot)
   return kind === 'global' ? `${region.cell(name)}.value` : undefined
 }
@@ -25,7 +25,7 @@ export function written<M extends Machine>({ kind, name, slot }: Variable, regio
 /** An assignment to an element: it evaluates the value, then reads the variable, then evaluates the keys. */
 function element<M extends Machine>(target: Assign['target'], value: Assign['value'], region: Region<M>): string | undefined {
   const path = pathOf(target)
-  const place = path && written(path.variable, region)
+  const place = path && emitTarget(path.variable, region)
   if (path === undefined || place === undefined) return undefined
   const before: string[] = []
   const given = value === undefined ? 'undefined' : region.temporary()
@@ -37,7 +37,7 @@ function element<M extends Machine>(target: Assign['target'], value: Assign['val
     const isInPlace = all(
       `${old} instanceof ARRAY`,
       `!${old}.isShared`,
-      test(key, 'num'),
+      emitTypeTest(key, 'num'),
       `${key.js} >= 0`,
       `${key.js} < ${old}.items.length`,
     )

@@ -3,16 +3,16 @@ import type { Call, LooseArgument } from '../../syntax/tree.ts'
 import type { Machine } from '../machine.ts'
 import type { Emitted } from './emitted.ts'
 import type { Region } from './region.ts'
-import { read, emitShared } from './variable.ts'
+import { emitRead, emitShared } from './variable.ts'
 
 /**
  * A call without named arguments. Each call site caches the last called function and its JavaScript. Undefined for any other call. The
  * place of the call is `region.at` on return.
  */
-export function callOf<M extends Machine>(node: Call, region: Region<M>): Emitted | undefined {
+export function emitCall<M extends Machine>(node: Call, region: Region<M>): Emitted | undefined {
   const { callee, given } = node
   if (callee.kind !== 'reference' || given.some(({ key }) => key !== undefined)) return undefined
-  const what = read(callee.variable, region)
+  const what = emitRead(callee.variable, region)
   if (what === undefined) return undefined
   region.at = region.place('call', node)
   const own = region.at

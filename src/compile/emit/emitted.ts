@@ -28,7 +28,7 @@ export type EmitWord = (call: WordCall) => Emitted
 export const pureCall = (js: string, kind: KnownType): Emitted => ({ js, kind, pure: true, simple: false })
 
 /** The test whether a simple value has a type; undefined if it is known to have it, `false` if it is known to have another one. */
-export function test({ js, kind }: Emitted, wanted: 'num' | 'str' | 'bool'): string | undefined {
+export function emitTypeTest({ js, kind }: Emitted, wanted: 'num' | 'str' | 'bool'): string | undefined {
   if (kind === wanted) return undefined
   return kind === 'any' ? `typeof ${js} === '${typeNames[wanted]}'` : 'false'
 }

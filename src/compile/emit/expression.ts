@@ -3,26 +3,26 @@ import { withoutParentheses } from '../../syntax/descent.ts'
 import type { ArrayNode, Bracket, Node, Quoted } from '../../syntax/tree.ts'
 import { constantOf } from '../constant.ts'
 import type { Machine } from '../machine.ts'
-import { callOf } from './call.ts'
+import { emitCall } from './call.ts'
 import type { Emitted } from './emitted.ts'
-import { operation } from './operation.ts'
+import { emitOperation } from './operation.ts'
 import type { Region } from './region.ts'
-import { read, emitShared } from './variable.ts'
-import { wordOf } from './word.ts'
+import { emitRead, emitShared } from './variable.ts'
+import { emitWord } from './word.ts'
 
 /** The value of a node. A node for which no JavaScript can be generated calls its closure. */
-export function value<M extends Machine>(node: Node, region: Region<M>): Emitted {
+export function emitValue<M extends Machine>(node: Node, region: Region<M>): Emitted {
   const constant = constantOf(node, region.context.analysis.constants)
   if (constant !== undefined) return region.constant(constant)
   switch (node.kind) {
     case 'group':
       return region.value(node.inner)
     case 'reference':
-      return read(node.variable, region) ?? region.closure(node)
+      return emitRead(node.variable, region) ?? region.closure(node)
     case 'quoted':
       return interpolation(node, region)
     case 'operation':
-      return operation(node, region) ?? region.closure(node)
+      return emitOperation(node, region) ?? region.closure(node)
     case 'bracket':
       return bracket(node, region) ?? region.closure(node)
     case 'array':
@@ -57,12 +57,12 @@ function bracket<M extends Machine>(node: Bracket, region: Region<M>): Emitted |
   const outer = region.at
   try {
     if (statement.kind === 'call') {
-      const made = callOf(statement, region)
+      const made = emitCall(statement, region)
       return made && placed(made, region.at, outer, region)
     }
     if (statement.kind !== 'invocation') return undefined
     region.at = region.place('invocation', statement)
-    const made = wordOf(statement, region)
+    const made = emitWord(statement, region)
     return made && placed(made, region.at, outer, region)
   } finally {
     region.at = outer

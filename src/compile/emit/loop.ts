@@ -1,12 +1,12 @@
 // Owns generating the JavaScript of loops: inside a region, or as a region that continues a loop which closures started.
 import type { Node } from '../../syntax/tree.ts'
 import type { Count, Each, Loop } from '../form.ts'
-import { count as closure } from '../loop.ts'
+import { countLoop as closure } from '../loop.ts'
 import type { Closure, Machine } from '../machine.ts'
-import { slotOf, variablesOf } from '../target.ts'
-import { written } from './assign.ts'
-import { leaving } from './branch.ts'
-import { code } from './code.ts'
+import { localSlotOf, variablesOf } from '../target.ts'
+import { emitTarget } from './assign.ts'
+import { emitLeaving } from './branch.ts'
+import { emitCode } from './code.ts'
 import { emitCondition } from './expression.ts'
 import { slotsIn, type Region } from './region.ts'
 import { writesOf } from './writes.ts'
@@ -25,14 +25,14 @@ function iteration<M extends Machine>(body: Node | undefined, region: Region<M>,
   if (body === undefined) return ''
   region.loops.push({ onBreak, onContinue })
   try {
-    return code(body, region, false)
+    return emitCode(body, region, false)
   } finally {
     region.loops.pop()
   }
 }
 
 /** `:while` and `:do while=`. `isRegion`: whether it is the region itself. */
-export function loop<M extends Machine>({ test, condition, body }: Loop, region: Region<M>, isRegion = false): string | undefined {
+export function emitLoop<M extends Machine>({ test, condition, body }: Loop, region: Region<M>, isRegion = false): string | undefined {
   const label = `L${region.label()}`
   const here = `p = ${region.at};`
   const holds = emitCondition(condition, region)
@@ -51,7 +51,7 @@ export function loop<M extends Machine>({ test, condition, body }: Loop, region:
  * `:for` inside a region. If a bound is a bigint, the closure of the whole loop runs instead, and evaluates the bounds again; undefined if
  * a script could observe that they are evaluated twice.
  */
-export function count<M extends Machine>(form: Count, region: Region<M>): string | undefined {
+export function emitCount<M extends Machine>(form: Count, region: Region<M>): string | undefined {
   const from = region.value(form.from)
   const to = region.value(form.to)
   const by = form.step && region.value(form.step)
@@ -81,7 +81,7 @@ function countAsClosure<M extends Machine>(form: Count, region: Region<M>): stri
   const out = slots.map((slot) => `S[${slot}] = ${region.slot(slot)};`).join(' ')
   const back = slots.map((slot) => `${region.slot(slot)} = S[${slot}];`).join(' ')
   const call = `${region.name(lazily(() => closure(form, region.context)))}(frame);`
-  return `${out}\ntry { ${call} } finally { ${back} }\nif (frame.flow) { ${leaving(region)} }`
+  return `${out}\ntry { ${call} } finally { ${back} }\nif (frame.flow) { ${emitLeaving(region)} }`
 }
 
 /** The closure of a loop, made at first use. */
@@ -106,10 +106,10 @@ export function countLoopBody<M extends Machine>(
   isRegion: boolean,
 ): string | undefined {
   const [variable] = variablesOf(counter)
-  const place = variable && written(variable, region)
+  const place = variable && emitTarget(variable, region)
   if (place === undefined) return undefined
   const label = `L${n}`
-  const slot = slotOf(counter)
+  const slot = localSlotOf(counter)
   const isOwn =
     slot >= 0 &&
     !region.counters.has(slot) &&
@@ -143,7 +143,7 @@ ${inside}
 }
 
 /** `:foreach` inside a region. */
-export function each<M extends Machine>(form: Each, region: Region<M>): string | undefined {
+export function emitEach<M extends Machine>(form: Each, region: Region<M>): string | undefined {
   const n = region.label()
   const [walk, at] = [`walk${n}`, `at${n}`]
   const items = region.value(form.items)
@@ -160,7 +160,7 @@ export function eachLoopBody<M extends Machine>(
   n: number,
   isRegion: boolean,
 ): string | undefined {
-  const places = variablesOf(names).map((variable) => written(variable, region))
+  const places = variablesOf(names).map((variable) => emitTarget(variable, region))
   if (places.includes(undefined)) return undefined
   const [first, second] = places
   const label = `L${n}`

@@ -7,14 +7,14 @@ import { equality, inequality } from '../comparison.ts'
 import { constantOf, isDeferred, isWrittenConstant } from '../constant.ts'
 import type { Machine } from '../machine.ts'
 import { binaryOf, prefixOf, variadicOf, type Binary } from '../operate.ts'
-import { all, choose, test, type Emitted, type KnownType } from './emitted.ts'
+import { all, choose, emitTypeTest, type Emitted, type KnownType } from './emitted.ts'
 import type { Region } from './region.ts'
 
 /** The maximum number of operands of a chain folded inline: each nests once more. */
 const maxInlineOperands = 30
 
 /** An operation; undefined for calls and deferred expressions. */
-export function operation<M extends Machine>(node: Operation, region: Region<M>): Emitted | undefined {
+export function emitOperation<M extends Machine>(node: Operation, region: Region<M>): Emitted | undefined {
   const { operator, operands } = node
   const [first] = operands
   if (first === undefined || operands.length > maxInlineOperands) return undefined
@@ -81,7 +81,7 @@ function binary<M extends Machine>(operator: string, left: Emitted, node: Node, 
 const bools: ReadonlySet<string> = new Set(['~', 'in', 'and', 'or', '=', '!='])
 const resultOf = (operator: string): KnownType => (bools.has(operator) ? 'bool' : 'any')
 
-const numbers = ({ a, b }: Pair): string => all(test(a, 'num'), test(b, 'num'))
+const numbers = ({ a, b }: Pair): string => all(emitTypeTest(a, 'num'), emitTypeTest(b, 'num'))
 const isNatural = ({ js, kind }: Emitted): boolean => kind === 'num' && /^\d+$/.test(js)
 
 /** Sums and differences: both bounds are tested only if both can be crossed. */
@@ -121,14 +121,14 @@ const equating: InPlace = (sign, pair) => {
   const { a, b, slow, constant } = pair
   const js = `${a.js} ${sign === '=' ? '===' : '!=='} ${b.js}`
   // The type of a constant decides which type to test for. Two variable texts may be long and are paid for.
-  if (typeof constant === 'string') return [choose(all(test(a, 'str')), js, slow), 'bool']
+  if (typeof constant === 'string') return [choose(all(emitTypeTest(a, 'str')), js, slow), 'bool']
   return [choose(numbers(pair), js, slow), 'bool']
 }
 
 /** `and` and `or`. Both sides are always evaluated, so they are evaluated before the test. */
 const joining: InPlace = (sign, pair) => {
   const { a, b, slow } = pair
-  return [choose(all(test(a, 'bool'), test(b, 'bool')), `${a.js} ${sign === 'and' ? '&&' : '||'} ${b.js}`, slow), 'bool']
+  return [choose(all(emitTypeTest(a, 'bool'), emitTypeTest(b, 'bool')), `${a.js} ${sign === 'and' ? '&&' : '||'} ${b.js}`, slow), 'bool']
 }
 
 const signs: ReadonlyMap<string, InPlace> = new Map([

@@ -3,14 +3,14 @@ import { descend } from '../../syntax/descent.ts'
 import type { Body, Node } from '../../syntax/tree.ts'
 import { isDeferred } from '../constant.ts'
 import type { Context } from '../context.ts'
-import { partsOf, type Form } from '../form.ts'
+import { nodesOfForm, type Form } from '../form.ts'
 import type { Frame, Machine } from '../machine.ts'
 import type { CountRegion, EachRegion, LoopRegion, Regions, RoutineRegion, Tier } from '../tier.ts'
-import { value } from './expression.ts'
-import { countLoopBody, loop, eachLoopBody } from './loop.ts'
+import { emitValue } from './expression.ts'
+import { countLoopBody, emitLoop, eachLoopBody } from './loop.ts'
 import { Region, slotsIn, type Parts } from './region.ts'
 import { loopFunction, routineFunction, type AnyFunction } from './region-code.ts'
-import { body } from './statement.ts'
+import { emitBody } from './statement.ts'
 import { writesOf } from './writes.ts'
 
 /** The maximum length of script code in one region, in bytes. */
@@ -21,7 +21,7 @@ export class SealedRegions<M extends Machine> implements Regions<M> {
   readonly tier: Tier
   readonly #whole: Body
   readonly #context: Context<M>
-  readonly #parts: Parts<M> = { value, body }
+  readonly #parts: Parts<M> = { value: emitValue, body: emitBody }
   #captured: ReadonlySet<number> | undefined
 
   constructor(whole: Body, context: Context<M>, tier: Tier) {
@@ -39,7 +39,7 @@ export class SealedRegions<M extends Machine> implements Regions<M> {
   }
 
   loop(form: Form<M> & { kind: 'loop' }, frame: Frame<M>): LoopRegion<M> | undefined {
-    return this.#loop(form, [], frame, (region) => loop(form, region, true))
+    return this.#loop(form, [], frame, (region) => emitLoop(form, region, true))
   }
 
   each(form: Form<M> & { kind: 'each' }, frame: Frame<M>): EachRegion<M> | undefined {
@@ -58,7 +58,7 @@ export class SealedRegions<M extends Machine> implements Regions<M> {
   }
 
   #loop<F>(form: Form<M>, state: readonly string[], frame: Frame<M>, emit: (region: Region<M>) => string | undefined): F | undefined {
-    const parts = partsOf(form).filter((part) => part !== undefined)
+    const parts = nodesOfForm(form).filter((part) => part !== undefined)
     if (!this.#isSuitable(parts)) return undefined
     const make = <G>(numbers: Frame<M> | undefined, otherwise: AnyFunction): G | undefined => {
       const region = this.#region(false)

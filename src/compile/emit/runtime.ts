@@ -14,7 +14,7 @@ import { concatenate } from '../../value/concatenate.ts'
 import { maxTextBytes } from '../../value/limits.ts'
 import { isTruthy } from '../../value/operators.ts'
 import { compilePattern } from '../../value/pattern.ts'
-import { text } from '../../value/show.ts'
+import { toText } from '../../value/show.ts'
 import { ArrayValue, nil, nothing, shared, type Value } from '../../value/value.ts'
 import type { PatternSite } from './operation.ts'
 import { elementOf } from '../../value/element.ts'
@@ -69,7 +69,7 @@ const keyed = (keys: readonly (string | undefined)[], values: readonly Value[]):
 }
 
 const match = (site: PatternSite, value: Value): boolean =>
-  (site.pattern ??= compilePattern(site.source)).matches(typeof value === 'string' ? value : text(value))
+  (site.pattern ??= compilePattern(site.source)).matches(typeof value === 'string' ? value : toText(value))
 
 /** The functions and classes by their names in generated code. */
 export const runtime: Readonly<Record<string, unknown>> = {

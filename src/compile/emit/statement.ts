@@ -2,17 +2,17 @@
 import type { Body, Invocation, Statement } from '../../syntax/tree.ts'
 import type { Form } from '../form.ts'
 import { Flow, type Machine } from '../machine.ts'
-import { assign } from './assign.ts'
-import { catching, rescued } from './attempt.ts'
-import { branch, leave, leaving } from './branch.ts'
-import { callOf } from './call.ts'
-import { code } from './code.ts'
-import { count, each, loop } from './loop.ts'
+import { emitAssign } from './assign.ts'
+import { emitCatching, emitRescued } from './attempt.ts'
+import { emitBranch, emitLeave, emitLeaving } from './branch.ts'
+import { emitCall } from './call.ts'
+import { emitCode } from './code.ts'
+import { emitCount, emitEach, emitLoop } from './loop.ts'
 import type { Region } from './region.ts'
-import { wordOf } from './word.ts'
+import { emitWord } from './word.ts'
 
 /** The statements of a body. `needsValue`: the value of the last one is stored in `v`; nil if there is none. */
-export function body<M extends Machine>(whole: Body, region: Region<M>, needsValue: boolean): string {
+export function emitBody<M extends Machine>(whole: Body, region: Region<M>, needsValue: boolean): string {
   // A path without a block runs nothing and has no value.
   const statements = whole.statements.filter((statement) => statement.kind !== 'path' || statement.body !== undefined)
   if (statements.length === 0) return needsValue ? 'v = I;' : ''
@@ -41,7 +41,7 @@ function inline<M extends Machine>(statement: Statement, region: Region<M>, need
     case 'path':
       return statement.body && region.body(statement.body, needsValue)
     case 'call': {
-      const made = callOf(statement, region)
+      const made = emitCall(statement, region)
       return made && `${needsValue ? 'v = ' : ''}${made.js};`
     }
     case 'invocation': {
@@ -58,7 +58,7 @@ function inline<M extends Machine>(statement: Statement, region: Region<M>, need
 function invocation<M extends Machine>(node: Invocation, region: Region<M>, needsValue: boolean): string | undefined {
   const form = region.context.analysis.forms.get(node)
   if (form !== undefined) return ofForm(form, region, needsValue)
-  const made = wordOf(node, region)
+  const made = emitWord(node, region)
   return made && `${needsValue ? 'v = ' : ''}${made.js};`
 }
 
@@ -68,25 +68,25 @@ function ofForm<M extends Machine>(form: Form<M>, region: Region<M>, needsValue:
   const behind = (js: string | undefined): string | undefined => js && `${js}\n${nil}`
   switch (form.kind) {
     case 'run':
-      return code(form.body, region, needsValue)
+      return emitCode(form.body, region, needsValue)
     case 'branch':
-      return branch(form, region, needsValue)
+      return emitBranch(form, region, needsValue)
     case 'loop':
-      return behind(loop(form, region))
+      return behind(emitLoop(form, region))
     case 'count':
-      return behind(count(form, region))
+      return behind(emitCount(form, region))
     case 'each':
-      return behind(each(form, region))
+      return behind(emitEach(form, region))
     case 'try':
-      return rescued(form, ofForm(form.work, region, needsValue), region, needsValue)
+      return emitRescued(form, ofForm(form.work, region, needsValue), region, needsValue)
     case 'catch':
-      return catching(form, region, needsValue)
+      return emitCatching(form, region, needsValue)
     case 'assign':
-      return behind(assign(form, region))
+      return behind(emitAssign(form, region))
     case 'bind':
       return `;${nil}`
     case 'leave':
-      return leave(form, region)
+      return emitLeave(form, region)
     case 'around':
       return undefined
   }
@@ -102,5 +102,5 @@ function asClosure<M extends Machine>(statement: Statement, whole: Body, region:
       ? ''
       : `if (frame.flow === ${Flow.break}) { frame.flow = 0; ${labels.onBreak} }
 if (frame.flow === ${Flow.continue}) { frame.flow = 0; ${labels.onContinue} }\n`
-  return `p = ${region.at};\n${needsValue ? 'v = ' : ''}${closure}(frame);\nif (frame.flow) {\n${ways}${leaving(region)}\n}`
+  return `p = ${region.at};\n${needsValue ? 'v = ' : ''}${closure}(frame);\nif (frame.flow) {\n${ways}${emitLeaving(region)}\n}`
 }

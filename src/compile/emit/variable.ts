@@ -11,7 +11,7 @@ import type { Region } from './region.ts'
 const maxParameters = 8
 
 /** Reads a variable; undefined for a property, which only conditions have. A region has no named arguments. */
-export function read<M extends Machine>({ kind, name, slot }: Variable, region: Region<M>): Emitted | undefined {
+export function emitRead<M extends Machine>({ kind, name, slot }: Variable, region: Region<M>): Emitted | undefined {
   switch (kind) {
     case 'local':
       return { js: region.slot(slot), kind: region.counters.has(slot) ? 'num' : 'any', pure: true, simple: true }

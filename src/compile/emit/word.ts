@@ -7,7 +7,7 @@ import type { Emitted } from './emitted.ts'
 import type { Region } from './region.ts'
 
 /** The call of a command. Undefined for menu commands, special words, and commands whose required arguments are missing. */
-export function wordOf<M extends Machine>(node: Invocation, region: Region<M>): Emitted | undefined {
+export function emitWord<M extends Machine>(node: Invocation, region: Region<M>): Emitted | undefined {
   if (node.late !== undefined) return undefined
   const behaviour = region.context.behaviours(node.command)
   if (behaviour === undefined || !('apply' in behaviour) || absent(behaviour.required, node).length > 0) return undefined

@@ -1,7 +1,7 @@
 // Owns reading an export line by line, each with the menu that it is in.
 
 /** A line of an export, its continuations joined, and the path of its menu: empty before the first one. */
-export interface ExportLine {
+export interface ParsedExportLine {
   readonly path: string
   readonly line: string
 }
@@ -10,7 +10,7 @@ export interface ExportLine {
 const opening = /^\/([a-z0-9][a-z0-9 /-]*?)(?= +(?:add|set|remove|print|export|disable|enable|unset|move)\b|\s*$)/
 
 /** Returns the lines of an export. */
-export function* exportLines(text: string): IterableIterator<ExportLine> {
+export function* exportLines(text: string): IterableIterator<ParsedExportLine> {
   let path = ''
   for (const line of text.replace(/\\\r?\n[ \t]*/g, '').split('\n')) {
     const opened = opening.exec(line)

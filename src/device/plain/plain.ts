@@ -31,7 +31,7 @@ export interface KnownRows {
  * device's own (packages, counters) and no test sets them. Values are stored as a script writes them; what the facts do not include
  * (columns) is not invented.
  */
-export function plain(menu: KnownMenu, { board = [], isSimulated = board.length > 0 }: KnownRows = {}): DeviceMenu | undefined {
+export function plainMenu(menu: KnownMenu, { board = [], isSimulated = board.length > 0 }: KnownRows = {}): DeviceMenu | undefined {
   if (board.length > 0) return plainDeclaration(menu, board, isSimulated)
   const known = isSimulated ? simulatedMenus : plainMenus
   // A declaration holds no state of a device: all devices of a catalog share it.

@@ -1,12 +1,12 @@
 // Owns which properties the menus of a device have, and what kinds their values are of.
 import { anyKind } from '../../schema/kinds/read.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
-import { isKnownProperty, type KnownProperty, type Menu } from '../../schema/menu.ts'
+import { isKnownProperty, type KnownProperty, type MenuDeclaration } from '../../schema/menu.ts'
 import { inRange } from '../../schema/range.ts'
 import type { Release } from '../../schema/release.ts'
 import { RuntimeProperties } from './runtime.ts'
 
-type Declared<D> = Pick<Menu<D, never>, 'path' | 'internal' | 'computed' | 'properties'>
+type Declared<D> = Pick<MenuDeclaration<D, never>, 'path' | 'internal' | 'computed' | 'properties'>
 
 /** The properties of a release: what menus declare, and what only the facts know. */
 export class Properties<D> {

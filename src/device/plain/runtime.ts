@@ -1,7 +1,7 @@
 // Owns the read-only properties of rows: their value at rest where notes have it, else a mark that they are not modelled.
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { ReadableName } from '../../schema/manual-facts.ts'
-import type { KnownProperty, Menu, Property } from '../../schema/menu.ts'
+import type { KnownProperty, MenuDeclaration, MenuProperty } from '../../schema/menu.ts'
 import { isNoted, noted, notedOf } from '../../schema/noted.ts'
 import { anyCounter } from '../../schema/notes/counted.ts'
 import { shown } from '../../schema/property.ts'
@@ -20,7 +20,7 @@ function defaultAtRest(menu: KnownMenu, name: string, { kind, flag }: ReadableNa
 /** Properties that can be read of a device's rows beyond those that their menus declare. */
 export class RuntimeProperties<D> {
   readonly #root: KnownMenu | undefined
-  readonly #known = new WeakMap<object, Map<string, Property<D> | undefined>>()
+  readonly #known = new WeakMap<object, Map<string, MenuProperty<D> | undefined>>()
 
   constructor(root: KnownMenu | undefined) {
     this.#root = root
@@ -28,11 +28,11 @@ export class RuntimeProperties<D> {
 
   /** Returns a property: the declared one, else the one in the facts, with the function that computes it where the menu has one. */
   of(
-    menu: Pick<Menu<D, never>, 'path' | 'internal' | 'computed'>,
+    menu: Pick<MenuDeclaration<D, never>, 'path' | 'internal' | 'computed'>,
     name: string,
-    declared: Property<D> | undefined,
-  ): Property<D> | undefined {
-    const names = this.#known.get(menu) ?? new Map<string, Property<D> | undefined>()
+    declared: MenuProperty<D> | undefined,
+  ): MenuProperty<D> | undefined {
+    const names = this.#known.get(menu) ?? new Map<string, MenuProperty<D> | undefined>()
     this.#known.set(menu, names)
     if (names.has(name)) return names.get(name)
     const known = menu.internal === true ? undefined : this.#root?.at(menu.path)

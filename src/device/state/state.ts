@@ -22,7 +22,7 @@ import {
   type SavedState,
 } from './saved-device.ts'
 import { readKept, writeKept, type Kept } from './kept-value.ts'
-import { plain } from '../plain/plain.ts'
+import { plainMenu } from '../plain/plain.ts'
 import type { LoadedRow } from '../types.ts'
 import type { StoredRow } from '../rows/store.ts'
 
@@ -173,7 +173,7 @@ export function menuAt(device: Router, catalog: MenuNames, path: string): Device
   const known = device.menuAt(path)
   if (known !== undefined) return known
   const facts = catalog.menu(path)
-  const made = facts && plain(facts)
+  const made = facts && plainMenu(facts)
   return made && device.menus.remember(made)
 }
 

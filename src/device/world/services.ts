@@ -267,15 +267,15 @@ export class Services {
       } catch (error) {
         const failure = asFailure(error)
         onFailure(failure)
-        return plainText(500, failure.message)
+        return plainTextResponse(500, failure.message)
       }
     }
-    return plainText(404, there.length > 0 ? 'not found' : 'offbox does not model the pages of a device')
+    return plainTextResponse(404, there.length > 0 ? 'not found' : 'offbox does not model the pages of a device')
   }
 }
 
 /** Returns a page of plain text. */
-export const plainText = (status: number, words: string): WebResponse => ({
+export const plainTextResponse = (status: number, words: string): WebResponse => ({
   status,
   headers: [['Content-Type', 'text/plain']],
   body: Buffer.from(`${words}\n`, 'latin1'),

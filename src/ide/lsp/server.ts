@@ -20,8 +20,8 @@ import { registerEditRequests } from './edit-requests.ts'
 import { registerCommands, commands } from './commands.ts'
 import type { EditorServer, EditorWorld } from './editor-server.ts'
 import { Findings } from './findings.ts'
-import { fileName, type Local } from '../../settings/settings.ts'
-import { namesFor, settingsFor, settingsOf, type EditorSettings } from './settings.ts'
+import { settingsFileName, type Local } from '../../settings/settings.ts'
+import { namesFor, settingsFor, editorSettingsOf, type EditorSettings } from './settings.ts'
 import { registerTextRequests } from './text-requests.ts'
 import { EditorTexts } from './texts.ts'
 import { registerWordRequests } from './word-requests.ts'
@@ -111,7 +111,7 @@ class Server {
     connection.onInitialized(() => this.#initialized())
     connection.onDidChangeConfiguration(({ settings }) => void this.#configure(settings))
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      if (changes.some(({ uri }) => uri.endsWith(`/${fileName}`))) this.#reread()
+      if (changes.some(({ uri }) => uri.endsWith(`/${settingsFileName}`))) this.#reread()
       for (const { uri, type } of changes.filter(({ uri }) => uri.endsWith('.rsc'))) {
         const script = type === FileChangeType.Deleted ? undefined : this.#world.script(uri)
         if (script === undefined) this.#texts.forget(uri)
@@ -141,7 +141,7 @@ class Server {
     this.#read(this.#folders)
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
       void client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.rsc' }, { globPattern: `**/${fileName}` }],
+        watchers: [{ globPattern: '**/*.rsc' }, { globPattern: `**/${settingsFileName}` }],
       })
     if (workspace?.didChangeConfiguration?.dynamicRegistration === true)
       void client.register(DidChangeConfigurationNotification.type, { section: 'offbox' })
@@ -166,7 +166,7 @@ class Server {
   }
 
   #take(sent: unknown): void {
-    const { settings, faults } = settingsOf(sent)
+    const { settings, faults } = editorSettingsOf(sent)
     for (const fault of faults) this.#connection.window.showWarningMessage(`offbox: ${fault}`)
     this.#settings = settings
     this.#names.clear()

@@ -2,8 +2,8 @@
 import { parseTree } from 'jsonc-parser'
 import type { NamesQuery } from '../../host/catalog-cache.ts'
 import type { Packages } from '../../schema/package-names.ts'
-import { flag, object, type SettingsFault, type SettingMember } from '../../settings/kind.ts'
-import { local, packagesOf, type Local } from '../../settings/settings.ts'
+import { flagSetting, objectSetting, type SettingsFault, type SettingMember } from '../../settings/kind.ts'
+import { localSettings, packagesOf, type Local } from '../../settings/settings.ts'
 import { membersOf } from '../../text/unknown.ts'
 
 /** The settings of an editor; defaults come from the command line. */
@@ -23,18 +23,18 @@ export interface EditorSettings {
 
 /** The settings that an editor may send: some of `offbox.json`, and display options. */
 const members = {
-  release: local.release,
-  packages: local.packages,
-  board: local.board,
-  facts: local.facts,
-  inlayHints: { about: 'names of arguments that are given by place, and units, between the words', kind: flag },
-  codeLenses: { about: 'what can be run, above the first line', kind: flag },
+  release: localSettings.release,
+  packages: localSettings.packages,
+  board: localSettings.board,
+  facts: localSettings.facts,
+  inlayHints: { about: 'names of arguments that are given by place, and units, between the words', kind: flagSetting },
+  codeLenses: { about: 'what can be run, above the first line', kind: flagSetting },
 } as const satisfies Readonly<Record<string, SettingMember<unknown>>>
 
-const editorKind = object(members, 'setting')
+const editorKind = objectSetting(members, 'setting')
 
 /** Parses settings as editors send them, alone or below `offbox`. `faults` describes invalid settings, which are ignored. */
-export function settingsOf(sent: unknown): { readonly settings: EditorSettings; readonly faults: readonly string[] } {
+export function editorSettingsOf(sent: unknown): { readonly settings: EditorSettings; readonly faults: readonly string[] } {
   const own = membersOf(membersOf(sent)['offbox'] ?? sent)
   // Editors send nothing, null and '' for unset settings, and also settings that are not offbox's.
   const entries = Object.entries(own).filter(([name, value]) => Object.hasOwn(members, name) && value !== null && value !== '')

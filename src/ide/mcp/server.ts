@@ -4,7 +4,7 @@ import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio'
 import type { Readable, Writable } from 'node:stream'
 import type { AgentServer } from './agent-server.ts'
-import { instructions, listed, listedPrompts, templates } from './tools.ts'
+import { instructions, listedTools, listedPrompts, templates } from './tools.ts'
 
 /** What the server for agents needs of its process. */
 export interface AgentWorld {
@@ -35,7 +35,7 @@ const wordsOf = (error: Error): string =>
 
 function serverOf({ version, agent: desk }: AgentWorld): Server {
   const server = new Server({ name: 'offbox', version }, { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions })
-  server.setRequestHandler('tools/list', () => ({ tools: listed }))
+  server.setRequestHandler('tools/list', () => ({ tools: listedTools }))
   server.setRequestHandler('tools/call', ({ params: { name, arguments: given } }) => {
     const { text, failed } = desk.call(name, given) ?? refuse(`no tool is called ${name}`)
     return { content: [{ type: 'text', text }], ...(failed ? { isError: true } : {}) }

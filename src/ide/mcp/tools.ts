@@ -73,7 +73,7 @@ export const instructions =
   'reaches a real device, and no network unless the user allowed it.'
 
 /** A tool as the protocol lists it. */
-export const listed = Object.entries<Tool>(tools).map(([name, { description, takes, required, changes }]) => ({
+export const listedTools = Object.entries<Tool>(tools).map(([name, { description, takes, required, changes }]) => ({
   name,
   description,
   inputSchema: { type: 'object' as const, properties: takes, required: [...required] },

@@ -2,7 +2,7 @@
 import { text } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 import { accountsPath, accountAttachment } from './acme/account.ts'
-import { datedClients, nextRenewal, renewDue, waitingClients } from './acme/renewal.ts'
+import { expiringAcmeClients, nextRenewal, renewDue, pendingAcmeClients } from './acme/renewal.ts'
 import { certificatePath } from './parts/signed.ts'
 
 /** No release has this menu, so scripts cannot name it. */
@@ -21,5 +21,5 @@ export const acmeAccounts = menu({
     'eab-key': { type: text(), sensitive: true },
   },
   attachmentFormat: accountAttachment,
-  timed: { of: certificatePath, next: nextRenewal, run: renewDue, pending: waitingClients, expiring: datedClients },
+  timed: { of: certificatePath, next: nextRenewal, run: renewDue, pending: pendingAcmeClients, expiring: expiringAcmeClients },
 })

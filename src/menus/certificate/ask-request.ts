@@ -6,7 +6,7 @@ import { writeEncryptedKey, writeKey } from '../../pki/key-write.ts'
 import { writeName } from '../../pki/name.ts'
 import { writePem } from '../../pki/pem.ts'
 import { writeRequest } from '../../pki/request.ts'
-import type { Command } from '../../schema/menu.ts'
+import type { MenuCommand } from '../../schema/menu.ts'
 import { pick } from '../../schema/property.ts'
 import { nil } from '../../value/value.ts'
 import { askPassphrase } from './import-files.ts'
@@ -17,7 +17,7 @@ const sizes = ['1024', '2048', '4096'] as const satisfies readonly KeySize[]
  * The prompts are those that the manual of 2.8 lists, in its order and wording; it shows no session. Offbox's own are the initial file
  * names and size, `verify passphrase`, the format of the key file, and the digest.
  */
-export const askRequest: Command<CommandCall> = {
+export const askRequest: MenuCommand<CommandCall> = {
   about: 'asks for names, generates a key and writes a request',
   run(call) {
     const ask = (what: string, initial = ''): string => {

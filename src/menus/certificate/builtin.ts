@@ -1,19 +1,19 @@
 // Owns /certificate/builtin: the authorities that a device trusts without an import, depending on its settings.
 import type { Router } from '../../device/router.ts'
 import type { Certificate } from '../../pki/certificate.ts'
-import type { Property, Rows } from '../../schema/menu.ts'
+import type { MenuProperty, Rows } from '../../schema/menu.ts'
 import { shown, text, type Kind } from '../../schema/property.ts'
 import { formatDateTime } from '../../value/date.ts'
 import { ArrayValue, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { authorityCertificates } from './authorities.ts'
-import { certificateOf, builtInPath } from './parts/built-in.ts'
+import { builtInCertificateOf, builtInPath } from './parts/built-in.ts'
 
-const from = (type: Kind, read: (certificate: Certificate, device: Router) => Value | undefined): Property<Router> => ({
+const from = (type: Kind, read: (certificate: Certificate, device: Router) => Value | undefined): MenuProperty<Router> => ({
   type,
   readOnly: true,
   value: (row, device) => {
-    const certificate = certificateOf(row)
+    const certificate = builtInCertificateOf(row)
     return certificate && read(certificate, device)
   },
 })

@@ -7,7 +7,7 @@ import type { StoredRow } from '../../device/rows/store.ts'
 import type { NetworkFault } from '../../host/host.ts'
 import { Crl, readCrl } from '../../pki/crl.ts'
 import { readPem, writePem } from '../../pki/pem.ts'
-import type { Change, Property, Row, Rows } from '../../schema/menu.ts'
+import type { Change, MenuProperty, Row, Rows } from '../../schema/menu.ts'
 import { reference, shown, text, yesNo } from '../../schema/property.ts'
 import { formatDateTime } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
@@ -22,7 +22,7 @@ import { hour } from '../../text/units.ts'
 const settings = '/certificate/settings'
 
 /** Declares a property read from the list; `otherwise` is its value while there is no list. */
-const listProperty = (read: (list: Crl, device: Router) => Value | undefined, otherwise?: Value, right = false): Property<Router> => ({
+const listProperty = (read: (list: Crl, device: Router) => Value | undefined, otherwise?: Value, right = false): MenuProperty<Router> => ({
   type: shown({ right }),
   readOnly: true,
   value: (row, device) => {

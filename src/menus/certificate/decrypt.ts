@@ -7,7 +7,7 @@ import { writeEncryptedKey } from '../../pki/key-write.ts'
 import { readPem } from '../../pki/pem.ts'
 import { printCounters } from '../../print/settings.ts'
 import { printStyle } from '../../print/style.ts'
-import type { Command, Row } from '../../schema/menu.ts'
+import type { MenuCommand, Row } from '../../schema/menu.ts'
 import { show } from '../../value/show.ts'
 import { nil } from '../../value/value.ts'
 import { askPassphrase, importFiles } from './import-files.ts'
@@ -20,7 +20,7 @@ const property = 'encrypted-key'
 export const hasKey = (row: Row): boolean => row.values.has(property) || signedOf(row)?.key !== undefined
 
 /** The import of later releases; keys that were imported with a passphrase are locked again (the manual of 2.8 shows `Q` after it). */
-export const importLocked: Command<CommandCall> = {
+export const importLocked: MenuCommand<CommandCall> = {
   about: importFiles.about,
   run(call) {
     const passphrase = givenText(call, 'passphrase') ?? askPassphrase(call)
@@ -39,7 +39,7 @@ function lock({ store, device }: CommandCall, row: StoredRow, passphrase: string
 }
 
 /** `decrypt`: decrypts every key that the passphrase fits, and prints their number as `keys-decrypted`. */
-export const decrypt: Command<CommandCall> = {
+export const decryptKeys: MenuCommand<CommandCall> = {
   about: 'decrypts the keys that a passphrase fits, and prints their number',
   run(call) {
     const passphrase = givenText(call, 'passphrase') ?? askPassphrase(call)
@@ -60,7 +60,7 @@ function open({ store }: CommandCall, row: StoredRow, passphrase: string): boole
 }
 
 /** `reset-certificate-cache`: drops all decrypted keys; the encrypted ones stay in their rows. */
-export const resetCache: Command<CommandCall> = {
+export const resetCache: MenuCommand<CommandCall> = {
   about: 'drops all decrypted keys; `decrypt` decrypts them again',
   run({ store }) {
     for (const row of store.items) {

@@ -7,14 +7,14 @@ import { buildChain } from '../../pki/chain.ts'
 import { writeEncryptedKey } from '../../pki/key-write.ts'
 import { writePem } from '../../pki/pem.ts'
 import { writePkcs12 } from '../../pki/pkcs12-write.ts'
-import type { Command } from '../../schema/menu.ts'
+import type { MenuCommand } from '../../schema/menu.ts'
 import { pick } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
 import { nil, type Value } from '../../value/value.ts'
 import { certificatePath, signedOf, type Signed } from './parts/signed.ts'
 
 /** `export-certificate`: writes files by the arguments below. Throws a Failure for templates and for keys that must not be exported. */
-export const exportCertificate: Command<CommandCall> = {
+export const exportCertificate: MenuCommand<CommandCall> = {
   about: 'writes certificates, and with a passphrase their keys, into files',
   arguments: {
     numbers: 'the certificates',

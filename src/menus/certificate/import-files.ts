@@ -3,16 +3,16 @@ import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, givenText, type CommandCall } from '../../device/call.ts'
 import { printCounters } from '../../print/settings.ts'
 import { printStyle } from '../../print/style.ts'
-import type { Command } from '../../schema/menu.ts'
+import type { MenuCommand } from '../../schema/menu.ts'
 import { ambiguous, missingValues } from '../../schema/refusal.ts'
 import { ArrayValue, nil } from '../../value/value.ts'
-import { importFile, type Counters } from './import.ts'
+import { importCertificateFile, type Counters } from './import.ts'
 
 /**
  * `import`: up to 7.11 an import without a passphrase asks for one, even where nothing is encrypted (C-05 to C-33); up to 6.49 an import
  * without a file name imports all files.
  */
-export const importFiles: Command<CommandCall> = {
+export const importFiles: MenuCommand<CommandCall> = {
   about: 'imports the certificates and keys in a file: PEM, DER and PKCS#12',
   arguments: {
     'file-name': 'the file of this device',
@@ -24,7 +24,7 @@ export const importFiles: Command<CommandCall> = {
   },
   run(call) {
     const passphrase = givenText(call, 'passphrase') ?? (call.device.isRelease('..7.11') ? askPassphrase(call) : undefined)
-    const counted = filesOf(call).map((file) => importFile(call, file, passphrase))
+    const counted = filesOf(call).map((file) => importCertificateFile(call, file, passphrase))
     const sums = counters.map((name): [string, number] => [name, counted.reduce((sum, one) => sum + one[name], 0)])
     if (isOn(call, 'as-value')) return new ArrayValue([], new Map(sums))
     call.actor.write(printCounters(sums, printStyle(call.device.release.text)))

@@ -32,7 +32,7 @@ export interface Counters {
 const oldMacs: ReadonlySet<string> = new Set(['sha1', 'md5'])
 
 /** Imports a file by the arguments of the call, and returns its counters. Throws a Failure where there is no such file. */
-export function importFile(call: CommandCall, file: string, passphrase: string | undefined): Counters {
+export function importCertificateFile(call: CommandCall, file: string, passphrase: string | undefined): Counters {
   const { device } = call
   const contents = device.files.read(file)
   if (contents === undefined) throw noMatch('file-name')

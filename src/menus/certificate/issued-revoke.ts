@@ -2,7 +2,7 @@
 import { Failure } from '../../diagnostic/failure.ts'
 import type { CommandCall } from '../../device/call.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
-import type { Command } from '../../schema/menu.ts'
+import type { MenuCommand } from '../../schema/menu.ts'
 import { Id, nil, type Value } from '../../value/value.ts'
 import { clientOf } from './acme/client.ts'
 import { revokeThere } from './acme/order.ts'
@@ -13,7 +13,7 @@ import { signedOf } from './parts/signed.ts'
  * `issued-revoke`: revoked certificates keep their rows and names (C-70). Throws a Failure for certificates that this device has not
  * issued.
  */
-export const issuedRevoke: Command<CommandCall> = {
+export const issuedRevoke: MenuCommand<CommandCall> = {
   about:
     'revokes certificates that a CA of this device issued, and has ACME servers revoke theirs; they stay in the list and ' +
     'hold their names (C-70)',

@@ -3,7 +3,7 @@ import type { Router } from '../../device/router.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { keyUsages, type KeyUsage } from '../../pki/key-usage.ts'
 import { digests } from '../../pki/signature.ts'
-import type { Property, Row } from '../../schema/menu.ts'
+import type { MenuProperty, Row } from '../../schema/menu.ts'
 import { choice, interval, list, qualified, reference, setOf, shown, text, yesNo, type Kind } from '../../schema/property.ts'
 import { wholeSeconds } from '../../text/units.ts'
 import { formatDateTime } from '../../value/date.ts'
@@ -23,7 +23,7 @@ const fromEither = (
   name: string,
   read: (certificate: Certificate, device: Router) => Value | undefined,
   defaultValue?: Value,
-): Property<Router> => ({
+): MenuProperty<Router> => ({
   type,
   value: (row, device) => {
     const signed = signedOf(row)
@@ -35,7 +35,7 @@ const fromEither = (
 const fromCertificate = (
   type: Kind,
   read: (certificate: Certificate, device: Router, row: Row) => Value | undefined,
-): Property<Router> => ({
+): MenuProperty<Router> => ({
   type,
   readOnly: true,
   value: (row, device) => {
@@ -45,7 +45,7 @@ const fromCertificate = (
 })
 
 /** A property of ACME clients' rows only. */
-const ofAcme = (name: string): Property<Router> => ({
+const ofAcme = (name: string): MenuProperty<Router> => ({
   type: text(),
   readOnly: true,
   releases: '7.22..',
@@ -53,10 +53,10 @@ const ofAcme = (name: string): Property<Router> => ({
 })
 
 /** A read-only yes/no property of certificates, which templates lack. */
-const truth = (ask: (row: Row, device: Router) => boolean): Property<Router> => ({ type: yesNo, readOnly: true, value: ask })
+const truth = (ask: (row: Row, device: Router) => boolean): MenuProperty<Router> => ({ type: yesNo, readOnly: true, value: ask })
 
 /** A property of SCEP clients' rows only. */
-const ofScep = (read: (enrolment: Enrolment) => Value | undefined): Property<Router> => ({
+const ofScep = (read: (enrolment: Enrolment) => Value | undefined): MenuProperty<Router> => ({
   type: text(),
   readOnly: true,
   value: (row, device) => {
@@ -71,7 +71,7 @@ export const isEnrolling = (row: Row): boolean => row.values.has('scep-url') && 
 /** Whether a row is a client, of SCEP or ACME, without its first certificate: services can refer to it already. */
 export const isAwaited = (row: Row): boolean => signedOf(row) === undefined && !isTemplate(row)
 
-const part = (name: 'common-name' | 'country' | 'state' | 'locality' | 'organization' | 'unit'): Property<Router> =>
+const part = (name: 'common-name' | 'country' | 'state' | 'locality' | 'organization' | 'unit'): MenuProperty<Router> =>
   fromEither(text(), name, ({ subject }) => subject[name])
 
 /** Formats key identifiers: lower case in 7.16 (C-22), upper case in 7.23 (C-20); the release that changed it was not seen. */
@@ -241,4 +241,4 @@ export const properties = {
   'acme-status': { ...ofAcme('acme-status'), about: 'the state of the order at the ACME server' },
   'acme-managed': { ...truth((row) => clientOf(row) !== undefined), releases: '7.22..' },
   dynamic: { ...truth(() => false), releases: '7.22..' },
-} satisfies Readonly<Record<string, Property<Router>>>
+} satisfies Readonly<Record<string, MenuProperty<Router>>>

@@ -1,5 +1,5 @@
 // Owns the internal menu that stores the published revocation lists of this device's authorities, and serving them under /crl/.
-import { plainText } from '../../device/world/services.ts'
+import { plainTextResponse } from '../../device/world/services.ts'
 import { shown } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 import { isPageServed } from '../plain-page.ts'
@@ -22,7 +22,7 @@ export const publishedCrls = menu({
     answer({ method, path }, device) {
       const n = /^\/crl\/(\d+)\.crl$/.exec(path)?.[1]
       if (n === undefined) return undefined
-      if (method !== 'GET' && method !== 'HEAD') return plainText(405, 'a list can only be read')
+      if (method !== 'GET' && method !== 'HEAD') return plainTextResponse(405, 'a list can only be read')
       const der = publishedCrl(device, Number(n))
       return der && { status: 200, headers: [['Content-Type', 'application/pkix-crl']], body: der }
     },

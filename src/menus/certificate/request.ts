@@ -10,7 +10,7 @@ import { writePem } from '../../pki/pem.ts'
 import { writeRequest } from '../../pki/request.ts'
 import { digestNamed } from '../../pki/signature.ts'
 import { printProgress } from '../../print/settings.ts'
-import { emptyRow, type Command } from '../../schema/menu.ts'
+import { emptyRow, type MenuCommand } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
@@ -25,7 +25,7 @@ const requestFile = 'certificate-request.pem'
 const keyFile = 'certificate-request_key.pem'
 
 /** `create-certificate-request`: writes a request and its new key to files; the template stays (C-36). */
-export const createRequest: Command<CommandCall> = {
+export const createRequest: MenuCommand<CommandCall> = {
   about: `makes a key and a request for a template: ${requestFile} and ${keyFile}; the template stays (C-36)`,
   arguments: {
     template: 'the template',
@@ -52,7 +52,7 @@ export const createRequest: Command<CommandCall> = {
 }
 
 /** `sign-certificate-request`. What a device creates is not recorded; here: a row `issued_N`, like its SCEP server, and a file. */
-export const signRequest: Command<CommandCall> = {
+export const signRequest: MenuCommand<CommandCall> = {
   about: 'signs the request in a file: a row issued_N without key, and certificate-response.pem',
   arguments: {
     'file-name': 'the request: a file of this device',

@@ -1,7 +1,7 @@
 // Owns the internal menu that stores SCEP clients, and their scheduled work: polling, renewing, following the authority.
 import { shown } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
-import { scepClientsPath, datedClients, nextDue, runDue, waitingClients } from './scep/client.ts'
+import { scepClientsPath, expiringScepClients, nextClientDue, runDueClients, pendingScepClients } from './scep/client.ts'
 import { enrolmentAttachment } from './scep/enrolment-attachment.ts'
 
 /** No release has this menu, so scripts cannot name it. One row per client, named by the id of its certificate. */
@@ -14,5 +14,5 @@ export const scepClients = menu({
   name: 'certificate',
   properties: { certificate: { type: shown(), readOnly: true } },
   attachmentFormat: enrolmentAttachment,
-  timed: { next: nextDue, run: runDue, pending: waitingClients, expiring: datedClients },
+  timed: { next: nextClientDue, run: runDueClients, pending: pendingScepClients, expiring: expiringScepClients },
 })

@@ -8,7 +8,7 @@ import { issue, selfSign } from '../../pki/issue.ts'
 import { spkiOf } from '../../pki/key.ts'
 import { writeName } from '../../pki/name.ts'
 import { printProgress } from '../../print/settings.ts'
-import type { Command } from '../../schema/menu.ts'
+import type { MenuCommand } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
 import { notModelled } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
@@ -20,7 +20,7 @@ import { refuseCard } from './smart-card.ts'
 import { refuseName } from './template.ts'
 
 /** `sign`: the template's row becomes a certificate and keeps its id. Throws a Failure for an authority that cannot sign. */
-export const sign: Command<CommandCall> = {
+export const signTemplate: MenuCommand<CommandCall> = {
   about: 'signs a template with its own key, or with `ca`: the row keeps its place and id and is a certificate from then on',
   arguments: {
     number: 'the template',

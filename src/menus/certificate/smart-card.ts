@@ -1,12 +1,12 @@
 // Owns keys on smart cards: commands fail as on a device without a card.
 import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, type CommandCall } from '../../device/call.ts'
-import type { Command } from '../../schema/menu.ts'
+import type { MenuCommand } from '../../schema/menu.ts'
 
 /** The message is offbox's own: no transcript shows a device without a card. */
 const noCard = (): Failure => new Failure('failure: no smart card found')
 
-const needsCard = (about: string): Command<CommandCall> => ({
+const needsCard = (about: string): MenuCommand<CommandCall> => ({
   about,
   run() {
     throw noCard()
@@ -14,7 +14,7 @@ const needsCard = (about: string): Command<CommandCall> => ({
 })
 
 /** The commands for smart cards, by name; each throws the Failure for a missing card. */
-export const smartCard: Readonly<Record<string, Command<CommandCall>>> = {
+export const smartCard: Readonly<Record<string, MenuCommand<CommandCall>>> = {
   'card-verify': needsCard('checks the PIN of a smart card: there is none, and it fails'),
   'card-reinstall': needsCard('reinitialises a smart card: there is none, and it fails'),
 }

@@ -2,18 +2,21 @@
 import type { Router, DeviceMenu } from '../../device/router.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { nameText } from '../../pki/name.ts'
-import type { Property } from '../../schema/menu.ts'
+import type { MenuProperty } from '../../schema/menu.ts'
 import { shown, text, yesNo } from '../../schema/property.ts'
 import { formatDateTime } from '../../value/date.ts'
 import type { Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { askRequest } from './ask-request.ts'
-import { decrypt, hasKey, importLocked, resetCache } from './decrypt.ts'
+import { decryptKeys, hasKey, importLocked, resetCache } from './decrypt.ts'
 import { certificatePath, certificateAttachment, signedOf } from './parts/signed.ts'
 import { refuseName } from './template.ts'
 
 /** A property read from the certificate, which every row has. */
-const certificateProperty = (type: Property<Router>['type'], read: (certificate: Certificate) => Value | undefined): Property<Router> => ({
+const certificateProperty = (
+  type: MenuProperty<Router>['type'],
+  read: (certificate: Certificate) => Value | undefined,
+): MenuProperty<Router> => ({
   type,
   readOnly: true,
   value(row) {
@@ -56,7 +59,7 @@ export const certificate2: DeviceMenu = menu({
   setting: (row, change, device) => refuseName(device, change.values.get('name'), row),
   commands: {
     import: importLocked,
-    decrypt,
+    decrypt: decryptKeys,
     'reset-certificate-cache': resetCache,
     'create-certificate-request': askRequest,
   },

@@ -9,7 +9,7 @@ import type { Value } from '../../value/value.ts'
 const head = Buffer.from('302e020100300506032b656e04220420', 'hex')
 
 /** Returns the public key in base64; undefined for an invalid private key. */
-export function publicKeyOf(privateKey: string): string | undefined {
+export function wireguardPublicKeyOf(privateKey: string): string | undefined {
   const bytes = Buffer.from(privateKey, 'base64')
   if (bytes.length !== 32) return undefined
   const key = createPrivateKey({ key: Buffer.concat([head, bytes]), format: 'der', type: 'pkcs8' })
@@ -19,7 +19,7 @@ export function publicKeyOf(privateKey: string): string | undefined {
 /** The computed property of an interface's row. */
 export const wireguardKey = {
   'public-key': ({ values }: { readonly values: ReadonlyMap<string, Value> }): string | undefined =>
-    publicKeyOf(show(values.get('private-key') ?? '')),
+    wireguardPublicKeyOf(show(values.get('private-key') ?? '')),
 }
 
 /** Generates the key of an interface added without one (the manual); its bits are set as RFC 7748 requires. */

@@ -1,7 +1,7 @@
 // Owns access to the elements of the page.
 
 /** The element with an id; throws if the page has none of that type. */
-export function element<T extends HTMLElement>(id: string, kind: new () => T): T {
+export function elementById<T extends HTMLElement>(id: string, kind: new () => T): T {
   const found = document.getElementById(id)
   if (!(found instanceof kind)) throw new Error(`the page has no #${id}`)
   return found

@@ -2,18 +2,18 @@
 import type { PageFinding, DeviceChoice } from '../messages.ts'
 import { WorkerClient } from './worker-client.ts'
 import { PageEditor } from './editor.ts'
-import { element, option } from './elements.ts'
+import { elementById, option } from './elements.ts'
 import { Panels } from './panels.ts'
 import { fragmentOf, sharedIn } from './share.ts'
 
 declare const OFFBOX_RELEASES: readonly string[]
 declare const OFFBOX_BOARDS: readonly string[]
 
-const select = (id: string): HTMLSelectElement => element(id, HTMLSelectElement)
-const button = (id: string): HTMLButtonElement => element(id, HTMLButtonElement)
+const select = (id: string): HTMLSelectElement => elementById(id, HTMLSelectElement)
+const button = (id: string): HTMLButtonElement => elementById(id, HTMLButtonElement)
 const [release, packages, board, examples] = [select('release'), select('packages'), select('board'), select('examples')]
-const status = element('status', HTMLElement)
-const list = element('findings', HTMLOListElement)
+const status = elementById('status', HTMLElement)
+const list = elementById('findings', HTMLOListElement)
 
 /** Started by early.js. */
 declare const early: Worker
@@ -65,7 +65,7 @@ function listed(findings: readonly PageFinding[]): void {
 const shared = location.hash === '' ? undefined : sharedIn(location.hash)
 
 const editor = new PageEditor(
-  element('editor', HTMLElement),
+  elementById('editor', HTMLElement),
   { language, names, found: listed, changed: () => (status.textContent = ''), run: () => void run() },
   shared === undefined ? welcome : '',
 )

@@ -1,7 +1,7 @@
 // Owns the tabs of the device: output, views, files, console.
 import type { DeviceChoice, ShownPart, RunReply } from '../messages.ts'
 import { WorkerEnded, type WorkerClient } from './worker-client.ts'
-import { element } from './elements.ts'
+import { elementById } from './elements.ts'
 
 const tabs = ['output', 'menus', 'certificates', 'files', 'log', 'export', 'console'] as const
 type Tab = (typeof tabs)[number]
@@ -16,7 +16,7 @@ const maxRunMs = 30_000
 export class Panels {
   readonly #device: WorkerClient
   readonly #names: () => DeviceChoice
-  readonly #panel = element('panel', HTMLElement)
+  readonly #panel = elementById('panel', HTMLElement)
   readonly #output = document.createElement('pre')
   readonly #console = document.createElement('div')
   readonly #screen = document.createElement('pre')
@@ -39,13 +39,13 @@ export class Panels {
     this.#output.setAttribute('aria-label', 'Output')
     this.#makeConsole()
     for (const tab of tabs) this.#button(tab).addEventListener('click', () => void this.show(tab))
-    element('tabs', HTMLElement).addEventListener('keydown', (event) => this.#turn(event))
+    elementById('tabs', HTMLElement).addEventListener('keydown', (event) => this.#turn(event))
     this.#panel.addEventListener('click', (event) => void this.#download(event))
     this.#panel.replaceChildren(this.#output)
   }
 
   #button(tab: Tab): HTMLButtonElement {
-    return element(`tab-${tab}`, HTMLButtonElement)
+    return elementById(`tab-${tab}`, HTMLButtonElement)
   }
 
   /** Arrow keys move between tabs, as usual in tab lists. */

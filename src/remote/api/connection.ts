@@ -9,7 +9,7 @@ import { categories, runRequest, failureOnWire } from '../run-request.ts'
 import type { CommandRequest, Served } from '../served.ts'
 import { LoginChallenge } from './challenge.ts'
 import { listen, type RunningListen } from './listen.ts'
-import { readRequest, type ApiRequest } from './request.ts'
+import { readApiRequest, type ApiRequest } from './request.ts'
 
 /** A command in progress. */
 interface Running {
@@ -39,7 +39,7 @@ export class ApiConnection implements ConnectionHandler {
 
   received(sentences: readonly Sentence[]): void {
     for (const sentence of sentences) {
-      const request = readRequest(sentence)
+      const request = readApiRequest(sentence)
       // `/cancel` does not wait for the command that it ends.
       if (request.path === '/cancel' && this.#login !== undefined) this.#cancel(request)
       else this.#served.router.services.take(() => this.#do(request))

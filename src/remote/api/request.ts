@@ -10,7 +10,7 @@ export interface ApiRequest extends CommandRequest {
 }
 
 /** Parses a sentence: the command first, then `=name=value`, `?query` and `.tag=x` in any order. Other words are ignored, as on devices. */
-export function readRequest([path = '', ...rest]: Sentence): ApiRequest {
+export function readApiRequest([path = '', ...rest]: Sentence): ApiRequest {
   const words = new Map<string, string>()
   const unset = new Set<string>()
   const query: string[] = []

@@ -19,7 +19,7 @@ const reasons: Readonly<Record<number, string>> = {
 }
 
 /** A response with a JSON body, as bytes. */
-export const json = (status: number, text: string, headers: HeaderFields = []): WebResponse => ({
+export const jsonResponse = (status: number, text: string, headers: HeaderFields = []): WebResponse => ({
   status,
   headers: [['Content-Type', 'application/json'], ...headers],
   body: Buffer.from(text, 'latin1'),
@@ -28,7 +28,7 @@ export const json = (status: number, text: string, headers: HeaderFields = []): 
 /** An error response; `detail` if the device adds one. */
 export function errorResponse(status: number, detail?: string, headers: HeaderFields = []): WebResponse {
   const more = detail === undefined ? '' : `"detail":${JSON.stringify(detail)},`
-  return json(status, `{${more}"error":${status},"message":"${reasons[status] ?? ''}"}`, headers)
+  return jsonResponse(status, `{${more}"error":${status},"message":"${reasons[status] ?? ''}"}`, headers)
 }
 
 /** The response to a request without a valid login: 401. */
@@ -58,4 +58,4 @@ export const rowsText = (rows: readonly WireRow[]): string => `[${rows.map(objec
 
 /** Returns the response to a successful command: its rows, its return value, or an empty body. */
 export const replied = ({ rows, ret }: CommandReply): WebResponse =>
-  json(200, ret === undefined ? rowsText(rows) : objectText([['ret', ret]]))
+  jsonResponse(200, ret === undefined ? rowsText(rows) : objectText([['ret', ret]]))

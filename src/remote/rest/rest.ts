@@ -12,7 +12,7 @@ import { idText, runRequest } from '../run-request.ts'
 import type { CommandRequest, CommandReply, Served } from '../served.ts'
 import { RequestQueue } from '../request-queue.ts'
 import { objectText, readBody, type BodyMember } from './json.ts'
-import { failed, forbidden, json, noResource, errorResponse, replied, rowsText, unauthorized } from './response.ts'
+import { failed, forbidden, jsonResponse, noResource, errorResponse, replied, rowsText, unauthorized } from './response.ts'
 
 /** The time limit of a request, in milliseconds. */
 const maxRequestMs = 60_000
@@ -168,10 +168,10 @@ function get(served: Served, asked: Asked): WebResponse {
   const request = { path: `${place.menu.path}/print`, words: new Map<string, string>(), proplist: proplist && ['.id', ...proplist] }
   if ('id' in place) return oneRow(run(served, asked, { ...request, query: [`.id=${idText(place.id)}`] }))
   const reply = run(served, asked, { ...request, query })
-  return served.router.menuAt(place.menu.path)?.kind === 'settings' ? oneRow(reply) : json(200, rowsText(reply.rows))
+  return served.router.menuAt(place.menu.path)?.kind === 'settings' ? oneRow(reply) : jsonResponse(200, rowsText(reply.rows))
 }
 
-const oneRow = ({ rows: [row] }: CommandReply): WebResponse => (row === undefined ? errorResponse(404) : json(200, objectText(row)))
+const oneRow = ({ rows: [row] }: CommandReply): WebResponse => (row === undefined ? errorResponse(404) : jsonResponse(200, objectText(row)))
 
 /** The filters of a query string, and the requested properties. */
 function wanted(text: string): { readonly query: readonly string[]; readonly proplist: readonly string[] | undefined } {
@@ -223,7 +223,7 @@ function put(served: Served, asked: Asked): WebResponse {
   const { service, headers } = asked.request
   const host = fieldOf(headers, 'host') ?? ''
   const location = `${service === 'www' ? 'http' : 'https'}://${host}/rest${menu.path}/${ret}`
-  return json(201, objectText(row), [['Location', location]])
+  return jsonResponse(201, objectText(row), [['Location', location]])
 }
 
 function patch(served: Served, asked: Asked): WebResponse {

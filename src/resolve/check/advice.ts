@@ -6,7 +6,7 @@ import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
 import type { Knowledge } from './knowledge.ts'
-import { didYouMean, listed, similar } from './similar.ts'
+import { didYouMean, quotedAlternatives, similar } from './similar.ts'
 import { laterForms, successorOf } from './successor.ts'
 
 /** A refused word, and what was expected in its place. */
@@ -60,7 +60,7 @@ function moved(word: string, menu: KnownMenu): string | undefined {
   const paths = [...menu.entries.values()].flatMap((top) =>
     top instanceof KnownMenu && top.entries.has(word) ? [`${top.path}/${word}`] : [],
   )
-  return paths.length === 0 || paths.length > 3 ? undefined : `did you mean ${listed(paths)}?`
+  return paths.length === 0 || paths.length > 3 ? undefined : `did you mean ${quotedAlternatives(paths)}?`
 }
 
 /** The suggestion that lists the names in a menu, if they are few; at the root, the hint that a command of a menu lacks its path. */
@@ -105,7 +105,7 @@ export function boardsOnly(word: string, { menu, name }: KnownCommand, { history
 /** The suggestion for a word that is a part of few names (`path` of `ra-path`). */
 function longer(word: string, names: readonly string[]): string | undefined {
   const found = names.filter((name) => name.split('-').includes(word))
-  return found.length === 0 || found.length > 3 ? undefined : `did you mean ${listed(found)}?`
+  return found.length === 0 || found.length > 3 ? undefined : `did you mean ${quotedAlternatives(found)}?`
 }
 
 /** The suggestion for a wrong value: the values that the argument accepts. */
@@ -131,7 +131,7 @@ export const choices = (name: string, words: readonly string[]): string | undefi
               .slice(0, 12)
               .map((word) => `'${word}'`)
               .join(', ')} ...`
-          : listed(words)
+          : quotedAlternatives(words)
       }`
 
 function ambiguous(word: string, names: readonly string[]): string | undefined {

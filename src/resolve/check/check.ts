@@ -18,12 +18,12 @@ import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { renamed } from './fixes.ts'
 import { readsOf, type ReadText } from './reads.ts'
-import { continuesList, follows, raised, stopped, type IsDeclared } from './refused-place.ts'
+import { continuesList, follows, lateErrorPlace, refusalPlace, type IsDeclared } from './refused-place.ts'
 import { isBroken, parseTolerant, type ParseStop } from './tolerant.ts'
 import type { RuleFamily, RefusedPlace, Remark, CheckedText, CommandUse } from './rule.ts'
 import { bareNamesIn } from './rules/condition.ts'
 import { verdict } from './rules/refusal.ts'
-import { byteOrderMark } from './rules/comment.ts'
+import { byteOrderMarkRule } from './rules/comment.ts'
 import { trapsIn, type TrapFinding } from './rules/language.ts'
 import { families } from './rules/list.ts'
 import { atOpener, newerWord, refusalNotes, reportReadingEnd } from './rules/reading.ts'
@@ -145,7 +145,7 @@ export function examine(at: ReadText, whole: WholeScript, receiver: FindingRecei
   let before: LateError | undefined
   for (const error of late) {
     if (!isIn(skipped, error.from) && !continuesList(source, before, error))
-      reportRefused(raised(error, inFile(source), follows(source, before, error) ? undefined : isDeclared), checked)
+      reportRefused(lateErrorPlace(error, inFile(source), follows(source, before, error) ? undefined : isDeclared), checked)
     before = error
   }
   walk(script.body, {
@@ -191,13 +191,13 @@ function reportStops(
   for (const stop of reading.stops) {
     if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
     if (within === undefined && isMark(stop, whole)) {
-      checked.report(byteOrderMark.code, { from: 0, to: mark.length }, markRemark)
+      checked.report(byteOrderMarkRule.code, { from: 0, to: mark.length }, markRemark)
       continue
     }
     const note = refusalNotes(stop, reading.gaveUpAt !== undefined && stop === reading.stops.at(-1), checked.lineOf)
     // Braces that were appended for parsing are not part of the text, and what is missing there is missing at the end of the file.
     const onwards = stop.refusal.offset >= source.text.length && within === undefined ? whole.restOfFile?.() : undefined
-    const own = stopped(stop, isDeclared, source.text.length, (offset) => checked.lineOf({ from: offset, to: offset }))
+    const own = refusalPlace(stop, isDeclared, source.text.length, (offset) => checked.lineOf({ from: offset, to: offset }))
     const end = onwards?.source.text.length ?? own.from
     const refused = onwards === undefined ? own : { ...own, from: end, to: end, stop: { from: end, to: end } }
     if (onwards?.reportedCodes.has(refused.code) === true) continue
@@ -273,14 +273,14 @@ function ofAnyBoard(expected: Expected | undefined, { catalog }: Knowledge): Exp
 /** The finding of `checkSource` for a known refusal or late error. Its offsets are those of the text. */
 export function diagnosed(error: Refusal | LateError, source: Source, knowledge: Knowledge): Diagnostic {
   if (error instanceof Refusal && isMark({ refusal: error, source }, { lineOf: (at) => source.lineAt(at) }))
-    return finding(source, { from: 0, to: mark.length }, byteOrderMark.code, markRemark, undefined)
+    return finding(source, { from: 0, to: mark.length }, byteOrderMarkRule.code, markRemark, undefined)
   let declared: Declarations | undefined
   const isDeclared = (name: string): boolean =>
     (declared ??= new Declarations(parseTolerant(source, knowledge.catalog.root).parsed.script.body)).has(name)
   const refused =
     error instanceof Refusal
-      ? atOpener(stopped({ refusal: error, source }, isDeclared), unclosedAt(source, error), source)
-      : raised(error, source, isDeclared)
+      ? atOpener(refusalPlace({ refusal: error, source }, isDeclared), unclosedAt(source, error), source)
+      : lateErrorPlace(error, source, isDeclared)
   const newer = error instanceof Refusal ? newerWord({ refusal: error, source }, knowledge) : undefined
   const noted = withNote(refused, newer, undefined)
   const { code, remark } = verdict({ ...refused, ...noted, expected: ofAnyBoard(refused.expected, knowledge) }, knowledge)

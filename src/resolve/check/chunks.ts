@@ -9,7 +9,7 @@ import { parseTolerant, type TolerantReading } from './tolerant.ts'
 const minChunkBytes = 2000
 
 /** A range of top-level statements, parsed as if nothing followed. Offsets and lines are relative to the chunk. */
-export interface Chunk {
+export interface StatementChunk {
   readonly source: Source
   readonly reading: TolerantReading
   /** The current menu and the declared variables at its start. */
@@ -21,7 +21,7 @@ export interface Chunk {
 
 /** A chunk with its position in the text: the offset of its first byte and the number of its first line. */
 export interface Placed {
-  readonly chunk: Chunk
+  readonly chunk: StatementChunk
   readonly from: number
   readonly line: number
 }
@@ -58,7 +58,7 @@ export class Chunks {
       let to = cuts.cuts[at]?.at ?? text.length
       if (to < text.length && awaited !== undefined && !awaited.includes(text[to] ?? '')) continue
       awaited = undefined
-      const chunkTo = (end: number): Chunk => {
+      const chunkTo = (end: number): StatementChunk => {
         const place = { menu, declared, isLast: end === text.length }
         return known.find(text, { from, to: end }, place) ?? this.#read(text.slice(from, end), place)
       }
@@ -82,7 +82,7 @@ export class Chunks {
     return placed
   }
 
-  #read(text: string, place: ChunkContext): Chunk {
+  #read(text: string, place: ChunkContext): StatementChunk {
     const { menu, declared, isLast } = place
     const source = new Source(text)
     const variable = (kind: 'local' | 'global', name: string): Variable => this.#variable(kind, name)
@@ -100,17 +100,17 @@ export class Chunks {
 }
 
 /** Whether a chunk was parsed with missing braces appended. */
-const isLonger = ({ source, reading }: Chunk): boolean => reading.text.length > source.text.length
+const isLonger = ({ source, reading }: StatementChunk): boolean => reading.text.length > source.text.length
 
 /** What a chunk depends on besides its text. */
-type ChunkContext = Pick<Chunk, 'menu' | 'declared' | 'isLast'>
+type ChunkContext = Pick<StatementChunk, 'menu' | 'declared' | 'isLast'>
 
 /** The chunks of the previous version of the text, to be reused. */
 class Earlier {
   readonly #change: TextDifference
   readonly #placed: readonly Placed[]
-  readonly #starts: ReadonlyMap<number, Chunk>
-  #texts: Map<string, Chunk[]> | undefined
+  readonly #starts: ReadonlyMap<number, StatementChunk>
+  #texts: Map<string, StatementChunk[]> | undefined
 
   constructor(placed: readonly Placed[], change: TextDifference) {
     this.#change = change
@@ -119,8 +119,8 @@ class Earlier {
   }
 
   /** An old chunk equal to a range of the new text in the same context. Outside of the change this does not compare the text. */
-  find(text: string, { from, to }: Span, { menu, declared, isLast }: ChunkContext): Chunk | undefined {
-    const fits = (one: Chunk | undefined): boolean =>
+  find(text: string, { from, to }: Span, { menu, declared, isLast }: ChunkContext): StatementChunk | undefined {
+    const fits = (one: StatementChunk | undefined): boolean =>
       one !== undefined &&
       one.menu === menu &&
       isSame(one.declared, declared) &&
@@ -133,7 +133,7 @@ class Earlier {
   }
 
   /** The old chunks with a text, among those that the change touches. The others are found by their position. */
-  #byText(text: string): readonly Chunk[] {
+  #byText(text: string): readonly StatementChunk[] {
     if (this.#texts === undefined) {
       this.#texts = new Map()
       const { same, tail, length } = this.#change

@@ -22,7 +22,7 @@ interface CommandFacts {
 const facts = new WeakMap<KnownCommand, CommandFacts>()
 
 /** Returns the facts of a command of a menu. */
-export function factsOf(command: KnownCommand, menu: KnownMenu): CommandFacts {
+export function commandFactsOf(command: KnownCommand, menu: KnownMenu): CommandFacts {
   const known = facts.get(command)
   if (known !== undefined) return known
   const { name } = command

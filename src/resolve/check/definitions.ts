@@ -1,7 +1,7 @@
 // Owns recording the definitions of a script: the names of rows that it adds or renames, by menu, and the first line that uses each name.
 import { allInterfaces } from '../../schema/interfaces.ts'
 import { Claims } from './claims.ts'
-import { factsOf } from './command-facts.ts'
+import { commandFactsOf } from './command-facts.ts'
 import { isCovered } from './header.ts'
 import { isPublic } from './public.ts'
 import { kindKey, lineKey, lookupKeyOf } from './row-names.ts'
@@ -104,7 +104,7 @@ export class Definitions implements Defined {
     const { command, menu } = use
     if (line !== undefined) this.#sections.add(menu.path)
     if (command.name === 'add' || command.name === 'set') this.#noteLines(use, line)
-    const { key, property, groups, isRemoval, isList, defines } = factsOf(command, menu)
+    const { key, property, groups, isRemoval, isList, defines } = commandFactsOf(command, menu)
     if (isRemoval) this.#removed.add(key)
     for (const { argument } of use.invocation.given)
       for (const group of groups.get(argument.name) ?? []) this.#defineEach(group, use.text(argument.name))
@@ -124,7 +124,7 @@ export class Definitions implements Defined {
   /** Records the lines in which names are given to rows, and in which rows are added or renamed unconditionally. */
   #noteLines(use: Defining, lineOf: (() => number) | undefined): void {
     const { command, menu } = use
-    const { key, property } = factsOf(command, menu)
+    const { key, property } = commandFactsOf(command, menu)
     if (property !== 'name') return
     const name = use.text(property)
     if (name === undefined) return

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import { shifted, Source, type Span } from '../../text/source.ts'
 import { Declarations } from '../declarations.ts'
 import { checkSource, examine, checkedTextOf, type WholeScript } from './check.ts'
-import { Chunks, type Chunk, type Placed } from './chunks.ts'
+import { Chunks, type StatementChunk, type Placed } from './chunks.ts'
 import { lookupKeyOf } from './row-names.ts'
 import { Definitions, type Defined, type NameLines, type Renaming } from './definitions.ts'
 import { enabledFindings, type ReportedFinding } from './comments.ts'
@@ -66,7 +66,7 @@ export class Edited {
   readonly #chunks: Chunks
   #statements = new StatementCounts()
   readonly #claims = new ClaimCounts()
-  #checked = new Map<Chunk, CheckedChunk>()
+  #checked = new Map<StatementChunk, CheckedChunk>()
   #placed: readonly Placed[] = []
   /** The data on which all chunks depend: release and board of the header, and the codes disabled in the whole text. */
   #head = ''
@@ -105,14 +105,14 @@ export class Edited {
   /** Parses new chunks, drops old ones, and returns the statements about names that appeared or disappeared. */
   #replaceChunks(placed: readonly Placed[], off: ReadonlySet<string>): ReadonlySet<string> {
     const changed = new Set<string>()
-    const kept = new Map<Chunk, CheckedChunk>()
-    const changes = new Map<Chunk, number>()
+    const kept = new Map<StatementChunk, CheckedChunk>()
+    const changes = new Map<StatementChunk, number>()
     placed.forEach(({ chunk }, at) => {
       kept.set(chunk, kept.get(chunk) ?? this.#checked.get(chunk) ?? this.#checkedChunk(chunk, at === 0 ? undefined : off))
       changes.set(chunk, (changes.get(chunk) ?? 0) + 1)
     })
     for (const { chunk } of this.#placed) changes.set(chunk, (changes.get(chunk) ?? 0) - 1)
-    const count = ([chunk, by]: readonly [Chunk, number]): void => {
+    const count = ([chunk, by]: readonly [StatementChunk, number]): void => {
       const { statements } = kept.get(chunk) ?? this.#checked.get(chunk) ?? { statements: [] }
       if (by !== 0) this.#statements.count(statements, by, changed)
     }
@@ -124,7 +124,7 @@ export class Edited {
   }
 
   /** Parses the texts of a new chunk. `above`: the codes disabled in the whole text, for a later chunk. */
-  #checkedChunk({ source, reading }: Chunk, above: ReadonlySet<string> | undefined): CheckedChunk {
+  #checkedChunk({ source, reading }: StatementChunk, above: ReadonlySet<string> | undefined): CheckedChunk {
     const definitions = new Definitions()
     const reads = readsOf(source, reading, this.#knowledge, definitions, disabledIn(source, above))
     const declarations = new Declarations(reading.parsed.script.body)

@@ -8,7 +8,7 @@ const reserved = ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16'
 )
 
 /** Parses an IPv4 address (as a /32), a prefix, or the first address of a range; undefined for other texts. */
-export function addressOf(text: string): IpPrefix | undefined {
+export function parseAddress(text: string): IpPrefix | undefined {
   const prefix = readIpPrefix(text)
   if (prefix !== undefined) return prefix
   const first = readIp(text.includes('-') ? text.slice(0, text.indexOf('-')) : text)
@@ -24,6 +24,6 @@ export function isReserved({ address, length }: IpPrefix): boolean {
 
 /** Whether a text is a public IPv4 address or prefix. */
 export function isPublic(text: string): boolean {
-  const value = addressOf(text)
+  const value = parseAddress(text)
   return value !== undefined && !isReserved(value)
 }

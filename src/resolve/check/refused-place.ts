@@ -11,7 +11,7 @@ import type { ParseStop } from './tolerant.ts'
 export type IsDeclared = (name: string) => boolean
 
 /** Converts a refusal; its range ends within the text of `end` bytes. `lineOf` returns the line of an offset, for hints. */
-export function stopped(
+export function refusalPlace(
   { refusal: { code, message, offset, expected, about }, source }: Pick<ParseStop, 'refusal' | 'source'>,
   isDeclared: IsDeclared,
   end = source.text.length,
@@ -53,7 +53,7 @@ export const continuesList = ({ text }: Source, before: LateError | undefined, e
 const maxListGap = 1000
 
 /** Converts a late error. Without `isDeclared` it gets no hint of a trap. */
-export function raised(late: LateError, source: Source, isDeclared: IsDeclared | undefined): RefusedPlace {
+export function lateErrorPlace(late: LateError, source: Source, isDeclared: IsDeclared | undefined): RefusedPlace {
   const { code, from, to, expected, about } = late
   const place = { code, message: refusalText(source, late), from, to, stop: { from, to }, late: true, expected, about }
   const trapped = { code, expected, offset: from, about, isDeclared }

@@ -46,11 +46,11 @@ export function isSlip(word: string, name: string): boolean {
 /** `did you mean 'address'?`, or undefined if no name is similar. */
 export function didYouMean(word: string, names: Iterable<string>): string | undefined {
   const near = similar(word, names)
-  return near.length === 0 ? undefined : `did you mean ${listed(near)}?`
+  return near.length === 0 ? undefined : `did you mean ${quotedAlternatives(near)}?`
 }
 
 /** `'a'`, `'a' or 'b'`, `'a', 'b' or 'c'`. */
-export function listed(words: readonly string[]): string {
+export function quotedAlternatives(words: readonly string[]): string {
   const quoted = words.map((word) => `'${word}'`)
   return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)!}`
 }

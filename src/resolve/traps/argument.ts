@@ -3,8 +3,8 @@ import type { Command } from '../../../grammar/names.ts'
 import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
-import { listed } from '../check/similar.ts'
-import { restOf, type Place, type Trap } from './place.ts'
+import { quotedAlternatives } from '../check/similar.ts'
+import { restOf, type TrapPlace, type Trap } from './place.ts'
 
 /** `servers=1.1.1.1;8.8.8.8`, `password=a;b`, `:local x 1;2`. */
 const semicolon: Trap = ({ refusal: { code }, before, at }) => {
@@ -112,7 +112,7 @@ const unnamed: Trap = (place) => {
   if (possible.some(({ name }) => name === 'numbers') && !command.name.startsWith(place.last))
     return `several items are a list: ${place.last},${word}`
   const names = (possible.length > 0 ? possible : named).map(({ name }) => `${name}=${word}`)
-  return names.length === 0 || names.length > 3 ? undefined : `a value needs the name of its argument: ${listed(names)}`
+  return names.length === 0 || names.length > 3 ? undefined : `a value needs the name of its argument: ${quotedAlternatives(names)}`
 }
 
 /** Kinds that do not accept every word. */
@@ -121,11 +121,11 @@ const shaped: ReadonlySet<string> = new Set(['ip', 'ip-prefix', 'ip-range', 'ip6
 const accepts = ({ kind, name }: KnownArgument, word: string): boolean =>
   shaped.has(kind.name) && /\d/.test(word) && kind.fault(word, name) === undefined
 
-const commandOf = ({ refusal: { expected } }: Place): KnownCommand | undefined =>
+const commandOf = ({ refusal: { expected } }: TrapPlace): KnownCommand | undefined =>
   expected !== undefined && 'command' in expected && expected.command instanceof KnownCommand ? expected.command : undefined
 
 /** The traps of arguments with a wrong sign or a wrong position. */
-export const argumentSigns: readonly Trap[] = [semicolon, comma, time, signed, selection, unquoted]
+export const argumentSignTraps: readonly Trap[] = [semicolon, comma, time, signed, selection, unquoted]
 
 /** The traps of surplus words. They are tried after the traps of expressions. */
-export const argumentWords: readonly Trap[] = [blank, unnamed, apart]
+export const argumentWordTraps: readonly Trap[] = [blank, unnamed, apart]

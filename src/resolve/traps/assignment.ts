@@ -1,5 +1,5 @@
 // Owns the traps in assignments: the language assigns by commands, without a '=' between a name and its value.
-import { outlineOf, restOf, type Place, type Trap } from './place.ts'
+import { maskedText, restOf, type TrapPlace, type Trap } from './place.ts'
 
 const asStatement = /^[:$]?("[^"]+"|[A-Za-z][\w-]*)\s*([-+*/.:%|&^]?)$/
 const asCommand = /^:?(local|global|set)\s+\$?("[^"]+"|[A-Za-z][\w-]*)\s*([-+*/.:%|&^]?)$/
@@ -26,7 +26,7 @@ const equals: Trap = (place) => {
 }
 
 /** The value of an assignment in another language, converted to this language; undefined if it is none. `sign` is before the place. */
-function valueOf({ at }: Place, name: string, sign: string): string | undefined {
+function valueOf({ at }: TrapPlace, name: string, sign: string): string | undefined {
   const [signs = ''] = /^(?:\+\+|--|[-+*/.%|&^]?=(?![=~]))/.exec(at) ?? []
   const whole = `${sign}${signs}`
   const old = `$${asName(name)}`
@@ -55,7 +55,7 @@ function asValue(value: string): string {
 const asName = (name: string): string => (/[_-]/.test(name) && !name.startsWith('"') ? `"${name}"` : name)
 
 const isExpression = (value: string): boolean =>
-  /\S\s+(?:[-+*/%.<>&|^=,~]|->|<=|>=|!=)+\s/.test(outlineOf(value)) || /^\$\w+\s*(?:->|[-+*/%])/.test(value)
+  /\S\s+(?:[-+*/%.<>&|^=,~]|->|<=|>=|!=)+\s/.test(maskedText(value)) || /^\$\w+\s*(?:->|[-+*/%])/.test(value)
 
 /** The traps of assignments. */
-export const assignments: readonly Trap[] = [assigned, equals]
+export const assignmentTraps: readonly Trap[] = [assigned, equals]

@@ -1,5 +1,5 @@
 // Owns the traps in conditions, loops and declarations whose parts are written as in other languages.
-import { isOfRoot, nameOf, type Trap, type Trapped } from './place.ts'
+import { isOfRoot, refusedCommandName, type Trap, type Trapped } from './place.ts'
 
 /** The forms of commands whose parts are often written as in other languages. */
 const forms: Readonly<Record<string, string>> = {
@@ -57,10 +57,10 @@ const declared: Trap = ({ refusal: { expected }, at, command }) => {
 }
 
 /** The traps of conditions, loops and declarations. */
-export const blocks: readonly Trap[] = [elseIf, apart, then, unbraced, bounds, declared]
+export const blockTraps: readonly Trap[] = [elseIf, apart, then, unbraced, bounds, declared]
 
 /** The usual form of a refused language command, as the hint if no trap matches. */
 export function usualForm(refusal: Trapped): string | undefined {
-  const form = isOfRoot(refusal) ? forms[nameOf(refusal)] : undefined
+  const form = isOfRoot(refusal) ? forms[refusedCommandName(refusal)] : undefined
   return form === undefined ? undefined : `the form is ${form}`
 }

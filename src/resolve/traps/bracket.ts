@@ -52,6 +52,6 @@ const braces: Trap = ({ at, before, refusal }) => {
 }
 
 /** The traps of brackets. */
-export const brackets: readonly Trap[] = [mismatched, missing, newline]
+export const bracketTraps: readonly Trap[] = [mismatched, missing, newline]
 /** The trap of a `{` that the argument does not accept; tried last. */
 export const braceAt: Trap = braces

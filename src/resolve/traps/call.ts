@@ -1,5 +1,5 @@
 // Owns the traps in calls: several commands on a line, commands as values, functions in variables.
-import { isOfRoot, isRootName, nameOf, restOf, type Trap } from './place.ts'
+import { isOfRoot, isRootName, refusedCommandName, restOf, type Trap } from './place.ts'
 
 /** `:put 1 :put 2`. */
 const joined: Trap = ({ refusal, at, outline, inParens }) => {
@@ -57,9 +57,9 @@ const given: Trap = ({ refusal, last, outline, at }) => {
 
 /** `[find where name=x]` at the root, where `find` is the language command. */
 const find: Trap = ({ refusal, outline }) =>
-  isOfRoot(refusal) && nameOf(refusal) === 'find' && /\bwhere\b/.test(outline)
+  isOfRoot(refusal) && refusedCommandName(refusal) === 'find' && /\bwhere\b/.test(outline)
     ? ':find searches texts and arrays: for rows write the menu before it, [/interface find where ...]'
     : undefined
 
 /** The traps of calls. */
-export const calls: readonly Trap[] = [called, undollared, joined, find, value, given]
+export const callTraps: readonly Trap[] = [called, undollared, joined, find, value, given]

@@ -1,6 +1,6 @@
 // Owns the traps in expressions: missing parentheses, elements of arrays, operators of other languages.
 import { Brackets } from '../../syntax/brackets.ts'
-import { isOfRoot, nameOf, outlineOf, restOf, type Trap, type Trapped } from './place.ts'
+import { isOfRoot, refusedCommandName, maskedText, restOf, type Trap, type Trapped } from './place.ts'
 
 const operator = /^(?:->|<=|>=|!=|<<|>>|&&|\|\||[+*%<>=&|^~]|\.(?!\.)|-(?=[\s\d$("[])|\/(?=[\s\d$("[])|,(?=\s)|(?:and|or|in)\s)/
 
@@ -31,8 +31,8 @@ const member: Trap = ({ refusal: { code }, before, at, inParens }) => {
 function isOperand(refusal: Trapped, word: string, isValue: boolean, at = ''): boolean {
   if (/^["$([{]/.test(word)) return true
   if (!isOfRoot(refusal)) return isValue
-  if (!/^[a-z-]+$/i.test(word) || ['if', 'while'].includes(nameOf(refusal))) return true
-  return ['put', 'set', 'local', 'global', 'return'].includes(nameOf(refusal)) && !at.startsWith('=')
+  if (!/^[a-z-]+$/i.test(word) || ['if', 'while'].includes(refusedCommandName(refusal))) return true
+  return ['put', 'set', 'local', 'global', 'return'].includes(refusedCommandName(refusal)) && !at.startsWith('=')
 }
 
 /** `:put "a" . "b"`: without parentheses the `.` is a word, and the text behind it is a surplus word. */
@@ -51,7 +51,7 @@ const inParentheses = (expression: string | undefined): string =>
 
 /** The expression with `.` in place of `+`, if it has texts that are no numbers: `+` does not concatenate. */
 function joining(expression: string): string {
-  const outline = outlineOf(expression)
+  const outline = maskedText(expression)
   const strings = expression.match(/"[^"]*"/g) ?? []
   if (!strings.some((one) => !/^"[\d.:]*"$/.test(one))) return expression
   return [...expression].map((sign, at) => (outline[at] === '+' ? '.' : sign)).join('')
@@ -120,7 +120,7 @@ const dollar: Trap = ({ before, at }) => {
 }
 
 /** The traps of expressions. */
-export const expressions: readonly Trap[] = [
+export const expressionTraps: readonly Trap[] = [
   ...[equality, dollar, changed, element, list, several],
   ...[ternary, empty, member, bare, dotted, negated],
 ]

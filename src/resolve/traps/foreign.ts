@@ -103,4 +103,4 @@ const pipe: Trap = ({ refusal, at, outline }) =>
     : undefined
 
 /** The traps of foreign text. */
-export const foreign: readonly Trap[] = [comment, prompt, capital, topic, command, word, output, pipe]
+export const foreignTraps: readonly Trap[] = [comment, prompt, capital, topic, command, word, output, pipe]

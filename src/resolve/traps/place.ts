@@ -17,11 +17,11 @@ export interface Trapped {
 }
 
 /** A refused place with the text around it. */
-export interface Place {
+export interface TrapPlace {
   readonly refusal: Trapped
   /** The line up to the place, with the lines that `\` joins to it. */
   readonly before: string
-  /** The text from the place on, at most `maxBehind` bytes. */
+  /** The text from the place on, at most `maxBytesBehind` bytes. */
   readonly at: string
   /** The part of `before` that belongs to the innermost command. */
   readonly command: string
@@ -34,20 +34,20 @@ export interface Place {
 }
 
 /** Returns the hint for a mistake at a place; undefined if the place has another mistake. */
-export type Trap = (place: Place) => string | undefined
+export type Trap = (place: TrapPlace) => string | undefined
 
 /** The number of bytes before a place that are read. */
-const maxBefore = 1_000
+const maxBytesBefore = 1_000
 /** The number of bytes from a place on that are read. */
-export const maxBehind = 400
+export const maxBytesBehind = 400
 
 /** Returns the place of a refusal, with the text around it. */
-export function placeOf(source: Source, refusal: Trapped): Place {
+export function placeOf(source: Source, refusal: Trapped): TrapPlace {
   const { text } = source
   let from = source.lineStart(source.lineAt(Math.min(refusal.offset, text.length)))
-  while (continuesLine(text, from) && refusal.offset - from < maxBefore) from = text.lastIndexOf('\n', from - 2) + 1
-  const before = text.slice(Math.max(from, refusal.offset - maxBefore), refusal.offset)
-  const whole = outlineOf(before)
+  while (continuesLine(text, from) && refusal.offset - from < maxBytesBefore) from = text.lastIndexOf('\n', from - 2) + 1
+  const before = text.slice(Math.max(from, refusal.offset - maxBytesBefore), refusal.offset)
+  const whole = maskedText(before)
   const start = Math.max(whole.lastIndexOf('{'), whole.lastIndexOf('['), whole.lastIndexOf(';')) + 1
   const blank = /^\s*/.exec(whole.slice(start))?.[0].length ?? 0
   const command = before.slice(start + blank)
@@ -56,7 +56,7 @@ export function placeOf(source: Source, refusal: Trapped): Place {
   return {
     refusal,
     before,
-    at: text.slice(refusal.offset, refusal.offset + maxBehind),
+    at: text.slice(refusal.offset, refusal.offset + maxBytesBehind),
     command,
     outline,
     last: lastFrom === -1 ? '' : command.slice(lastFrom).trimEnd(),
@@ -65,7 +65,7 @@ export function placeOf(source: Source, refusal: Trapped): Place {
 }
 
 /** Returns a text of the same length in which strings and closed brackets are words of `_`, and continued lines are joined. */
-export function outlineOf(text: string): string {
+export function maskedText(text: string): string {
   let outline = text
     .replaceAll(/\\\r?\n/g, (join) => ' '.repeat(join.length))
     .replaceAll(/\\[\s\S]/g, '__')
@@ -80,7 +80,7 @@ export function outlineOf(text: string): string {
 
 /** Returns the text up to the end of the command, or to the next `name=`; undefined if it is longer than `max` bytes. */
 export function restOf(at: string, max = 50): string | undefined {
-  const outline = outlineOf(at)
+  const outline = maskedText(at)
   const end = outline.search(/[;\r\n)\]}]|\s[\w.-]+=|$/)
   const rest = at.slice(0, end).trim()
   return rest.length > max ? undefined : rest
@@ -99,7 +99,7 @@ export const isOfRoot = ({ expected }: Trapped): boolean =>
   expected !== undefined && 'command' in expected && expected.command !== undefined && expected.command.menu.parent === undefined
 
 /** The name of the refused command; '' if there is none. */
-export const nameOf = ({ expected }: Trapped): string =>
+export const refusedCommandName = ({ expected }: Trapped): string =>
   (expected !== undefined && 'command' in expected ? expected.command?.name : undefined) ?? ''
 
 /** Whether a menu or a command of the root has exactly this name. */

@@ -40,4 +40,4 @@ const undeclared: Trap = ({ refusal: { expected }, at }) => {
 }
 
 /** The traps of strings and names. */
-export const texts: readonly Trap[] = [hex, escape, inner, curly, undeclared, name, single]
+export const textTraps: readonly Trap[] = [hex, escape, inner, curly, undeclared, name, single]

@@ -2,7 +2,7 @@
 import { readIp, readIp6, readIpPrefix } from '../../value/address.ts'
 import { Ip, type Value } from '../../value/value.ts'
 import { wrongType, type Fault } from '../fault.ts'
-import { firstOf, listed } from './parts.ts'
+import { firstOf, commaSeparated } from './parts.ts'
 
 /** Parses an IPv4 address; returns any other text unchanged. */
 export function readAddress(text: string): Value {
@@ -27,7 +27,7 @@ export const noAddress = (text: string, argument: string): Fault | undefined => 
 export const noAddress6 = (text: string, argument: string): Fault | undefined => firstWrong(text, argument, isNoIp6)
 
 const firstWrong = (text: string, argument: string, isWrong: (one: string) => boolean): Fault | undefined =>
-  firstOf(listed(text), (part) => firstOf(part.split('-'), (one) => (isWrong(one) ? wrongType(argument) : undefined)))
+  firstOf(commaSeparated(text), (part) => firstOf(part.split('-'), (one) => (isWrong(one) ? wrongType(argument) : undefined)))
 
 /** Whether a text that looks like an IPv4 or IPv6 address is malformed. */
 function isNoIp(one: string): boolean {

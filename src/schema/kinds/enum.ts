@@ -4,7 +4,7 @@ import { unknownWord } from '../fault.ts'
 import type { Kind, References } from '../kind.ts'
 import { shown } from './any.ts'
 import { textOfGivenList, makeKind, noOptions, type Make, type KindOptions } from './make.ts'
-import { begins, elements, firstOf, listed, pick, word, wordOf } from './parts.ts'
+import { begins, elements, firstOf, commaSeparated, pick, word, wordOf } from './parts.ts'
 import { readWords } from './words.ts'
 
 /** Matches a word with a dot in it. */
@@ -38,7 +38,9 @@ export const enumeration: Make = (options) => {
       ? {}
       : {
           fault: (text, argument) =>
-            words.length === 0 ? undefined : firstOf(listed(text), (part) => (isForeign(part) ? unknownWord(argument, part) : undefined)),
+            words.length === 0
+              ? undefined
+              : firstOf(commaSeparated(text), (part) => (isForeign(part) ? unknownWord(argument, part) : undefined)),
           complete: (text, argument) =>
             text !== '' && (several || negated)
               ? text

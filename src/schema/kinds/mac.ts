@@ -2,7 +2,7 @@
 import { wrongType } from '../fault.ts'
 import { macAddress } from './address.ts'
 import { makeKind, type Make } from './make.ts'
-import { begins, firstOf, listed } from './parts.ts'
+import { begins, firstOf, commaSeparated } from './parts.ts'
 
 /** Matches addresses that are stored in upper case: six complete bytes. */
 const whole = /^!?[0-9A-Fa-f]{2}([:-]?[0-9A-Fa-f]{2}){5}(\/[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5})?$/
@@ -16,7 +16,7 @@ export const mac: Make = (options) =>
   makeKind(options, {
     kind: 'mac',
     fault: (text, argument) =>
-      firstOf(listed(text), (part) =>
+      firstOf(commaSeparated(text), (part) =>
         macAddress.test(part) || begins(options.words, part) ? undefined : wrongType(argument, 'mac address'),
       ),
     keep: (text) => (whole.test(text) ? withColons(text.toUpperCase()) : undefined),

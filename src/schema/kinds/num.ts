@@ -4,8 +4,8 @@ import { show } from '../../value/show.ts'
 import { failureOfFault, outsideRange, trailingCharacters, wrongType, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
 import { textOfGivenList, makeKind, noOptions, type Make, type KindOptions } from './make.ts'
-import { numberOf, outside, range, whole } from './number.ts'
-import { withoutSign, begins, firstOf, listed, word } from './parts.ts'
+import { parseNumber, outside, rangeText, whole } from './number.ts'
+import { withoutSign, begins, firstOf, commaSeparated, word } from './parts.ts'
 
 /** Matches numbers with a unit. The facts do not describe them, so they are accepted. */
 const withUnit = /^\d+(\.\d+)?[kKMGT](iB|B|bps)?$/
@@ -15,7 +15,7 @@ export const num: Make = (options) => {
   const { min, max, several, words } = options
   const noNumber = (part: string, argument: string): Fault | undefined => {
     if (begins(words, part) || withUnit.test(part)) return undefined
-    if (whole.test(part)) return outside(numberOf(part), min, max) ? outsideRange(argument, range(min, max)) : undefined
+    if (whole.test(part)) return outside(parseNumber(part), min, max) ? outsideRange(argument, rangeText(min, max)) : undefined
     if (/^\d+[A-Za-z]+$/.test(part)) return trailingCharacters(argument)
     return word.test(part) ? wrongType(argument, 'number') : undefined
   }
@@ -23,7 +23,7 @@ export const num: Make = (options) => {
     kind: 'num',
     right: true,
     literal: (text) => readNumber(text) ?? text,
-    fault: (text, argument) => firstOf(several ? listed(text) : [withoutSign(text)], (part) => noNumber(part, argument)),
+    fault: (text, argument) => firstOf(several ? commaSeparated(text) : [withoutSign(text)], (part) => noNumber(part, argument)),
     // Sizes of interfaces and buffers go up to 2^32; smaller numbers are generated.
     arbitrary: (draw) => draw.integer(min ?? 0, Math.min(max ?? 65535, 2 ** 31)),
     strict: () => strictNumber(options),
@@ -38,7 +38,7 @@ function strictNumber(options: KindOptions): Kind {
   const kind = num(options)
   const fault = (text: string, argument: string): Fault | undefined => {
     if (!whole.test(text)) return wrongType(argument, 'number')
-    return outside(numberOf(text), min, max) ? outsideRange(argument, range(min, max)) : undefined
+    return outside(parseNumber(text), min, max) ? outsideRange(argument, rangeText(min, max)) : undefined
   }
   const made: Kind = {
     ...kind,
@@ -47,9 +47,9 @@ function strictNumber(options: KindOptions): Kind {
       const text = show(textOfGivenList(kind, value, argument)).trim()
       const found = fault(text, argument)
       if (found !== undefined) throw failureOfFault(found, argument)
-      return numberOf(text)
+      return parseNumber(text)
     },
-    keep: numberOf,
+    keep: parseNumber,
     strict: () => made,
   }
   return made

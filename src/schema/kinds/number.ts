@@ -10,10 +10,10 @@ export const readPlainNumber = (text: string): number | undefined => (plain.test
 export const whole = /^-?(0[xX][0-9a-fA-F]+|[0-9]+)$/
 
 /** Returns the number of a text that `whole` matches. */
-export const numberOf = (text: string): number => (text.startsWith('-') ? -Number(text.slice(1)) : Number(text))
+export const parseNumber = (text: string): number => (text.startsWith('-') ? -Number(text.slice(1)) : Number(text))
 
 /** Whether a number is outside of its bounds. */
 export const outside = (number: number, min = -Infinity, max = Infinity): boolean => number < min || number > max
 
 /** Formats a range as the device prints it: `1..65535`, `1..`. */
-export const range = (min: number | undefined, max: number | undefined): string => `${min ?? ''}..${max ?? ''}`
+export const rangeText = (min: number | undefined, max: number | undefined): string => `${min ?? ''}..${max ?? ''}`

@@ -12,7 +12,8 @@ export const word = /^[A-Za-z][A-Za-z0-9-]*$/
 export const withoutSign = (text: string): string => (text.startsWith('!') ? text.slice(1) : text)
 
 /** Splits at commas, and removes signs. */
-export const listed = (text: string): readonly string[] => (text.includes(',') ? text.split(',').map(withoutSign) : [withoutSign(text)])
+export const commaSeparated = (text: string): readonly string[] =>
+  text.includes(',') ? text.split(',').map(withoutSign) : [withoutSign(text)]
 
 /** Whether a text is one of the words or an abbreviation. */
 export const begins = (words: readonly string[], text: string): boolean => words.some((one) => one.startsWith(text))

@@ -5,7 +5,7 @@ import { IpPrefix, type Value } from '../../value/value.ts'
 import { failureOfFault, noDnsName, noRange, outsideRange, wrongType, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
 import type { Draw } from './draw.ts'
-import { withoutSign, begins, firstOf, listed } from './parts.ts'
+import { withoutSign, begins, firstOf, commaSeparated } from './parts.ts'
 import { drawnEachLimit, drawnLimit, readEachLimit, readLimit } from './limits.ts'
 import { abbreviated, bitsOf, drawnRate } from './rate.ts'
 
@@ -32,7 +32,7 @@ export interface StoredForm {
 export function stored(kind: Kind, form: StoredForm): Kind {
   const isWord = (part: string): boolean => begins(kind.words, part)
   const fault = (text: string, argument: string): Fault | undefined =>
-    firstOf(form.single === true ? [withoutSign(text)] : listed(text), (part) =>
+    firstOf(form.single === true ? [withoutSign(text)] : commaSeparated(text), (part) =>
       isWord(part) || form.read(part) !== undefined ? undefined : (form.fault?.(argument, part) ?? wrongType(argument)),
     )
   const read = (part: string): string => {

@@ -5,7 +5,7 @@ import { Time, type Value } from '../../value/value.ts'
 import { failureOfFault, noTime, outsideRange, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
 import { textOfGivenList, makeKind, noOptions, type Make } from './make.ts'
-import { begins, firstOf, listed, word } from './parts.ts'
+import { begins, firstOf, commaSeparated, word } from './parts.ts'
 import { millisecond, second } from '../../text/units.ts'
 
 /** The bounds of a duration in nanoseconds, inclusive; undefined: not known. */
@@ -37,7 +37,7 @@ export const time: Make = (options) => {
     kind: 'time',
     literal: (text) => readDuration(text) ?? text,
     fault: (text, argument) =>
-      firstOf(listed(text), (part) => {
+      firstOf(commaSeparated(text), (part) => {
         if (begins(words, part) || usualWords.has(part) || (part !== text && word.test(part))) return undefined
         const pieces = part.split(between)
         const isEach = pieces.length > 1 && pieces.every((piece) => piece === '' || usualWords.has(piece) || timeOf(piece) !== undefined)

@@ -20,7 +20,7 @@ export const anyTable = {
 export const ruleLimits = { limit: 'limit', 'dst-limit': 'each-limit' } as const satisfies MenuNotes['keeps']
 
 /** Notes of a table of rules: a chain exists by the rules in it. Listings of 7.x: `0    chain=srcnat action=masquerade ...`. */
-export const rules = {
+export const ruleTable = {
   identifies: 'chain',
   listing: 'detail',
   // The manual's listings of rules with counters.

@@ -2,7 +2,7 @@
 import { Failure, limited } from '../../diagnostic/failure.ts'
 import { guardElements, inPieces, pay } from '../limits.ts'
 import { readNumber, wrap } from '../numbers.ts'
-import { text } from '../show.ts'
+import { toText } from '../show.ts'
 import { ArrayValue, type Value } from '../value.ts'
 
 /** A format: `write` encodes bytes, `read` decodes a value. `read` throws a Failure for invalid input. */
@@ -13,7 +13,7 @@ export interface Codec {
 
 /** The formats by name. */
 export const codecs: ReadonlyMap<string, Codec> = new Map<string, Codec>([
-  ['raw', { write: (bytes) => bytes, read: text }],
+  ['raw', { write: (bytes) => bytes, read: toText }],
   ['hex', { write: writeHex, read: readHex }],
   ['base64', { write: (bytes) => Buffer.from(bytes, 'latin1').toString('base64'), read: readBase64 }],
   ['base32', { write: writeBase32, read: readBase32 }],
@@ -48,13 +48,13 @@ function writeHex(bytes: string): string {
 }
 
 function readHex(value: Value): string {
-  const digits = text(value)
+  const digits = toText(value)
   if (digits.length % 2 !== 0 || !/^[0-9A-Fa-f]*$/.test(digits)) refuse('hex')
   return Buffer.from(digits, 'hex').toString('latin1')
 }
 
 function readBase64(value: Value): string {
-  const written = text(value)
+  const written = toText(value)
   // Line ends and missing padding are accepted, other foreign characters are not.
   const dense = written.replace(/[\r\n]/g, '').replace(/={1,2}$/, '')
   if (!/^[A-Za-z0-9+/]*$/.test(dense) || dense.length % 4 === 1) refuse('base64')
@@ -85,7 +85,7 @@ function grouped32(bytes: string): string {
 }
 
 function readBase32(value: Value): string {
-  const written = text(value)
+  const written = toText(value)
   let length = written.length
   while (length > 0 && written.charCodeAt(length - 1) === padding) length--
   pay(2 * written.length)
@@ -119,7 +119,7 @@ function writeUrl(bytes: string): string {
 function readUrl(value: Value): string {
   const read = (piece: string): string =>
     piece.replace(/%([0-9A-Fa-f]{2})/g, (_found, hex: string) => String.fromCharCode(parseInt(hex, 16)))
-  return inPieces(text(value), read, (bytes, at) => {
+  return inPieces(toText(value), read, (bytes, at) => {
     const sign = bytes.lastIndexOf('%', at - 1)
     return sign >= at - 2 ? sign : at
   })
@@ -138,7 +138,7 @@ function writeNum(bytes: string): string {
 
 /** The shortest big-endian form (forum 179268: 166297599 is 09e97fff); a negative number takes eight bytes. */
 function readNum(value: Value): string {
-  const number = readNumber(text(value))
+  const number = readNumber(toText(value))
   if (number === undefined) refuse('num')
   const digits = BigInt.asUintN(64, BigInt(wrap(BigInt(number)))).toString(16)
   return Buffer.from(digits.padStart(digits.length + (digits.length % 2), '0'), 'hex').toString('latin1')
@@ -148,7 +148,7 @@ function readByteArray(value: Value): string {
   const items = value instanceof ArrayValue ? value.items : [value]
   const bytes = Buffer.alloc(items.length)
   for (const [at, item] of items.entries()) {
-    const code = readNumber(text(item))
+    const code = readNumber(toText(item))
     if (typeof code !== 'number' || code < 0 || code > 255) refuse('byte-array')
     bytes[at] = code
     pay(workPerElement)
@@ -171,7 +171,7 @@ function readBits(value: Value, format: string, place: (bit: number) => number):
     pay(8 * workPerElement)
     let code = 0
     for (let bit = 0; bit < 8; bit++) {
-      const given = text(value.items[at + bit]!)
+      const given = toText(value.items[at + bit]!)
       if (given !== '0' && given !== '1') refuse(format)
       code |= Number(given) << place(bit)
     }

@@ -1,6 +1,6 @@
 // Owns `:convert`: decodes a value from one format, transforms it, encodes it in another.
 import { unmatched } from '../../diagnostic/failure.ts'
-import { text } from '../show.ts'
+import { toText } from '../show.ts'
 import type { Value } from '../value.ts'
 import { codecs, type Codec } from './codec.ts'
 import { transforms } from './transform.ts'
@@ -18,8 +18,8 @@ export interface Conversion {
 /**
  * Returns the converted value: text, or an array for the formats of bytes and bits. Throws a Failure for unknown names or invalid input.
  */
-export function convert(value: Value, conversion: Conversion): Value {
-  let bytes = conversion.from === undefined ? text(value) : codec(conversion.from, 'from').read(value)
+export function convertValue(value: Value, conversion: Conversion): Value {
+  let bytes = conversion.from === undefined ? toText(value) : codec(conversion.from, 'from').read(value)
   for (const name of conversion.transform ?? []) {
     const transform = transforms.get(name)
     if (transform === undefined) throw unmatched('transform')

@@ -2,7 +2,7 @@
 import { Failure, missingArguments } from '../../diagnostic/failure.ts'
 import { byBytes } from '../../text/sorted.ts'
 import { guardElements, guardText, pay } from '../limits.ts'
-import { text } from '../show.ts'
+import { toText } from '../show.ts'
 import { ArrayValue, type Value } from '../value.ts'
 
 /** How rows are written with delimiters. */
@@ -75,7 +75,7 @@ function remapped(value: ArrayValue, order: readonly string[] | undefined): Fiel
 
 function writeField(field: Field, style: DsvStyle): string {
   const wrapped = style.wrapStrings && typeof field === 'string'
-  const written = typeof field === 'object' && 'name' in field ? field.name : text(field)
+  const written = typeof field === 'object' && 'name' in field ? field.name : toText(field)
   return wrapped ? `"${written.replaceAll('"', '""')}"` : written
 }
 

@@ -1,6 +1,6 @@
 // Owns `:serialize to=json`: writes values as JSON text.
 import { ArrayVisit, guardText, inPieces, pay } from '../limits.ts'
-import { text } from '../show.ts'
+import { toText } from '../show.ts'
 import { ArrayValue, isEmpty, type Value } from '../value.ts'
 
 /** How values are written as JSON. */
@@ -34,7 +34,7 @@ function write(value: Value, style: JsonStyle, depth: number, visit: ArrayVisit)
     case 'string':
       return (style.keepStrings ? undefined : decimal(value)) ?? quoteJson(value)
     default:
-      return isEmpty(value) ? 'null' : quoteJson(text(value))
+      return isEmpty(value) ? 'null' : quoteJson(toText(value))
   }
 }
 

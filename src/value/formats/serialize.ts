@@ -28,7 +28,7 @@ const serializeOptions: readonly string[] = [
 ]
 
 /** Serializes a value to text (bytes). Throws a Failure for unknown names and for `array size mismatch`. */
-export function serialize(value: Value, asked: Serialization): string {
+export function serializeValue(value: Value, asked: Serialization): string {
   const has = options(asked)
   if (asked.format === 'json') return writeJson(value, { pretty: has('json.pretty'), keepStrings: has('json.no-string-conversion') })
   if (asked.format !== 'dsv') throw unmatched('to')
@@ -42,7 +42,7 @@ export function serialize(value: Value, asked: Serialization): string {
 }
 
 /** Deserializes a text (bytes). Throws a Failure for unknown names and invalid text. */
-export function deserialize(bytes: string, asked: Serialization): Value {
+export function deserializeText(bytes: string, asked: Serialization): Value {
   const has = options(asked)
   if (asked.format === 'json') return readJson(bytes, has('json.no-string-conversion'))
   if (asked.format !== 'dsv') throw unmatched('from')

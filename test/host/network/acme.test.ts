@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { NetworkFault, HttpResponse } from '../../../src/host/host.ts'
 import type { AcmeOrder } from '../../../src/host/acme.ts'
-import { issue } from '../../../src/host/node/network/acme/issue.ts'
+import { runAcmeOrder } from '../../../src/host/node/network/acme/issue.ts'
 import { revoke } from '../../../src/host/node/network/acme/revoke.ts'
 import { anyText } from '../../harness/expected.ts'
 import { authorization, base, certificate, inTurn, json, order, problem, type Reply, server, usual } from './acme-server.ts'
@@ -24,7 +24,7 @@ describe('an order', () => {
   it('completes, and removes its challenge', async () => {
     let seen: string | undefined
     const world = server({ '/challenge': () => ((seen = world.published.get('token-1')), json({})) })
-    expect(await issue(wanted(), world)).toEqual({ chain: [Uint8Array.of(0x30, 0x00)], account: `${base}/account/1` })
+    expect(await runAcmeOrder(wanted(), world)).toEqual({ chain: [Uint8Array.of(0x30, 0x00)], account: `${base}/account/1` })
     expect(world.paths).toEqual(['/dir', '/nonce', '/account', '/order', '/authz', '/challenge', '/authz', '/finalize', '/certificate'])
     expect(world.steps).toEqual(['directory', 'account', 'order', 'challenge', 'validation', 'finalization', 'certificate'])
     expect(seen?.replace(/(?<=\.)[\w-]{43}$/, 'DIGEST')).toBe('token-1.DIGEST')
@@ -33,7 +33,7 @@ describe('an order', () => {
 
   it('signs with the key until the account is known, then with its URL; each request contains its own URL', async () => {
     const world = server()
-    await issue(wanted(), world)
+    await runAcmeOrder(wanted(), world)
     const [account = {}, placed = {}] = world.calls.slice(2, 4).map(({ header }) => header)
     const { jwk, ...rest } = account
     expect(JSON.stringify(jwk).replaceAll(/[\w-]{43}/g, 'NUMBER')).toBe('{"kty":"EC","crv":"P-256","x":"NUMBER","y":"NUMBER"}')
@@ -49,32 +49,32 @@ describe('an order', () => {
   it('uses a TXT record if that is requested', async () => {
     let seen: string | undefined
     const world = server({ '/challenge': () => ((seen = world.records.get('_acme-challenge.router.test')), json({})) })
-    await issue(wanted({ names: [{ name: 'router.test', challenge: 'dns-01' }] }), world)
+    await runAcmeOrder(wanted({ names: [{ name: 'router.test', challenge: 'dns-01' }] }), world)
     expect(seen?.replace(/^[\w-]{43}$/, 'DIGEST')).toBe('DIGEST')
     expect(world.records.size).toBe(0)
   })
 
   it('requests no challenge for a name that is already authorized', async () => {
     const world = server({ '/authz': () => json(authorization('valid')) })
-    await issue(wanted(), world)
+    await runAcmeOrder(wanted(), world)
     expect(world.paths).not.toContain('/challenge')
   })
 
   it('does not register a known account, and registers again if the server lost it', async () => {
     const known = { key, url: `${base}/account/7` }
     const world = server()
-    expect(await issue(wanted({ account: known }), world)).toMatchObject({ account: known.url })
+    expect(await runAcmeOrder(wanted({ account: known }), world)).toMatchObject({ account: known.url })
     expect(world.paths).not.toContain('/account')
     const forgetful = server({
       '/order': inTurn(problem('accountDoesNotExist', 'who'), usual['/order']!(undefined, { path: '', header: {} })),
     })
-    expect(await issue(wanted({ account: known }), forgetful)).toMatchObject({ account: `${base}/account/1` })
+    expect(await runAcmeOrder(wanted({ account: known }), forgetful)).toMatchObject({ account: `${base}/account/1` })
   })
 
   it('registers a new account with external account binding', async () => {
     let sent: unknown
     const world = server({ '/account': (payload, call) => ((sent = payload), usual['/account']!(payload, call)) })
-    await issue(wanted({ binding: { kid: 'kid-1', key: Buffer.from('secret') } }), world)
+    await runAcmeOrder(wanted({ binding: { kid: 'kid-1', key: Buffer.from('secret') } }), world)
     expect(sent).toMatchObject({
       termsOfServiceAgreed: true,
       externalAccountBinding: { protected: anyText, signature: anyText },
@@ -86,7 +86,7 @@ describe('an order', () => {
       '/finalize': inTurn(problem('orderNotReady', 'wait', {}, 403), json(order('valid', { certificate: `${base}/certificate` }))),
       '/order/1': inTurn(json(order('pending')), json(order('ready'))),
     })
-    expect(await issue(wanted(), world)).toHaveProperty('chain')
+    expect(await runAcmeOrder(wanted(), world)).toHaveProperty('chain')
     expect(world.paths.filter((path) => path === '/finalize')).toHaveLength(2)
   })
 })
@@ -96,7 +96,7 @@ describe('nonces', () => {
     const world = server({
       '/order': inTurn(problem('badNonce', 'old'), problem('badNonce', 'old'), usual['/order']!(undefined, { path: '', header: {} })),
     })
-    expect(await issue(wanted(), world)).toHaveProperty('chain')
+    expect(await runAcmeOrder(wanted(), world)).toHaveProperty('chain')
     expect(world.paths.filter((path) => path === '/nonce')).toHaveLength(1)
     expect(world.calls.filter(({ path }) => path === '/order').map(({ header }) => header['nonce'])).toEqual([
       'nonce-2',
@@ -107,7 +107,7 @@ describe('nonces', () => {
 
   it('gives up after several attempts', async () => {
     const world = server({ '/order': () => problem('badNonce', 'never') })
-    expect(await issue(wanted(), world)).toEqual({ problem: { type: 'badNonce', detail: 'never', subproblems: [] } })
+    expect(await runAcmeOrder(wanted(), world)).toEqual({ problem: { type: 'badNonce', detail: 'never', subproblems: [] } })
   })
 })
 
@@ -123,13 +123,13 @@ describe('waiting', () => {
         json(order('valid', { certificate: `${base}/certificate` })),
       ),
     })
-    expect(await issue(wanted(), world)).toHaveProperty('chain')
+    expect(await runAcmeOrder(wanted(), world)).toHaveProperty('chain')
     expect(world.waits).toEqual([7_000, 13_000])
   })
 
   it('waits longer each time if the server gives no delay, and gives up', async () => {
     const world = server({ '/finalize': () => processing([]), '/order/1': () => processing([]) })
-    expect(await issue(wanted(), world)).toEqual({ fault: 'timeout', detail: 'the ACME server did not finish in time' })
+    expect(await runAcmeOrder(wanted(), world)).toEqual({ fault: 'timeout', detail: 'the ACME server did not finish in time' })
     expect(world.waits.slice(0, 4)).toEqual([10, 15, 22.5, 33.75])
     expect(Math.max(...world.waits)).toBe(10_000)
     expect(world.waits.reduce((sum, time) => sum + time, 0)).toBeLessThanOrEqual(60_000)
@@ -137,7 +137,7 @@ describe('waiting', () => {
 
   it('does not start a wait that ends too late', async () => {
     const world = server({ '/finalize': () => processing([]), '/order/1': () => processing([['Retry-After', '86400']]) })
-    expect(await issue(wanted(), world)).toEqual({ fault: 'timeout', detail: 'the ACME server did not finish in time' })
+    expect(await runAcmeOrder(wanted(), world)).toEqual({ fault: 'timeout', detail: 'the ACME server did not finish in time' })
     expect(world.waits).toEqual([])
   })
 })
@@ -148,7 +148,7 @@ describe('refusals', () => {
       { type: 'urn:ietf:params:acme:error:caa', detail: 'CAA forbids', identifier: { type: 'dns', value: 'router.test' } },
     ]
     const world = server({ '/order': () => problem('compound', 'several', { subproblems }) })
-    expect(await issue(wanted(), world)).toEqual({
+    expect(await runAcmeOrder(wanted(), world)).toEqual({
       problem: {
         type: 'compound',
         detail: 'several',
@@ -165,7 +165,7 @@ describe('refusals', () => {
         json(authorization('invalid', { type: 'urn:ietf:params:acme:error:connection', detail: 'refused' })),
       ),
     })
-    expect(await issue(wanted(), world)).toEqual({
+    expect(await runAcmeOrder(wanted(), world)).toEqual({
       problem: { type: 'connection', detail: 'refused', subproblems: [] },
       challenge: { name: 'router.test', type: 'http-01' },
     })
@@ -175,7 +175,7 @@ describe('refusals', () => {
   it('report why an order became invalid', async () => {
     const error = { type: 'urn:ietf:params:acme:error:badCSR', detail: 'weak key' }
     const world = server({ '/finalize': () => json(order('invalid', { error })) })
-    expect(await issue(wanted(), world)).toEqual({ problem: { type: 'badCSR', detail: 'weak key', subproblems: [] } })
+    expect(await runAcmeOrder(wanted(), world)).toEqual({ problem: { type: 'badCSR', detail: 'weak key', subproblems: [] } })
   })
 })
 
@@ -186,7 +186,7 @@ describe('servers that misbehave', () => {
     'closing the connection at %s',
     async (path) => {
       const world = server({ [path]: () => closed })
-      expect(await issue(wanted(), world)).toEqual(closed)
+      expect(await runAcmeOrder(wanted(), world)).toEqual(closed)
       expect(world.published.size).toBe(0)
     },
   )
@@ -222,7 +222,7 @@ describe('servers that misbehave', () => {
     ['/order', { status: 502, text: '<html>' }, `${base}/order answered 502  without a problem document`],
   ])('sending invalid data at %s', async (path, reply, detail) => {
     const world = server({ [path]: () => reply })
-    expect(await issue(wanted(), world)).toEqual({ fault: 'malformed', detail })
+    expect(await runAcmeOrder(wanted(), world)).toEqual({ fault: 'malformed', detail })
     expect(world.published.size).toBe(0)
   })
 })
@@ -272,7 +272,7 @@ describe('a server with arbitrary answers', () => {
     await fc.assert(
       fc.asyncProperty(fc.subarray(paths, { minLength: 1 }), fc.array(reply, { minLength: 1, maxLength: 4 }), async (spoiled, replies) => {
         const world = server(Object.fromEntries(spoiled.map((path) => [path, inTurn(...replies)])))
-        const outcome = await issue(wanted(), world)
+        const outcome = await runAcmeOrder(wanted(), world)
         expect(['chain', 'problem', 'fault'].some((kind) => kind in outcome)).toBe(true)
         expect(world.published.size).toBe(0)
         expect(world.waits.reduce((sum, time) => sum + time, 0)).toBeLessThanOrEqual(60_000)

@@ -341,7 +341,7 @@ describe('the clock of the device', () => {
       { lines: [{ line: 2 }] },
     )
     expect(first).toBe('breakpoint a.rsc:2')
-    // Longer than the limit.
+    // More time than the limit has to pass while it is stopped; nothing reports that.
     await new Promise((resolve) => setTimeout(resolve, 1_100))
     expect(await editor.next()).toBe('step a.rsc:3')
     expect(await editor.go()).toBe('ended 1')

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { listed } from '../../../src/ide/mcp/tools.ts'
+import { listedTools } from '../../../src/ide/mcp/tools.ts'
 import { describeWith } from '../../harness/judge.ts'
 import { top } from '../../harness/sources.ts'
 import { type Agent } from './agent.ts'
@@ -21,7 +21,7 @@ describeWith('mcp-inspector', "the protocol's own inspector", () => {
     )
 
   it('lists and calls the tools', () => {
-    expect(inspect('--method', 'tools/list')).toEqual({ tools: listed })
+    expect(inspect('--method', 'tools/list')).toEqual({ tools: listedTools })
     expect(inspect('--method', 'tools/call', '--tool-name', 'run', '--tool-arg', 'script=:put hi')).toEqual({
       content: [{ type: 'text', text: 'hi\n' }],
     })

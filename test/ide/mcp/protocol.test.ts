@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Tiktoken } from 'js-tiktoken/lite'
 import o200k from 'js-tiktoken/ranks/o200k_base'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import { listed } from '../../../src/ide/mcp/tools.ts'
+import { listedTools } from '../../../src/ide/mcp/tools.ts'
 import { top } from '../../harness/sources.ts'
 import { agent, agentOf, type Agent } from './agent.ts'
 import { removeFolder } from '../../harness/remove-folder.ts'
@@ -35,9 +35,9 @@ describe('the tokens that an agent pays', () => {
 
   it('are at most 900 for at most eight tools', async () => {
     const { result } = await (await startAlone()).ask('tools/list')
-    expect(result).toEqual({ tools: listed })
-    expect(listed.length).toBeLessThanOrEqual(8)
-    const paid = tokens(JSON.stringify(listed))
+    expect(result).toEqual({ tools: listedTools })
+    expect(listedTools.length).toBeLessThanOrEqual(8)
+    const paid = tokens(JSON.stringify(listedTools))
     expect(paid).toBeLessThanOrEqual(900)
     expect(readFileSync(join(top, 'src', 'ide', 'mcp', 'README.md'), 'utf8')).toContain(`cost an agent ${paid} tokens`)
   })

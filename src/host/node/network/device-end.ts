@@ -18,7 +18,7 @@ import { uninterruptedPause, type Pause } from '../clock.ts'
 import type { NetworkStart, TaskOutcome, NetworkTask, ToDevice, ToNetwork } from './channel.ts'
 import { ResponseBatch } from './response-batch.ts'
 import { SshPort } from './ssh-port.ts'
-import { firstOf, next, type ThreadMessage, type Thread } from './thread.ts'
+import { firstMessageOf, nextMessage, type ThreadMessage, type Thread } from './thread.ts'
 
 declare const OFFBOX_DIST: boolean
 
@@ -99,12 +99,12 @@ export class DeviceEnd {
     let attended = false
     this.#ssh.flush()
     if (milliseconds > 0) this.#batch.flush()
-    let message = next(this.#started(), milliseconds)
+    let message = nextMessage(this.#started(), milliseconds)
     this.#batch.during(() => {
       while (message !== undefined) {
         this.#take(message)
         attended = true
-        message = this.#thread && next(this.#thread, 0)
+        message = this.#thread && nextMessage(this.#thread, 0)
       }
     })
     return attended
@@ -118,7 +118,11 @@ export class DeviceEnd {
   answerByItself(): void {
     const thread = this.#started()
     thread.port.on('message', (message: ToDevice) => {
-      for (let taken = firstOf(thread, message); taken !== undefined; taken = thread.asked.length > 0 ? next(thread, 0) : undefined)
+      for (
+        let taken = firstMessageOf(thread, message);
+        taken !== undefined;
+        taken = thread.asked.length > 0 ? nextMessage(thread, 0) : undefined
+      )
         this.#take(taken)
     })
   }
@@ -132,7 +136,7 @@ export class DeviceEnd {
       this.#post({ kind: 'task', id, task: { listen: [] } })
       const until = performance.now() + closeTimeoutMs
       while (!this.#done.has(id) && this.#thread === own && performance.now() < until) {
-        const message = next(own, waitSliceMs)
+        const message = nextMessage(own, waitSliceMs)
         if (message !== undefined && message.kind !== 'request') this.#take(message)
       }
     }
@@ -174,7 +178,7 @@ export class DeviceEnd {
         return { fault: 'closed', detail: `the network's thread died${this.#deathReason}` }
       }
       if (now > until) return { fault: 'timeout', detail: `no answer within ${timeoutMs} ms` }
-      const message = next(own, waitSliceMs)
+      const message = nextMessage(own, waitSliceMs)
       if (message !== undefined) this.#take(message)
     }
   }

@@ -44,6 +44,18 @@ const isWeb = (service: string): boolean => service === 'www' || service === 'ww
 export const maxConnectionsOf = ({ maxConnections, chosen }: Listener): number =>
   chosen === true ? maxConnections : Math.max(maxConnections, minConnections)
 
+/** Opens the socket of a server. Resolves to its address and port, or to why it cannot be opened. */
+export const openSocket = (server: TcpServer, { address, port }: ListenAddress): Promise<OpenedService | NetworkFault> =>
+  new Promise((resolve) => {
+    server.once('error', (error) => resolve(networkFaultOf(error)))
+    server.listen(port, address, () => {
+      const bound = server.address()
+      // Where accepting fails (too many open files), the next one may succeed.
+      server.on('error', () => undefined)
+      resolve({ address, port: typeof bound === 'object' && bound !== null ? bound.port : port })
+    })
+  })
+
 /** The open sockets, by service. `listenAddresses` has the address of each service. */
 export class ListeningSockets {
   readonly #listenAddresses: ReadonlyMap<string, ListenAddress>
@@ -81,23 +93,15 @@ export class ListeningSockets {
   }
 
   /** Opens the socket of a service. */
-  #begin(listener: Listener, { address, port }: ListenAddress): Promise<OpenedService | NetworkFault> {
+  async #begin(listener: Listener, listenAddress: ListenAddress): Promise<OpenedService | NetworkFault> {
     const sockets = new Set<Socket>()
     const server = this.#serverFor(listener, sockets)
     server.maxConnections = maxConnectionsOf(listener)
-    return new Promise((resolve) => {
-      server.once('error', (error) => resolve(networkFaultOf(error)))
-      server.listen(port, address, () => {
-        const bound = server.address()
-        const opened = { address, port: typeof bound === 'object' && bound !== null ? bound.port : port }
-        this.#servers.set(listener.service, { listener, server, sockets, opened })
-        // Where accepting fails (too many open files), the next one may succeed.
-        server.on('error', () => undefined)
-        // TLS errors of a client end its connection only.
-        server.on('tlsClientError', () => undefined)
-        resolve(opened)
-      })
-    })
+    // TLS errors of a client end its connection only.
+    server.on('tlsClientError', () => undefined)
+    const outcome = await openSocket(server, listenAddress)
+    if ('port' in outcome) this.#servers.set(listener.service, { listener, server, sockets, opened: outcome })
+    return outcome
   }
 
   /** Makes the server of a service; connections that are not HTTP are in `sockets` while they are open. */

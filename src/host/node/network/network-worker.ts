@@ -3,7 +3,7 @@ import { workerData } from 'node:worker_threads'
 import { isFault, type NetworkFault, type Listener, type OpenedService, type WebRequest } from '../../host.ts'
 import type { Distrust } from '../../judge.ts'
 import { acmeWorld } from './acme/world.ts'
-import { issue } from './acme/issue.ts'
+import { runAcmeOrder } from './acme/issue.ts'
 import { revoke } from './acme/revoke.ts'
 import type { NumberedWebRequest, NetworkStart, TaskOutcome, SentResponse, NetworkTask, ToDevice, ToNetwork } from './channel.ts'
 import { exchange } from './exchange.ts'
@@ -91,7 +91,7 @@ async function perform(id: number, task: NetworkTask, cancelled: AbortSignal): P
   const world = acmeWorld({ surroundings, allowed, cloud, sendEvent: (event) => send({ kind: 'acme', id, event }) })
   try {
     if ('acme' in task) {
-      const issued = await issue(task.acme, world)
+      const issued = await runAcmeOrder(task.acme, world)
       return isFault(issued) ? issued : { issued }
     }
     const revoked = await revoke(task.revoke, world)

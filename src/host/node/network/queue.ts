@@ -1,5 +1,6 @@
 // Owns the limits of requests queued for the device: their number, and the bytes of their bodies.
 
+/** The maximum number of queued requests, and of bytes of their bodies. */
 const bounds = { requests: 1024, bytes: 1 << 26 }
 
 /** A request's place in the queue. */

@@ -2,8 +2,7 @@
 import type { NetworkFault, Listener, OpenedService } from '../../host.ts'
 import type { SshEvent, SshMessage } from '../../ssh.ts'
 import type { ListenAddress } from './channel.ts'
-import { networkFaultOf } from './fault.ts'
-import { maxConnectionsOf } from './listening.ts'
+import { maxConnectionsOf, openSocket } from './listening.ts'
 import { SshRelay } from './ssh/relay.ts'
 import type { SshServer } from './ssh-server.ts'
 
@@ -26,23 +25,14 @@ export function sshListening(listenAddresses: ReadonlyMap<string, ListenAddress>
   const relay = new SshRelay(send)
   const servers = new Map<string, Open>()
 
-  const begin = async (listener: Listener, { address, port }: ListenAddress): Promise<OpenedService | NetworkFault> => {
+  const begin = async (listener: Listener, listenAddress: ListenAddress): Promise<OpenedService | NetworkFault> => {
     if (listener.ssh === undefined) throw new Error(`${listener.service} has no settings of SSH`)
     const { sshServer } = await import('./ssh-server.ts')
     const ssh = sshServer(listener.ssh, relay)
-    const { server } = ssh
-    server.maxConnections = maxConnectionsOf(listener)
-    return new Promise((resolve) => {
-      server.once('error', (error) => resolve(networkFaultOf(error)))
-      server.listen(port, address, () => {
-        const bound = server.address()
-        const opened = { address, port: typeof bound === 'object' && bound !== null ? bound.port : port }
-        servers.set(listener.service, { port: listener.port, ssh, opened })
-        // Where accepting fails (too many open files), the next one may succeed.
-        server.on('error', () => undefined)
-        resolve(opened)
-      })
-    })
+    ssh.server.maxConnections = maxConnectionsOf(listener)
+    const outcome = await openSocket(ssh.server, listenAddress)
+    if ('port' in outcome) servers.set(listener.service, { port: listener.port, ssh, opened: outcome })
+    return outcome
   }
 
   return {

@@ -17,7 +17,7 @@ export interface Thread {
 export type ThreadMessage = Exclude<ToDevice, { readonly kind: 'requests' }> | ({ readonly kind: 'request' } & NumberedWebRequest)
 
 /** Returns the next message, waiting for it at most that many milliseconds; undefined where none came. */
-export function next(thread: Thread, milliseconds: number): ThreadMessage | undefined {
+export function nextMessage(thread: Thread, milliseconds: number): ThreadMessage | undefined {
   const seen = Atomics.load(thread.wake, 0)
   const first = readyMessage(thread)
   if (first !== undefined || milliseconds <= 0) return first
@@ -31,11 +31,11 @@ function readyMessage(thread: Thread): ThreadMessage | undefined {
   if (waiting !== undefined) return { kind: 'request', ...waiting }
   if (Atomics.load(thread.wake, 0) === thread.received) return undefined
   const received: { readonly message: ToDevice } | undefined = receiveMessageOnPort(thread.port)
-  return received && firstOf(thread, received.message)
+  return received && firstMessageOf(thread, received.message)
 }
 
 /** Returns the first message of a received one (a batch of requests has several); `next` returns the others. */
-export function firstOf(thread: Thread, message: ToDevice): ThreadMessage | undefined {
+export function firstMessageOf(thread: Thread, message: ToDevice): ThreadMessage | undefined {
   thread.received = (thread.received + 1) | 0
   if (message.kind !== 'requests') return message
   thread.asked.push(...message.all)

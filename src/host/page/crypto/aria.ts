@@ -1,6 +1,6 @@
 // Owns ARIA for the page (RFC 5794): old key files are encrypted with it, and no npm library has it. Blocks are integers of 128 bits.
 import { type Blocks, rotated } from './camellia.ts'
-import { bytesOf, numberOf } from './numbers.ts'
+import { bigEndianBytes, bigEndianNumber } from './numbers.ts'
 
 /** Returns x * y in the field GF(2^8) of AES. */
 function times(x: number, y: number): number {
@@ -38,9 +38,9 @@ const mixed = rows.map((row) => [...row].map((digit) => Number.parseInt(digit, 1
 
 const diffused = (bytes: Uint8Array): Uint8Array => Uint8Array.from(mixed, (row) => row.reduce((sum, at) => sum ^ (bytes[at] ?? 0), 0))
 
-const bytesIn = (block: bigint): Uint8Array => bytesOf(block, 16)
+const bytesIn = (block: bigint): Uint8Array => bigEndianBytes(block, 16)
 /** The round functions FO (shift 0) and FE (shift 2). */
-const round = (block: bigint, key: bigint, shift: number): bigint => numberOf(diffused(substituted(bytesIn(block ^ key), shift)))
+const round = (block: bigint, key: bigint, shift: number): bigint => bigEndianNumber(diffused(substituted(bytesIn(block ^ key), shift)))
 
 const constants = [0x517cc1b727220a94fe13abe8fa9a6ee0n, 0x6db14acc9e21c820ff28b1d5ef5de2b0n, 0xdb92371d2126e9700324977504e8c90en] as const
 
@@ -63,13 +63,13 @@ function through(keys: readonly bigint[], block: bigint): bigint {
   const rounds = keys.length - 1
   let state = block
   for (const [at, key] of keys.slice(0, rounds - 1).entries()) state = round(state, key, at % 2 === 0 ? 0 : 2)
-  return numberOf(substituted(bytesIn(state ^ (keys[rounds - 1] ?? 0n)), 2)) ^ (keys[rounds] ?? 0n)
+  return bigEndianNumber(substituted(bytesIn(state ^ (keys[rounds - 1] ?? 0n)), 2)) ^ (keys[rounds] ?? 0n)
 }
 
 /** Returns ARIA for a key of 16, 24 or 32 bytes. */
 export function aria(key: Uint8Array): Blocks {
   const keys = keysOf(key)
   const last = keys.length - 1
-  const back = keys.toReversed().map((one, at) => (at === 0 || at === last ? one : numberOf(diffused(bytesIn(one)))))
+  const back = keys.toReversed().map((one, at) => (at === 0 || at === last ? one : bigEndianNumber(diffused(bytesIn(one)))))
   return { encrypt: (block) => through(keys, block), decrypt: (block) => through(back, block) }
 }

@@ -4,14 +4,14 @@ import des from 'node-forge/lib/des.js'
 import util from 'node-forge/lib/util.js'
 import { aria } from './aria.ts'
 import { type Blocks, camellia } from './camellia.ts'
-import { view } from './hash.ts'
-import { bytesOf, numberOf } from './numbers.ts'
+import { plainView } from './hash.ts'
+import { bigEndianBytes, bigEndianNumber } from './numbers.ts'
 
 /** The part of node:crypto's ciphers that is used. */
-export interface Cipher {
+export interface CipherObject {
   update(data: Uint8Array): Buffer
   final(): Buffer
-  setAutoPadding(padded: boolean): Cipher
+  setAutoPadding(padded: boolean): CipherObject
 }
 
 /** Encrypts or decrypts a whole text; without padding the text has to consist of whole blocks. */
@@ -25,7 +25,7 @@ const own: Readonly<Record<string, (key: Uint8Array) => Blocks>> = { camellia, a
 const ownKeys: ReadonlyMap<string, number> = new Map(Object.keys(own).flatMap((name) => [...keysOf(name)]))
 
 /** Returns a cipher object that collects its input and processes it in `final`: texts are short. */
-function cipherOf(way: Way): Cipher {
+function cipherOf(way: Way): CipherObject {
   const pieces: Uint8Array[] = []
   let padded = true
   return {
@@ -33,7 +33,7 @@ function cipherOf(way: Way): Cipher {
       pieces.push(data)
       return Buffer.alloc(0)
     },
-    final: () => Buffer.from(way(view(Buffer.concat(pieces)), padded)),
+    final: () => Buffer.from(way(plainView(Buffer.concat(pieces)), padded)),
     setAutoPadding(asked) {
       padded = asked
       return this
@@ -51,7 +51,7 @@ function wayOf(name: string, key: Uint8Array, iv: Uint8Array, encrypts: boolean)
     return (data, padded) => {
       // @noble refuses an empty text without padding; there is nothing to do then.
       if (!padded && data.length === 0) return data
-      const cipher = cbc(view(key), view(iv), { disablePadding: !padded })
+      const cipher = cbc(plainView(key), plainView(iv), { disablePadding: !padded })
       return encrypts ? cipher.encrypt(data) : cipher.decrypt(data)
     }
   }
@@ -68,13 +68,13 @@ function chained(blocks: Blocks, iv: Uint8Array, data: Uint8Array, padded: boole
   const short = 16 - (data.length % 16)
   const whole = encrypts && padded ? Buffer.concat([data, Buffer.alloc(short, short)]) : data
   if (whole.length % 16 !== 0) throw new Error('wrong final block length')
-  let last = numberOf(iv)
+  let last = bigEndianNumber(iv)
   const out: Buffer[] = []
   for (let at = 0; at < whole.length; at += 16) {
-    const block = numberOf(whole.subarray(at, at + 16))
+    const block = bigEndianNumber(whole.subarray(at, at + 16))
     const made = encrypts ? blocks.encrypt(block ^ last) : blocks.decrypt(block) ^ last
     last = encrypts ? made : block
-    out.push(bytesOf(made, 16))
+    out.push(bigEndianBytes(made, 16))
   }
   const result = Buffer.concat(out)
   if (encrypts || !padded) return result
@@ -83,7 +83,7 @@ function chained(blocks: Blocks, iv: Uint8Array, data: Uint8Array, padded: boole
   return result.subarray(0, -padding)
 }
 
-const text = (bytes: Uint8Array): string => Buffer.from(view(bytes)).toString('latin1')
+const text = (bytes: Uint8Array): string => Buffer.from(plainView(bytes)).toString('latin1')
 
 function tripleDes(key: Uint8Array, iv: Uint8Array, data: Uint8Array, padded: boolean, encrypts: boolean): Uint8Array {
   if ((!encrypts || !padded) && data.length % 8 !== 0) throw new Error('wrong final block length')
@@ -95,6 +95,6 @@ function tripleDes(key: Uint8Array, iv: Uint8Array, data: Uint8Array, padded: bo
 }
 
 /** Encrypts, as `createCipheriv` of node:crypto; throws an Error for an unknown cipher or a key of another length. */
-export const createCipheriv = (name: string, key: Uint8Array, iv: Uint8Array): Cipher => cipherOf(wayOf(name, key, iv, true))
+export const createCipheriv = (name: string, key: Uint8Array, iv: Uint8Array): CipherObject => cipherOf(wayOf(name, key, iv, true))
 /** Decrypts, as `createDecipheriv` of node:crypto; throws an Error for an unknown cipher or a key of another length. */
-export const createDecipheriv = (name: string, key: Uint8Array, iv: Uint8Array): Cipher => cipherOf(wayOf(name, key, iv, false))
+export const createDecipheriv = (name: string, key: Uint8Array, iv: Uint8Array): CipherObject => cipherOf(wayOf(name, key, iv, false))

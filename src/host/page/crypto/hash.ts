@@ -29,16 +29,17 @@ const digests: ReadonlyMap<string, HashFunction> = new Map<string, HashFunction>
 ])
 
 /** Returns the hash of that name; throws an Error for an unknown one, as node:crypto does. */
-export function digestNamed(name: string): HashFunction {
+export function hashFunctionNamed(name: string): HashFunction {
   const digest = digests.get(name.toLowerCase())
   if (digest === undefined) throw new Error('Digest method not supported')
   return digest
 }
 
 /** Returns the bytes as a plain Uint8Array view, which @noble requires: a Buffer may be part of a pool. */
-export const view = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+export const plainView = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-const bytesOf = (data: Input, encoding?: BufferEncoding): Uint8Array => view(typeof data === 'string' ? Buffer.from(data, encoding) : data)
+const bytesOf = (data: Input, encoding?: BufferEncoding): Uint8Array =>
+  plainView(typeof data === 'string' ? Buffer.from(data, encoding) : data)
 
 /** The object that `create` of @noble returns, for hashes and for HMAC. */
 export interface Running {
@@ -67,12 +68,12 @@ class Hash {
 }
 
 /** Returns a hash object with `update` and `digest`. Throws an Error for an unknown name. */
-export const createHash = (name: string): Hash => new Hash(digestNamed(name).create())
+export const createHash = (name: string): Hash => new Hash(hashFunctionNamed(name).create())
 /** Returns an HMAC object (RFC 2104) with `update` and `digest`. Throws an Error for an unknown name. */
-export const createHmac = (name: string, key: Uint8Array): Hash => new Hash(hmac.create(digestNamed(name), bytesOf(key)))
+export const createHmac = (name: string, key: Uint8Array): Hash => new Hash(hmac.create(hashFunctionNamed(name), bytesOf(key)))
 /** Returns the hash of `data`: bytes with the encoding `buffer`, else a text. Throws an Error for an unknown name. */
 export const hash = (name: string, data: Input, encoding: BufferEncoding | 'buffer' = 'hex'): Buffer | string => {
-  const bytes = Buffer.from(digestNamed(name)(bytesOf(data)))
+  const bytes = Buffer.from(hashFunctionNamed(name)(bytesOf(data)))
   return encoding === 'buffer' ? bytes : bytes.toString(encoding)
 }
 
@@ -87,7 +88,7 @@ export function timingSafeEqual(one: Uint8Array, other: Uint8Array): boolean {
 
 /** PBKDF2 (RFC 8018 5.2) with HMAC: returns `length` bytes. Throws an Error for an unknown digest. */
 export const pbkdf2Sync = (secret: Input, salt: Uint8Array, rounds: number, length: number, digest: string): Buffer =>
-  Buffer.from(pbkdf2(digestNamed(digest), bytesOf(secret), bytesOf(salt), { c: rounds, dkLen: length }))
+  Buffer.from(pbkdf2(hashFunctionNamed(digest), bytesOf(secret), bytesOf(salt), { c: rounds, dkLen: length }))
 
 /** `N`, `r`, `p` as in RFC 7914; `maxmem` in bytes. */
 export interface ScryptOptions {

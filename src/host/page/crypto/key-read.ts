@@ -3,10 +3,10 @@ import { type Der, inside, readDer, tag } from '../../../pki/der-read.ts'
 import { hashes } from '../../../pki/oid.ts'
 import { readPem } from '../../../pki/pem.ts'
 import { curveNamed, curveOf, curveWith, type Curve, edwards, type EdwardsName, edwardsNames } from './curves.ts'
-import { view } from './hash.ts'
+import { plainView } from './hash.ts'
 import { type EcMaterial, type Jwk, KeyObject, type Material, type PssBinding, type RsaMaterial, type RsaSecret } from './key.ts'
 import { inverse } from '../../../pki/inverse.ts'
-import { generatePrimeSync, numberOf, power, random } from './numbers.ts'
+import { generatePrimeSync, bigEndianNumber, power, random } from './numbers.ts'
 
 /** The forms of a key that node:crypto accepts. */
 export type KeyInput =
@@ -24,7 +24,7 @@ function given<T>(value: T | undefined, what: string): T {
 }
 
 const at = (der: Der, place: number): Der => given(der.children[place], 'an element is missing')
-const whole = (der: Der, place: number): bigint => numberOf(Buffer.from(at(der, place).expect(tag.integer, 'a number').hex, 'hex'))
+const whole = (der: Der, place: number): bigint => bigEndianNumber(Buffer.from(at(der, place).expect(tag.integer, 'a number').hex, 'hex'))
 
 /** Reads a private key, as node:crypto does: PEM, DER or a JWK. Throws a PkiError or an Error where it cannot be read. */
 export function createPrivateKey(input: KeyInput): KeyObject {
@@ -74,7 +74,7 @@ function rsaOf(n: bigint, e: bigint, secret?: RsaSecret): RsaMaterial {
 /** Returns the curve of parameters: by its name, or by its prime and equation where they are explicit (SEC 1, C.2). */
 function curveIn(parameters: Der): Curve | undefined {
   if (parameters.tag === tag.oid) return curveOf(parameters.oid)
-  return curveWith(whole(at(parameters, 1), 1), numberOf(at(at(parameters, 2), 1).octets))
+  return curveWith(whole(at(parameters, 1), 1), bigEndianNumber(at(at(parameters, 2), 1).octets))
 }
 
 /** Reads an ECPrivateKey (RFC 5915): with its curve inside, or given by PKCS#8. */
@@ -86,7 +86,7 @@ function ecPrivate(der: Der, outside: Curve | undefined): Material {
 
 function ecOf(curve: Curve, octets: Uint8Array): EcMaterial {
   const secret = Buffer.concat([Buffer.alloc(Math.max(0, curve.bytes - octets.length)), octets])
-  return { kind: 'ec', curve, secret, point: curve.ecdsa.getPublicKey(view(secret), false) }
+  return { kind: 'ec', curve, secret, point: curve.ecdsa.getPublicKey(plainView(secret), false) }
 }
 
 function fromPkcs8(der: Der): Material {
@@ -102,14 +102,14 @@ function fromPkcs8(der: Der): Material {
       return ecPrivate(readDer(octets), curveIn(at(algorithm, 1)))
     case '1.2.840.10040.4.1': {
       const [p, q, g] = dsaNumbers(at(algorithm, 1))
-      const secret = numberOf(Buffer.from(readDer(octets).hex, 'hex'))
+      const secret = bigEndianNumber(Buffer.from(readDer(octets).hex, 'hex'))
       return { kind: 'dsa', p, q, g, y: power(g, secret, p), secret }
     }
     default: {
       const kind = edwardsOf(id)
       const secret = readDer(octets).octets
       if (secret.length !== edwards[kind].bytes) throw refuse('a wrong length')
-      return { kind, secret, point: edwards[kind].publicOf(view(secret)) }
+      return { kind, secret, point: edwards[kind].publicOf(plainView(secret)) }
     }
   }
 }
@@ -135,11 +135,11 @@ function fromSpki(der: Der): Material {
     }
     case '1.2.840.10045.2.1': {
       const curve = given(curveIn(at(algorithm, 1)), 'a curve that the page does not have')
-      return { kind: 'ec', curve, point: curve.ecdsa.Point.fromBytes(view(bytes)).toBytes(false) }
+      return { kind: 'ec', curve, point: curve.ecdsa.Point.fromBytes(plainView(bytes)).toBytes(false) }
     }
     case '1.2.840.10040.4.1': {
       const [p, q, g] = dsaNumbers(at(algorithm, 1))
-      return { kind: 'dsa', p, q, g, y: numberOf(Buffer.from(readDer(bytes).hex, 'hex')) }
+      return { kind: 'dsa', p, q, g, y: bigEndianNumber(Buffer.from(readDer(bytes).hex, 'hex')) }
     }
     default: {
       const kind = edwardsOf(id)
@@ -172,7 +172,7 @@ function bound(algorithm: Der): { readonly kind: 'rsa-pss'; readonly pss: PssBin
 
 function fromJwk(jwk: Jwk): Material {
   const bytes = (name: string): Buffer => Buffer.from(given(jwk[name], name), 'base64url')
-  const number = (name: string): bigint => numberOf(bytes(name))
+  const number = (name: string): bigint => bigEndianNumber(bytes(name))
   if (jwk['kty'] === 'RSA') {
     const [n, e] = [number('n'), number('e')]
     if (jwk['d'] === undefined) return rsaOf(n, e)
@@ -188,7 +188,7 @@ function fromJwk(jwk: Jwk): Material {
     'a curve',
   )
   const secret = jwk['d'] === undefined ? undefined : bytes('d')
-  return { kind, secret, point: secret === undefined ? bytes('x') : edwards[kind].publicOf(view(secret)) }
+  return { kind, secret, point: secret === undefined ? bytes('x') : edwards[kind].publicOf(plainView(secret)) }
 }
 
 /** Generates a key pair as node:crypto does; RSA has two plain primes and the exponent 65537, and RSA-PSS is unrestricted. */
@@ -212,7 +212,7 @@ function freshly(type: string, namedCurve: string, bits: number): Material {
     type,
   )
   const secret = random(edwards[kind].bytes)
-  return { kind, secret, point: edwards[kind].publicOf(view(secret)) }
+  return { kind, secret, point: edwards[kind].publicOf(plainView(secret)) }
 }
 
 function freshRsa(bits: number): RsaMaterial {

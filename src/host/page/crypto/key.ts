@@ -4,14 +4,14 @@ import {
   bytesOf as encoded,
   context,
   derInteger,
-  nil,
+  derNull,
   objectId,
   octetString,
   sequence,
   unsigned,
 } from '../../../pki/der-write.ts'
 import { type Curve, edwards, type EdwardsName } from './curves.ts'
-import { bitsOf, bytesOf } from './numbers.ts'
+import { bitLengthOf, bigEndianBytes } from './numbers.ts'
 
 /** The secret numbers of an RSA key, named as in RFC 8017 3.2 (`dp`, `dq` and `qi` are the Chinese remainder values). */
 export interface RsaSecret {
@@ -79,7 +79,7 @@ interface Form {
 }
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
-const whole = (value: bigint): string => unsigned(text(bytesOf(value)))
+const whole = (value: bigint): string => unsigned(text(bigEndianBytes(value)))
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 const rsaIds = { rsa: '1.2.840.113549.1.1.1', 'rsa-pss': '1.2.840.113549.1.1.10' } as const
 
@@ -123,15 +123,15 @@ export class KeyObject {
 function detailsOf(material: Material): Readonly<Record<string, unknown>> {
   switch (material.kind) {
     case 'rsa':
-      return { modulusLength: bitsOf(material.n), publicExponent: material.e }
+      return { modulusLength: bitLengthOf(material.n), publicExponent: material.e }
     case 'rsa-pss': {
       const binding = Object.entries(material.pss ?? {}).filter(([name]) => name !== 'der')
-      return { modulusLength: bitsOf(material.n), publicExponent: material.e, ...Object.fromEntries(binding) }
+      return { modulusLength: bitLengthOf(material.n), publicExponent: material.e, ...Object.fromEntries(binding) }
     }
     case 'ec':
       return { namedCurve: material.curve.name }
     case 'dsa':
-      return { modulusLength: bitsOf(material.p), divisorLength: bitsOf(material.q) }
+      return { modulusLength: bitLengthOf(material.p), divisorLength: bitLengthOf(material.q) }
     default:
       return {}
   }
@@ -140,7 +140,7 @@ function detailsOf(material: Material): Readonly<Record<string, unknown>> {
 function algorithmOf(material: Material): string {
   switch (material.kind) {
     case 'rsa':
-      return sequence(objectId(rsaIds.rsa), nil)
+      return sequence(objectId(rsaIds.rsa), derNull)
     case 'rsa-pss':
       return sequence(objectId(rsaIds['rsa-pss']), material.pss?.der ?? '')
     case 'ec':
@@ -190,13 +190,13 @@ function secretOf(material: Material): string {
 }
 
 function jwkOf(material: Material): Jwk {
-  const number = (value: bigint, length?: number): string => base64(bytesOf(value, length))
+  const number = (value: bigint, length?: number): string => base64(bigEndianBytes(value, length))
   switch (material.kind) {
     case 'rsa': {
       const { n, e, secret } = material
       const jwk: Jwk = { kty: 'RSA', n: number(n), e: number(e) }
       if (secret === undefined) return jwk
-      const length = Math.ceil(bitsOf(n) / 8)
+      const length = Math.ceil(bitLengthOf(n) / 8)
       const half = (value: bigint): string => number(value, Math.ceil(length / 2))
       const { d, p, q, dp, dq, qi } = secret
       return { ...jwk, d: number(d, length), p: half(p), q: half(q), dp: half(dp), dq: half(dq), qi: half(qi) }

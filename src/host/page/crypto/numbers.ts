@@ -1,22 +1,22 @@
 // Owns integers of any size: conversion to and from bytes, powers, primes, random bytes. BigInt is fast enough (an RSA-2048 signature takes
 // some milliseconds).
-import { view } from './hash.ts'
+import { plainView } from './hash.ts'
 
 /** Returns the integer of big-endian bytes; 0 for none. */
-export const numberOf = (bytes: Uint8Array): bigint => {
-  const hex = Buffer.from(view(bytes)).toString('hex')
+export const bigEndianNumber = (bytes: Uint8Array): bigint => {
+  const hex = Buffer.from(plainView(bytes)).toString('hex')
   return hex === '' ? 0n : BigInt(`0x${hex}`)
 }
 
 /** Returns big-endian bytes; `length` of them, or as many as are needed. */
-export function bytesOf(value: bigint, length?: number): Buffer {
+export function bigEndianBytes(value: bigint, length?: number): Buffer {
   const hex = value.toString(16)
   const wanted = length ?? hex.length + 1
   return Buffer.from(hex.padStart(length === undefined ? wanted - (wanted % 2) : wanted * 2, '0'), 'hex')
 }
 
 /** Returns the number of bits of a positive integer. */
-export const bitsOf = (value: bigint): number => value.toString(2).length
+export const bitLengthOf = (value: bigint): number => value.toString(2).length
 
 const windowBits = 5
 
@@ -63,7 +63,7 @@ const sieveLength = 2048
 export function generatePrimeSync(bits: number, _options?: { readonly bigint: true }): bigint {
   const low = 3n << BigInt(bits - 2)
   for (;;) {
-    const drawn = numberOf(random(Math.ceil(bits / 8))) & ((1n << BigInt(bits)) - 1n)
+    const drawn = bigEndianNumber(random(Math.ceil(bits / 8))) & ((1n << BigInt(bits)) - 1n)
     const start = drawn | low | 1n
     const composite = new Uint8Array(sieveLength)
     for (const prime of smallPrimes) {
@@ -87,7 +87,7 @@ function isLikelyPrime(candidate: bigint, bits: number): boolean {
   let twos = 0
   for (; (odd & 1n) === 0n; odd >>= 1n) twos++
   rounds: for (let round = 0; round < 5; round++) {
-    const base = (numberOf(random(bits / 8)) % (candidate - 3n)) + 2n
+    const base = (bigEndianNumber(random(bits / 8)) % (candidate - 3n)) + 2n
     let value = power(base, odd, candidate)
     if (value === 1n || value === even) continue
     for (let square = 1; square < twos; square++) {

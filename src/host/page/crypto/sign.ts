@@ -1,11 +1,11 @@
 // Owns signing, verifying and raw RSA operations for the page.
-import { bytesOf as encoded, nil, objectId, octetString, sequence } from '../../../pki/der-write.ts'
+import { bytesOf as encoded, derNull, objectId, octetString, sequence } from '../../../pki/der-write.ts'
 import { readDer } from '../../../pki/der-read.ts'
 import { edwards } from './curves.ts'
-import { digestNamed, view } from './hash.ts'
+import { hashFunctionNamed, plainView } from './hash.ts'
 import { type DsaMaterial, KeyObject, type RsaMaterial } from './key.ts'
 import { inverse } from '../../../pki/inverse.ts'
-import { bitsOf, bytesOf, numberOf, power } from './numbers.ts'
+import { bitLengthOf, bigEndianBytes, bigEndianNumber, power } from './numbers.ts'
 
 /** The constants of node:crypto that are used. */
 export const constants = { RSA_PKCS1_PADDING: 1, RSA_NO_PADDING: 3, RSA_PKCS1_PSS_PADDING: 6 } as const
@@ -15,7 +15,7 @@ type With = KeyObject | { readonly key: KeyObject; readonly padding?: number; re
 
 const keyOf = (given: With): KeyObject => (given instanceof KeyObject ? given : given.key)
 
-const hashed = (digest: string, data: Uint8Array): Buffer => Buffer.from(digestNamed(digest)(view(data)))
+const hashed = (digest: string, data: Uint8Array): Buffer => Buffer.from(hashFunctionNamed(digest)(plainView(data)))
 
 /** Identifiers of the DigestInfo before a hash in a signature of PKCS#1 v1.5 (RFC 8017 9.2). */
 const digestIds: ReadonlyMap<string, string> = new Map([
@@ -36,12 +36,12 @@ const digestIds: ReadonlyMap<string, string> = new Map([
 function encodedHash(digest: string, data: Uint8Array, length: number): Buffer {
   const id = digestIds.get(digest.toLowerCase())
   if (id === undefined) throw new Error('Invalid digest')
-  const info = encoded(sequence(sequence(objectId(id), nil), octetString(hashed(digest, data).toString('latin1'))))
+  const info = encoded(sequence(sequence(objectId(id), derNull), octetString(hashed(digest, data).toString('latin1'))))
   if (info.length + 11 > length) throw new Error('digest too big for rsa key')
   return Buffer.concat([Buffer.of(0, 1), Buffer.alloc(length - info.length - 3, 0xff), Buffer.of(0), info])
 }
 
-const lengthOf = ({ n }: RsaMaterial): number => Math.ceil(bitsOf(n) / 8)
+const lengthOf = ({ n }: RsaMaterial): number => Math.ceil(bitLengthOf(n) / 8)
 
 /** Computes the private operation by Chinese remainders, and verifies the result: an error in one half would reveal the primes. */
 function privately(key: RsaMaterial, value: bigint): bigint {
@@ -69,7 +69,7 @@ function rsaOf(key: KeyObject): RsaMaterial {
 function bare(given: With, data: Uint8Array, way: (key: RsaMaterial, value: bigint) => bigint): Buffer {
   const key = rsaOf(keyOf(given))
   if (data.length !== lengthOf(key)) throw new Error('data of a wrong length for this key')
-  return bytesOf(way(key, numberOf(data)), lengthOf(key))
+  return bigEndianBytes(way(key, bigEndianNumber(data)), lengthOf(key))
 }
 
 /** The RSA operation with the private key, without padding. */
@@ -87,15 +87,18 @@ export function sign(digest: string | null, data: Uint8Array, given: With): Buff
   const { material } = keyOf(given)
   switch (material.kind) {
     case 'rsa':
-      return bytesOf(privately(material, numberOf(encodedHash(digest ?? 'sha256', data, lengthOf(material)))), lengthOf(material))
+      return bigEndianBytes(
+        privately(material, bigEndianNumber(encodedHash(digest ?? 'sha256', data, lengthOf(material)))),
+        lengthOf(material),
+      )
     case 'ec':
       if (material.secret === undefined) break
-      return Buffer.from(material.curve.ecdsa.sign(view(hashed(digest ?? 'sha256', data)), view(material.secret), ecdsa))
+      return Buffer.from(material.curve.ecdsa.sign(plainView(hashed(digest ?? 'sha256', data)), plainView(material.secret), ecdsa))
     case 'ed25519':
     case 'ed448': {
       const signing = edwards[material.kind].sign
       if (material.secret === undefined || signing === undefined) break
-      return Buffer.from(signing(view(data), view(material.secret)))
+      return Buffer.from(signing(plainView(data), plainView(material.secret)))
     }
   }
   throw new Error(`the page does not sign with a ${keyOf(given).type} key of ${material.kind}`)
@@ -110,18 +113,18 @@ export function verify(digest: string | null, data: Uint8Array, given: With, sig
     case 'rsa-pss':
       return verifiesRsa(material, wanted, data, given, signature)
     case 'ec':
-      return material.curve.ecdsa.verify(view(signature), view(hashed(wanted, data)), view(material.point), ecdsa)
+      return material.curve.ecdsa.verify(plainView(signature), plainView(hashed(wanted, data)), plainView(material.point), ecdsa)
     case 'dsa':
       return verifiesDsa(material, hashed(wanted, data), signature)
     default:
-      return edwards[material.kind].verify?.(view(signature), view(data), view(material.point)) ?? false
+      return edwards[material.kind].verify?.(plainView(signature), plainView(data), plainView(material.point)) ?? false
   }
 }
 
 function verifiesRsa(key: RsaMaterial, digest: string, data: Uint8Array, given: With, signature: Uint8Array): boolean {
   const length = lengthOf(key)
   if (signature.length !== length) return false
-  const message = bytesOf(publicly(key, numberOf(signature)), length)
+  const message = bigEndianBytes(publicly(key, bigEndianNumber(signature)), length)
   const isPss = key.kind === 'rsa-pss' || (!(given instanceof KeyObject) && given.padding === constants.RSA_PKCS1_PSS_PADDING)
   if (!isPss) return message.equals(encodedHash(digest, data, length))
   return verifiesPss(key, digest, data, message, given instanceof KeyObject ? undefined : given.saltLength)
@@ -131,7 +134,7 @@ function verifiesRsa(key: RsaMaterial, digest: string, data: Uint8Array, given: 
 function verifiesPss(key: RsaMaterial, digest: string, data: Uint8Array, message: Buffer, saltLength: number | undefined): boolean {
   const { hashAlgorithm, mgf1HashAlgorithm, saltLength: least = 0 } = key.pss ?? {}
   if ((hashAlgorithm ?? digest) !== digest || (mgf1HashAlgorithm ?? digest) !== digest || (saltLength ?? least) < least) return false
-  const bits = bitsOf(key.n) - 1
+  const bits = bitLengthOf(key.n) - 1
   const block = message.subarray(message.length - Math.ceil(bits / 8))
   const hash = hashed(digest, data)
   const room = block.length - hash.length - 1
@@ -163,10 +166,10 @@ function maskOf(seed: Uint8Array, length: number, digest: string): Buffer {
 /** Verifies a DSA signature (FIPS 186-4 4.7). */
 function verifiesDsa({ p, q, g, y }: DsaMaterial, hash: Buffer, signature: Uint8Array): boolean {
   const der = readDer(signature)
-  const [r, s] = der.children.map((child) => numberOf(Buffer.from(child.hex, 'hex')))
+  const [r, s] = der.children.map((child) => bigEndianNumber(Buffer.from(child.hex, 'hex')))
   if (r === undefined || s === undefined || r <= 0n || r >= q || s <= 0n || s >= q) return false
-  const rest = BigInt(Math.max(0, hash.length * 8 - bitsOf(q)))
-  const z = numberOf(hash) >> rest
+  const rest = BigInt(Math.max(0, hash.length * 8 - bitLengthOf(q)))
+  const z = bigEndianNumber(hash) >> rest
   const w = inverse(s, q)
   return ((power(g, (z * w) % q, p) * power(y, (r * w) % q, p)) % p) % q === r
 }

@@ -1,16 +1,16 @@
 // Owns /certificate add-acme and acme-renew: the ACME clients of 7.22 and later.
 import { isOn, required, givenText, type CommandCall } from '../../../device/call.ts'
 import { rowsOf } from '../../../device/rows/row-numbers.ts'
-import type { Command } from '../../../schema/menu.ts'
+import type { MenuCommand } from '../../../schema/menu.ts'
 import { missingValues } from '../../../schema/refusal.ts'
 import { ArrayValue, Id, nil, type Value } from '../../../value/value.ts'
 import { refuseName } from '../template.ts'
 import { bindingOf } from './binding.ts'
-import { namesOf, refuseInvalidNames, usualDirectory } from './client.ts'
+import { listedNames, refuseInvalidNames, usualDirectory } from './client.ts'
 import { addClient, makeDue } from './client-rows.ts'
 
 /** Returns immediately: the order runs when the device next waits, and `acme-status` shows its progress. */
-export const addAcme: Command<CommandCall> = {
+export const addAcme: MenuCommand<CommandCall> = {
   about: 'gets a certificate from an ACME server, and renews it from then on',
   arguments: {
     'domain-names': 'the names that it is for, with commas between',
@@ -23,7 +23,7 @@ export const addAcme: Command<CommandCall> = {
   run(call) {
     const { device } = call
     if (!call.given.has('domain-names')) throw missingValues(['domain-names'])
-    const names = namesOf(required(call, 'domain-names'))
+    const names = listedNames(required(call, 'domain-names'))
     refuseInvalidNames(names, 'domain-names')
     const name = givenText(call, 'name') ?? names[0] ?? ''
     refuseName(device, name)
@@ -34,7 +34,7 @@ export const addAcme: Command<CommandCall> = {
 }
 
 /** `acme-renew numbers`: makes clients due and returns immediately. Throws a Failure for a row that is not an ACME client. */
-export const acmeRenew: Command<CommandCall> = {
+export const acmeRenew: MenuCommand<CommandCall> = {
   about: 'renews certificates from ACME servers when the device next waits; acme-status shows the progress',
   run(call) {
     for (const row of rowsOf(call)) makeDue(call.device, row)

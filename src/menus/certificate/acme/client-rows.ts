@@ -91,7 +91,7 @@ function renewalOf(certificate: Certificate, now: bigint): bigint {
   return at > now + minPause ? at : now + minPause
 }
 
-/** The shortest pause between two certificates of a client, however short their validity. */
+/** The shortest pause between two certificates of a client, in nanoseconds, however short their validity. */
 const minPause = 10_000_000_000n
 
 /**
@@ -147,7 +147,7 @@ export function dueAt(row: StoredRow, now: bigint): bigint | undefined {
   return next.ns - now > (whole > maxPause ? whole : maxPause) ? from + whole : next.ns
 }
 
-/** The longest pause between attempts after failures. */
+/** The longest pause between attempts after failures, in nanoseconds. */
 export const maxPause = day
 
 /** Formats a time as `2026-03-06T12:14:00Z`. */

@@ -22,7 +22,7 @@ export const usualDirectory = 'https://acme-v02.api.letsencrypt.org/directory'
 /** Returns the ACME client of a row of /certificate; undefined where the row is not a client. */
 export function clientOf(row: Row): Client | undefined {
   const [directory, names] = [row.values.get('directory-url'), row.values.get('domain-names')]
-  return directory === undefined || names === undefined ? undefined : { directory: show(directory), names: namesOf(names) }
+  return directory === undefined || names === undefined ? undefined : { directory: show(directory), names: listedNames(names) }
 }
 
 /** Returns the rows of all clients of a device. */
@@ -30,7 +30,7 @@ export const acmeClients = (device: Router): readonly StoredRow[] =>
   device.storeAt(certificatePath).items.filter((row) => clientOf(row) !== undefined)
 
 /** Splits names separated by commas, or a list of them. */
-export const namesOf = (value: Value): readonly string[] =>
+export const listedNames = (value: Value): readonly string[] =>
   elements(value)
     .flatMap((element) =>
       show(element)

@@ -4,14 +4,14 @@ import type { Router } from '../../../device/router.ts'
 import type { StoredRow } from '../../../device/rows/store.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import { printProgress } from '../../../print/settings.ts'
-import type { Command } from '../../../schema/menu.ts'
+import type { MenuCommand } from '../../../schema/menu.ts'
 import { formatDateTime } from '../../../value/date.ts'
 import { show } from '../../../value/show.ts'
 import { ArrayValue, nil, type Value } from '../../../value/value.ts'
 import { freeName } from '../../unique.ts'
 import { certificatePath, signedOf } from '../parts/signed.ts'
 import { bindingOf } from './binding.ts'
-import { clientOf, acmeClients, namesOf, refuseInvalidNames, usualDirectory, type Client } from './client.ts'
+import { clientOf, acmeClients, listedNames, refuseInvalidNames, usualDirectory, type Client } from './client.ts'
 import { addClient, makeDue, bindService } from './client-rows.ts'
 import { renewAcmeCertificate } from './renewal.ts'
 
@@ -21,7 +21,7 @@ const done = '[success] ssl certificate updated'
  * On a console, or where its value is used, the command returns after the order (C-45: lines `progress:`, then the success). In a script it
  * returns immediately, and the order runs when the device next waits.
  */
-export const enableSslCertificate: Command<CommandCall> = {
+export const enableSslCertificate: MenuCommand<CommandCall> = {
   about: 'gets a certificate from an ACME server for www-ssl; the same names again change nothing while it is valid',
   arguments: {
     'dns-name': 'the names that it is for, with commas between; that of the cloud where none is given',
@@ -82,7 +82,7 @@ function wantedNames(call: CommandCall): readonly string[] {
   const { device } = call
   const given = call.given.get('dns-name')
   if (given !== undefined) {
-    const names = namesOf(given)
+    const names = listedNames(given)
     refuseInvalidNames(names, 'dns-name')
     return names
   }

@@ -12,7 +12,7 @@ import { samePublicKey } from '../../../pki/key.ts'
 import { writeName } from '../../../pki/name.ts'
 import { resultOrError, PkiError } from '../../../pki/pki-error.ts'
 import { writeRequest } from '../../../pki/request.ts'
-import { verify } from '../../../pki/verification.ts'
+import { verifyCertificate } from '../../../pki/verification.ts'
 import { authorityCertificates } from '../authorities.ts'
 import { judgeFor } from '../parts/judge.ts'
 import { accountOf, bindingFor, noteAccount } from './account.ts'
@@ -132,7 +132,7 @@ function isOfWorld(device: Router, chain: readonly Uint8Array[], host: string, a
   const accepted = resultOrError(() => {
     const [certificate, ...others] = chain.map((der) => readCertificate(der))
     const question = { anchors: authorityCertificates(device), others, at, purpose: 'tls-server' } as const
-    return certificate !== undefined && verify({ ...question, certificate }).accepted && isForHost(certificate, host)
+    return certificate !== undefined && verifyCertificate({ ...question, certificate }).accepted && isForHost(certificate, host)
   })
   return accepted === true
 }

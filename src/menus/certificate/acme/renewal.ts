@@ -35,7 +35,7 @@ export function renewDue(device: Router): void {
 }
 
 /** Returns the clients that wait for a certificate, or failed to get one. */
-export const waitingClients = (device: Router): readonly PendingItem[] =>
+export const pendingAcmeClients = (device: Router): readonly PendingItem[] =>
   acmeClients(device).flatMap((row) => {
     const status = show(row.values.get('acme-status') ?? 'idle')
     if (status === 'idle') return []
@@ -52,7 +52,7 @@ export const waitingClients = (device: Router): readonly PendingItem[] =>
   })
 
 /** Returns the certificates of outside servers. Their validity follows real time, even where the device's clock leaps. */
-export const datedClients = (device: Router): readonly ExpiringItem[] =>
+export const expiringAcmeClients = (device: Router): readonly ExpiringItem[] =>
   acmeClients(device).flatMap((row) => {
     const [by, certificate] = [clientOf(row)?.directory ?? '', signedOf(row)?.certificate]
     if (certificate === undefined || !URL.canParse(by) || !device.peers.isOutside(by)) return []

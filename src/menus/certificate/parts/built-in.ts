@@ -7,10 +7,11 @@ import type { Row } from '../../../schema/menu.ts'
 export const builtInPath = '/certificate/builtin'
 
 /** Returns the certificate of a row. */
-export const certificateOf = (row: Row): Certificate | undefined => (row.attachment instanceof Certificate ? row.attachment : undefined)
+export const builtInCertificateOf = (row: Row): Certificate | undefined =>
+  row.attachment instanceof Certificate ? row.attachment : undefined
 
 /** Returns the certificates of all rows. None before 7.19. */
 export function builtInCertificates(device: Router): readonly Certificate[] {
   const known = device.menuAt(builtInPath)
-  return known === undefined ? [] : device.store(known).items.flatMap((row) => certificateOf(row) ?? [])
+  return known === undefined ? [] : device.store(known).items.flatMap((row) => builtInCertificateOf(row) ?? [])
 }

@@ -12,7 +12,7 @@ import { twoDigits } from '../../../text/words.ts'
  * *inferred* from these. 7.23.1 has no `ssl: ` after `SSL: ` (a log of DoH), 7.16.2 and 7.23.3 have it. 6.x has openssl's texts after
  * `handshake failed`, of which only the first was seen.
  */
-export function refusalText(device: Router, reason: RejectionReason, member: Certificate, at: bigint): string {
+export function rejectionText(device: Router, reason: RejectionReason, member: Certificate, at: bigint): string {
   if (device.isRelease('..6.99')) return `ssl connection error: handshake failed: ${old[reason]} (6)`
   return `SSL: ${device.isRelease('7.23.1') ? '' : 'ssl: '}${reasonText(device, reason, member, at)} (6)`
 }

@@ -2,13 +2,13 @@
 import type { Router } from '../../../device/router.ts'
 import { type Certificate, readCertificate } from '../../../pki/certificate.ts'
 import { type Crl, readCrl } from '../../../pki/crl.ts'
-import { type Judgement, type Purpose, verify } from '../../../pki/verification.ts'
+import { type Judgement, type Purpose, verifyCertificate } from '../../../pki/verification.ts'
 import { elements } from '../../../schema/property.ts'
 import { show } from '../../../value/show.ts'
 import { builtInCertificates } from './built-in.ts'
 import { usableLists } from './held-list.ts'
 import { publishedLists } from './authority-list.ts'
-import { refusalText } from './refusal-text.ts'
+import { rejectionText } from './refusal-text.ts'
 import { certificatePath, signedOf } from './signed.ts'
 import { type TrustStore, usualStores } from './trust-store.ts'
 
@@ -41,7 +41,7 @@ export function verifyChain(device: Router, certificate: Certificate, showing: V
   const at = showing.at ?? device.host.clock.now()
   const rows = device.storeAt(certificatePath).items
   const usesLists = !withoutCrl && device.only(settings).values.get('crl-use') === true
-  const judgement = verify({
+  const judgement = verifyCertificate({
     certificate,
     anchors: [
       ...rows.flatMap((row) =>
@@ -55,7 +55,7 @@ export function verifyChain(device: Router, certificate: Certificate, showing: V
     purpose,
     crls: usesLists ? listsOf(device) : undefined,
   })
-  return judgement.accepted ? judgement : { ...judgement, message: refusalText(device, judgement.reason, judgement.member, at) }
+  return judgement.accepted ? judgement : { ...judgement, message: rejectionText(device, judgement.reason, judgement.member, at) }
 }
 
 /** Authorities that the user gave (`--ca`), for every service. */

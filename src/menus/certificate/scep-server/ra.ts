@@ -13,7 +13,15 @@ import { menu } from '../../declaration.ts'
 import { isPageServed } from '../../plain-page.ts'
 import { refuseTaken } from '../../unique.ts'
 import { enrolmentAttachment } from '../scep/enrolment-attachment.ts'
-import { nextDue, ownEnrolment, registrarsPath, registrarResponder, renewRegistrar, runDue, waitingRegistrars } from '../scep/registrar.ts'
+import {
+  nextRegistrarDue,
+  ownEnrolment,
+  registrarsPath,
+  registrarResponder,
+  renewRegistrar,
+  runDueRegistrars,
+  pendingRegistrars,
+} from '../scep/registrar.ts'
 import { forgetRequests, serverOf } from '../scep/stored-requests.ts'
 import { respond } from '../scep/responder.ts'
 import { certificatePath, isTemplate } from '../parts/signed.ts'
@@ -82,7 +90,7 @@ export const registrationAuthorities = menu({
       return responder && respond(device, responder, request)
     },
   },
-  timed: { next: nextDue, run: runDue, pending: waitingRegistrars },
+  timed: { next: nextRegistrarDue, run: runDueRegistrars, pending: pendingRegistrars },
   commands: {
     renew: {
       about: 'requests a new certificate of its own from the authority now',

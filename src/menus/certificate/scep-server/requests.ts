@@ -8,7 +8,7 @@ import { readRequest } from '../../../pki/request.ts'
 import { readCertificate } from '../../../pki/certificate.ts'
 import { readPem, writePem } from '../../../pki/pem.ts'
 import type { SubjectField } from '../../../pki/name.ts'
-import type { Property, Row } from '../../../schema/menu.ts'
+import type { MenuProperty, Row } from '../../../schema/menu.ts'
 import { choice, list, shown, text } from '../../../schema/property.ts'
 import { ArrayValue, nil, type Value } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'
@@ -17,7 +17,7 @@ import { requestFingerprint } from '../scep/enrolment.ts'
 import { firstEnd, forgetOld, Received, receivedOf, requestsPath, requestStatuses, statusOf } from '../scep/stored-requests.ts'
 import { authorityNameOf, grant } from '../scep/grant.ts'
 
-const requestProperty = (read: (request: CertificateRequest, row: Row) => Value | undefined, type = text()): Property<Router> => ({
+const requestProperty = (read: (request: CertificateRequest, row: Row) => Value | undefined, type = text()): MenuProperty<Router> => ({
   type,
   readOnly: true,
   value: (row) => {
@@ -25,7 +25,7 @@ const requestProperty = (read: (request: CertificateRequest, row: Row) => Value 
     return received && read(received.request, row)
   },
 })
-const part = (name: SubjectField): Property<Router> => requestProperty(({ subject }) => subject[name])
+const part = (name: SubjectField): MenuProperty<Router> => requestProperty(({ subject }) => subject[name])
 
 /** `/certificate/scep-server/requests`: one row for each request that clients sent, until it expires. */
 export const scepRequests = menu({

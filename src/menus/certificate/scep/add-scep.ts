@@ -4,7 +4,7 @@ import { isOn, required, givenText, type CommandCall } from '../../../device/cal
 import type { Router } from '../../../device/router.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'
 import { rowsOf } from '../../../device/rows/row-numbers.ts'
-import type { Command } from '../../../schema/menu.ts'
+import type { MenuCommand } from '../../../schema/menu.ts'
 import { noMatch } from '../../../schema/refusal.ts'
 import { show } from '../../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../../value/value.ts'
@@ -13,11 +13,11 @@ import { refuseCard } from '../smart-card.ts'
 import { refuseName } from '../template.ts'
 import { enrolmentOf, keepEnrolment } from './client.ts'
 import { newEnrolment } from './enrolment.ts'
-import { addressOf } from './exchange.ts'
+import { scepUrl } from './exchange.ts'
 import { requestOfTemplate } from './template-request.ts'
 
 /** `add-scep`; see `add`. */
-export const addScep: Command<CommandCall> = {
+export const addScep: MenuCommand<CommandCall> = {
   about: 'makes a template a client of a SCEP server: the row keeps its place and id, and its certificate comes when the server grants it',
   arguments: {
     template: 'the template',
@@ -62,7 +62,7 @@ function add(call: CommandCall): Value {
 
 /** Throws the Failure of a server that the user has not allowed. */
 function refuseWithheld(device: Router, url: string): void {
-  const address = addressOf(url)
+  const address = scepUrl(url)
   const withheld = URL.canParse(address) ? device.peers.withheld(address) : undefined
   if (withheld !== undefined) throw outsideFailure('SCEP', withheld, '')
 }
@@ -71,7 +71,7 @@ function refuseWithheld(device: Router, url: string): void {
  * `scep-renew`: makes clients due and returns immediately. Throws a Failure for a row that is not a SCEP client or has not requested
  * anything.
  */
-export const scepRenew: Command<CommandCall> = {
+export const scepRenew: MenuCommand<CommandCall> = {
   about: 'requests the next certificate of a SCEP client with a new key when the device next waits; status shows the progress',
   run(call) {
     const { device } = call

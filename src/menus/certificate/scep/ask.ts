@@ -14,7 +14,13 @@ import { CertificateRequest, type RequestContents, writeRequest } from '../../..
 import type { ScepAuthority } from '../../../pki/scep-authority.ts'
 import { algorithmsFor } from '../../../pki/scep-capabilities.ts'
 import type { Digest } from '../../../pki/signature.ts'
-import { type ScepRequest, type ScepMessage, writeIssuerAndSubject, writeScepRequest } from '../../../pki/scep-message.ts'
+import {
+  maxScepCertificates,
+  type ScepRequest,
+  type ScepMessage,
+  writeIssuerAndSubject,
+  writeScepRequest,
+} from '../../../pki/scep-message.ts'
 import { fromBytes, toBytes } from '../../../text/bytes.ts'
 import { newCertificateValues } from '../contents.ts'
 import { storedLine } from '../parts/stored-line.ts'
@@ -179,12 +185,12 @@ function poll(device: Router, enrolment: Enrolment, wanted: PendingRequest): Enr
 }
 
 function exchange(device: Router, enrolment: Enrolment, wanted: PendingRequest, type: ScepRequest['type'], content: Uint8Array): Enrolment {
-  const answer = ask(device, enrolment, wanted.signer, type, requestFingerprint(wanted.request), content)
+  const answer = askScepServer(device, enrolment, wanted.signer, type, requestFingerprint(wanted.request), content)
   return readable(() => outcome(device, enrolment, wanted, answer))
 }
 
 /** Sends one request to an enrolment's server, and returns its signed answer. Throws a Failure where there is none. */
-export function ask(
+export function askScepServer(
   device: Router,
   { authority, parts }: Enrolment,
   signer: KeyedCertificate,
@@ -230,15 +236,12 @@ function outcome(device: Router, enrolment: Enrolment, wanted: PendingRequest, a
   }
 }
 
-/** The maximum number of certificates of a reply that are read; it holds the own one and its authorities. */
-const maxReplyCertificates = 16
-
 /**
  * Returns the certificate of a key in `answer`, decrypted by `signer` and signed by the authority. Throws a PkiError where there is none.
  */
 export function certificateIn(answer: ScepMessage, { authority }: Enrolment, signer: KeyedCertificate, key: KeyObject): Certificate {
   const { content } = answer.open(signer)
-  const certificates = readSigned(content).certificates.slice(0, maxReplyCertificates).map(readCertificate)
+  const certificates = readSigned(content).certificates.slice(0, maxScepCertificates).map(readCertificate)
   const own = certificates.find((one) => samePublicKey(one.publicKey, key))
   if (own === undefined) throw malformed('it holds no certificate of the requested key')
   if (authority === undefined || !own.signedBy(authority.ca.publicKey)) throw malformed('the authority has not signed the certificate')

@@ -8,7 +8,7 @@ import { earliest } from '../../earliest.ts'
 import { certificatePath, Signed, signedOf } from '../parts/signed.ts'
 import { advance } from './ask.ts'
 import { Enrolment } from './enrolment.ts'
-import { addressOf } from './exchange.ts'
+import { scepUrl } from './exchange.ts'
 import { requestOfTemplate } from './template-request.ts'
 
 /** The menu that stores clients, one row per client, named by the id of its certificate. */
@@ -45,35 +45,34 @@ export function forgetClient(device: Router, row: Row): void {
 }
 
 /** When the next client is due, in nanoseconds since 1970. */
-export function nextDue(device: Router): bigint | undefined {
+export function nextClientDue(device: Router): bigint | undefined {
   const now = device.host.clock.now()
   const { items } = device.storeAt(scepClientsPath)
   return earliest(items.map(({ attachment }) => (attachment instanceof Enrolment ? attachment.dueAt(now) : undefined)))
 }
 
 /** The clients that wait for a certificate, or failed to get one. */
-export function waitingClients(device: Router): readonly PendingItem[] {
+export function pendingScepClients(device: Router): readonly PendingItem[] {
   const now = device.host.clock.now()
   return device.storeAt(certificatePath).items.flatMap((row) => {
     const enrolment = enrolmentOf(device, row)
     if (enrolment === undefined || enrolment.parts.status === 'idle') return []
-    const { status, why } = enrolment.parts
-    const state = why === undefined ? status : `${status}: ${why}`
+    const { state } = enrolment
     return [{ what: `certificate ${device.references.nameOf(certificatePath, row.id)}`, state, next: enrolment.dueAt(now) }]
   })
 }
 
 /** The certificates of outside servers, whose validity follows the real time. */
-export const datedClients = (device: Router): readonly ExpiringItem[] =>
+export const expiringScepClients = (device: Router): readonly ExpiringItem[] =>
   device.storeAt(certificatePath).items.flatMap((row) => {
     const parts = enrolmentOf(device, row)?.parts
-    const by = addressOf(parts?.url ?? '')
+    const by = scepUrl(parts?.url ?? '')
     if (parts?.held === undefined || !parts.refresh || !URL.canParse(by) || !device.peers.isOutside(by)) return []
     return [{ what: `certificate ${device.references.nameOf(certificatePath, row.id)}`, by, ends: parts.held.certificate['invalid-after'] }]
   })
 
 /** Runs what is due. Failures are logged. */
-export function runDue(device: Router): void {
+export function runDueClients(device: Router): void {
   const now = device.host.clock.now()
   const store = device.storeAt(certificatePath)
   for (const clientRow of device.storeAt(scepClientsPath).items) {

@@ -72,6 +72,12 @@ export class Enrolment {
     return new Enrolment({ ...this.parts, ...changes })
   }
 
+  /** The status, with the reason of the last failure: `pending`, `failed: no answer`. */
+  get state(): string {
+    const { status, why } = this.parts
+    return why === undefined ? status : `${status}: ${why}`
+  }
+
   /** The server's certificates by role; undefined before it answered. */
   get authority(): ScepAuthority | undefined {
     if (this.parts.authority.length === 0) return undefined

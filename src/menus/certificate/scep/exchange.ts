@@ -17,8 +17,9 @@ export interface Address {
   readonly identity: string
 }
 
-/** The limit of one exchange in milliseconds, and of an answer in bytes: a chain with the longest keys is below 64 KiB. */
+/** The time limit of one exchange, in milliseconds. */
 const timeoutMs = 15_000
+/** The maximum length of an answer, in bytes: a chain with the longest keys is below 64 KiB. */
 const maxAnswerBytes = 1 << 20
 
 /** Returns the server's capabilities; a server without that operation only has the oldest (RFC 8894 3.5.1). */
@@ -57,10 +58,10 @@ function get(device: Router, address: Address, operation: string, message: strin
 }
 
 /** Returns the URL of a SCEP server: the manual's example and rows of devices have addresses with and without `http://`. */
-export const addressOf = (url: string): string => (/^https?:\/\//i.test(url) ? url : `http://${url}`)
+export const scepUrl = (url: string): string => (/^https?:\/\//i.test(url) ? url : `http://${url}`)
 
 function questionOf({ url }: Address, operation: string): string {
-  const whole = addressOf(url)
+  const whole = scepUrl(url)
   return `${whole}${whole.includes('?') ? '&' : '?'}operation=${operation}`
 }
 

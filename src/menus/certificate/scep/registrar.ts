@@ -12,7 +12,7 @@ import { show } from '../../../value/show.ts'
 import { Id } from '../../../value/value.ts'
 import { earliest } from '../../earliest.ts'
 import { certificatePath, isTemplate } from '../parts/signed.ts'
-import { advance, ask, certificateIn, enrol, renewScepCertificate, type RequestInput } from './ask.ts'
+import { advance, askScepServer, certificateIn, enrol, renewScepCertificate, type RequestInput } from './ask.ts'
 import { Enrolment, type KeyedCertificate, newEnrolment } from './enrolment.ts'
 import { type RequestReceiver, lookUp, receive } from './receive.ts'
 import { receivedOf, serverOf, setStatus, statusOf } from './stored-requests.ts'
@@ -38,7 +38,7 @@ export function ownEnrolment(row: Row): Enrolment {
 const isOff = (row: Row): boolean => row.values.get('disabled') === true
 
 /** When the next registration authority is due, in nanoseconds since 1970. */
-export function nextDue(device: Router): bigint | undefined {
+export function nextRegistrarDue(device: Router): bigint | undefined {
   const now = device.host.clock.now()
   return earliest(device.storeAt(registrarsPath).items.map((row) => dueOf(row, now)))
 }
@@ -49,23 +49,17 @@ function dueOf(row: Row, now: bigint): bigint | undefined {
 }
 
 /** The registration authorities that wait for their own certificate, or failed to get one. */
-export function waitingRegistrars(device: Router): readonly PendingItem[] {
+export function pendingRegistrars(device: Router): readonly PendingItem[] {
   const now = device.host.clock.now()
   return device.storeAt(registrarsPath).items.flatMap((row) => {
-    const { status, why } = ownEnrolment(row).parts
-    if (isOff(row) || status === 'idle') return []
-    return [
-      {
-        what: `registration authority ${textIn(row, 'name')}`,
-        state: why === undefined ? status : `${status}: ${why}`,
-        next: dueOf(row, now),
-      },
-    ]
+    const { state, parts } = ownEnrolment(row)
+    if (isOff(row) || parts.status === 'idle') return []
+    return [{ what: `registration authority ${textIn(row, 'name')}`, state, next: dueOf(row, now) }]
   })
 }
 
 /** Enrols and renews registration authorities that are due. Failures are logged. */
-export function runDue(device: Router): void {
+export function runDueRegistrars(device: Router): void {
   const store = device.storeAt(registrarsPath)
   const now = device.host.clock.now()
   for (const row of store.items) {
@@ -121,7 +115,7 @@ function decide(device: Router, row: Row, own: Enrolment, held: KeyedCertificate
       return relayed(
         device,
         row,
-        () => ask(device, own, held, asked.type, asked.transactionId, asked.content),
+        () => askScepServer(device, own, held, asked.type, asked.transactionId, asked.content),
         (answer) => ({ bundle: answer.open(held).content }),
       )
   }
@@ -158,10 +152,10 @@ function decisionOn(device: Router, row: Row, own: Enrolment, held: KeyedCertifi
     case 'pending':
       return 'pending'
     case 'authorized':
-      return passedOn(device, row, own, held, known, request, () => ask(device, own, held, 'PKCSReq', id, request.der))
+      return passedOn(device, row, own, held, known, request, () => askScepServer(device, own, held, 'PKCSReq', id, request.der))
     case 'waiting': {
       const question = writeIssuerAndSubject(own.authority?.ca.subjectName ?? '', request.subjectName)
-      return passedOn(device, row, own, held, known, request, () => ask(device, own, held, 'CertPoll', id, question))
+      return passedOn(device, row, own, held, known, request, () => askScepServer(device, own, held, 'CertPoll', id, question))
     }
     default:
       return scepRefusal('badRequest', `the request is ${statusOf(known)}`)

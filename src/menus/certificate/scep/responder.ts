@@ -1,6 +1,6 @@
 // Owns answering SCEP over HTTP (RFC 8894 4): reads messages, asks the responder for a decision, and writes the answer.
 import type { Router } from '../../../device/router.ts'
-import { plainText } from '../../../device/world/services.ts'
+import { plainTextResponse } from '../../../device/world/services.ts'
 import type { WebRequest, WebResponse } from '../../../host/host.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import { type CmsSigner, writeBundle, writeSigned } from '../../../pki/cms-signed.ts'
@@ -62,15 +62,15 @@ export function respond(device: Router, responder: ScepResponder, request: WebRe
       return certificates(responder.certificates)
     case 'GetNextCACert':
       return responder.next === undefined
-        ? plainText(404, 'there is no next CA certificate')
+        ? plainTextResponse(404, 'there is no next CA certificate')
         : nextCertificate(responder.signers[0], responder.next)
     case 'PKIOperation': {
       const message = request.method === 'POST' ? request.body : fromBase64(query.get('message') ?? '')
-      if (message.length > maxMessageBytes) return plainText(413, 'a message too long for SCEP')
+      if (message.length > maxMessageBytes) return plainTextResponse(413, 'a message too long for SCEP')
       return operate(device, responder, message)
     }
     default:
-      return plainText(400, 'operation is none of GetCACaps, GetCACert, GetNextCACert and PKIOperation')
+      return plainTextResponse(400, 'operation is none of GetCACaps, GetCACert, GetNextCACert and PKIOperation')
   }
 }
 
@@ -95,7 +95,7 @@ const nextCertificate = (signer: CmsSigner, next: Certificate): WebResponse =>
 function operate(device: Router, responder: ScepResponder, bytes: Uint8Array): WebResponse {
   const message = resultOrError(() => readMessage(bytes))
   // Without a transaction there can be no SCEP answer.
-  if (message instanceof PkiError) return plainText(400, `no SCEP message: ${message.message}`)
+  if (message instanceof PkiError) return plainTextResponse(400, `no SCEP message: ${message.message}`)
   const { decision, client, signer, algorithms } = judge(responder, message)
   const { random } = device.host
   const heading = { transactionId: message.transactionId, senderNonce: random.bytes(16), recipientNonce: message.senderNonce }

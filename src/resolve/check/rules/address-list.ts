@@ -1,6 +1,6 @@
 // Owns the rules about address lists and address ranges: wrong address families, empty ranges, private addresses in block lists.
 import { readIp, readIp6, readIp6Prefix } from '../../../value/address.ts'
-import { addressOf, isReserved } from '../public.ts'
+import { parseAddress, isReserved } from '../public.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
 
 const rules: readonly Rule[] = [
@@ -44,7 +44,7 @@ const addressProperties: Readonly<Record<string, string>> = {
 }
 
 /** Checks entries of address lists, and ranges. */
-export const addressLists: RuleFamily = {
+export const addressListRules: RuleFamily = {
   rules,
   concerns: ({ name, menu: { path } }, argument) => (name === 'add' || name === 'set') && argument?.name === addressProperties[path],
   written(written, use, checked) {
@@ -55,7 +55,7 @@ export const addressLists: RuleFamily = {
 
 function entry(written: ConstantArgument, use: CommandUse, checked: CheckedText): void {
   const { text, node } = written
-  const value = addressOf(text)
+  const value = parseAddress(text)
   // Most entries are one IPv4 address or prefix.
   if ((value === undefined || text.includes('-')) && use.menu.path === '/ip/firewall/address-list') {
     const is6 = (readIp6(text) ?? readIp6Prefix(text)) !== undefined

@@ -39,7 +39,7 @@ interfaces that appear by themselves may exist.`,
 const checkedMenus: ReadonlySet<string> = new Set(['/ip/dhcp-server/network', '/ip/route', '/ipv6/route', '/ip/address'])
 
 /** The rules of addresses. */
-export const addresses: RuleFamily = {
+export const addressRules: RuleFamily = {
   rules,
   concerns: ({ name, menu }) => (name === 'add' || name === 'set') && checkedMenus.has(menu.path),
   across: (use) => use.command.name === 'add' && use.alwaysRuns && use.menu.path === '/ip/address',

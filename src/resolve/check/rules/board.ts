@@ -21,7 +21,7 @@ const addedBy = ({ menu, name }: KnownCommand): readonly string[] =>
   wordsIn(notedOf(menu.path, ({ boardArguments }) => boardArguments, name) ?? '')
 
 /** Reports settings that the virtual machine of a run would refuse, if no board is known. */
-export const ofBoards: RuleFamily = {
+export const boardRules: RuleFamily = {
   rules: [rule],
   concerns: (command) => (command.name === 'add' || command.name === 'set') && addedBy(command).length > 0,
   use({ command, menu, invocation }, { board, exportedBy, knowledge, report }) {

@@ -19,7 +19,7 @@ const commands: ReadonlyMap<string, Taken> = new Map<string, Taken>([
 ])
 
 /** Checks values of `:delay`, `:retry`, `:for`, `:rndnum` and `:rndstr`. It reports the codes of the value rules. */
-export const builtinValues: RuleFamily = {
+export const builtinValueRules: RuleFamily = {
   rules: [],
   body(body, { report }) {
     descendCode(body, (part) => {

@@ -1,7 +1,7 @@
 // Owns the rules about certificate values that are parsed at run time: alternative names and key usages.
 import type { RuleFamily } from '../rule.ts'
 import { renamedIn, respelt } from '../fixes.ts'
-import { didYouMean, listed, similar } from '../similar.ts'
+import { didYouMean, quotedAlternatives, similar } from '../similar.ts'
 
 /** Alternative names with their type. */
 const named = /^(DNS|IP|email):./
@@ -10,7 +10,7 @@ const named = /^(DNS|IP|email):./
 const meant = (name: string): string => (/^[\d.]+$|:/.test(name) ? `IP:${name}` : name.includes('@') ? `email:${name}` : `DNS:${name}`)
 
 /** Checks `key-usage=` and `subject-alt-name=` of templates. It reports the codes of the value rules. */
-export const certificateValues: RuleFamily = {
+export const certificateValueRules: RuleFamily = {
   rules: [],
   concerns: ({ name, menu }) => menu.path === '/certificate' && (name === 'add' || name === 'set'),
   written({ argument, text, node }, _use, { report }) {
@@ -32,7 +32,7 @@ export const certificateValues: RuleFamily = {
     if (invalid === undefined) return
     report('unknown-value', node, {
       message: 'input does not match any value of key-usage',
-      help: didYouMean(invalid, words) ?? `'${invalid}' is not a key usage: these are ${listed(words)}`,
+      help: didYouMean(invalid, words) ?? `'${invalid}' is not a key usage: these are ${quotedAlternatives(words)}`,
       fixes: respelt(node, invalid, similar(invalid, words)),
     })
   },

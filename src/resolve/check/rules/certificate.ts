@@ -47,7 +47,7 @@ const digests = new Set(['md5', 'sha1'])
 const small = new Set(['512', '1024', '1536'])
 
 /** Checks templates of `/certificate/add`. */
-export const certificates: RuleFamily = {
+export const certificateRules: RuleFamily = {
   rules,
   concerns: ({ path }) => path === '/certificate/add',
   use(use, checked) {

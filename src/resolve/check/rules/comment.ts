@@ -23,7 +23,7 @@ export const unusedDisable: Rule = {
 }
 
 /** The rule about a byte order mark, which a device reads as a part of the first word. */
-export const byteOrderMark: Rule = {
+export const byteOrderMarkRule: Rule = {
   code: 'byte-order-mark',
   severity: 'error',
   about: 'the file starts with a byte order mark',
@@ -34,4 +34,4 @@ script runs. Save it as UTF-8 without a byte order mark; 'offbox fmt' removes it
 }
 
 /** The rules of a script's comments and first bytes. */
-export const comments: RuleFamily = { rules: [byteOrderMark, unknownComment, unusedDisable] }
+export const commentRules: RuleFamily = { rules: [byteOrderMarkRule, unknownComment, unusedDisable] }

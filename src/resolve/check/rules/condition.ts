@@ -34,7 +34,7 @@ const isPair = (node: Node | undefined): node is Literal =>
   node?.kind === 'literal' && node.value instanceof ArrayValue && node.text.includes('/') && node.value.items[0] instanceof Ip
 
 /** Checks conditions for bare words that are similar to a property, and for unquoted prefixes, which equal no text. */
-export const conditions: RuleFamily = {
+export const conditionRules: RuleFamily = {
   rules: [rule, prefix],
   condition(condition, checked) {
     const { menu } = condition

@@ -57,7 +57,7 @@ interface Cut {
 const groups = { dates: 'dates', others: 'no dates', cuts: 'cuts of dates', looks: 'looks at dates' } as const
 
 /** Checks substrings of dates. */
-export const dateForms: RuleFamily = {
+export const dateFormRules: RuleFamily = {
   rules: [rule],
   notes(body) {
     const { dates, others } = namesOfDates(body)

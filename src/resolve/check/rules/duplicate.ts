@@ -39,7 +39,7 @@ VLANs with and without use-service-tag are told apart, and disabled ones are not
 ]
 
 /** Checks for duplicates in commands at the script's top level. */
-export const duplicates: RuleFamily = {
+export const duplicateRules: RuleFamily = {
   rules,
   concerns: ({ name }) => name === 'add',
   across: ({ menu, alwaysRuns }) => alwaysRuns && (uniqueConstraintsOf(menu).isNamed || uniqueConstraintsOf(menu).rows.length > 0),

@@ -18,7 +18,7 @@ and often no longer parses. \\$n leaves the variable to the code.`,
 }
 
 /** Checks code in strings for interpolated variables that the code itself declares. */
-export const early: RuleFamily = {
+export const earlyRules: RuleFamily = {
   rules: [rule],
   concerns: (command) => [...command.arguments.keys()].some(holdsCode),
   use({ invocation }, { knowledge, report }) {

@@ -51,7 +51,7 @@ const wrongChain: Readonly<Record<string, string>> = {
 }
 
 /** Checks firewall rules in `add`. */
-export const firewall: RuleFamily = {
+export const firewallRules: RuleFamily = {
   rules,
   concerns: ({ name, menu }) => name === 'add' && tables.test(menu.path),
   use(use, { report }) {

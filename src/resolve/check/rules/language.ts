@@ -144,7 +144,7 @@ meant. Not equal is '!='.`,
 ]
 
 /** The rules of language traps; `trapsIn` finds them. */
-export const language: RuleFamily = { rules }
+export const languageRules: RuleFamily = { rules }
 
 /** Whether a code is only certain if the whole script is known and its caller provides no variables. */
 export const isOfWholeScripts = (code: string): boolean => ofWholeScripts.has(code)

@@ -1,58 +1,58 @@
 // Owns the list of rule families, and looks up a rule by its code.
 import type { RuleFamily, Rule } from '../rule.ts'
-import { addresses } from './address.ts'
-import { addressLists } from './address-list.ts'
-import { ofBoards } from './board.ts'
-import { propertyNames } from './property-name.ts'
-import { builtinValues } from './builtin.ts'
-import { certificates } from './certificate.ts'
-import { certificateValues } from './certificate-value.ts'
-import { comments } from './comment.ts'
-import { conditions } from './condition.ts'
-import { dateForms } from './date.ts'
-import { duplicates } from './duplicate.ts'
-import { early } from './early.ts'
-import { firewall } from './firewall.ts'
-import { language } from './language.ts'
-import { misspelt } from './misspelt.ts'
-import { order } from './order.ts'
-import { policies } from './policy.ts'
-import { readings } from './reading.ts'
-import { references } from './reference.ts'
-import { refusals } from './refusal.ts'
-import { required } from './required.ts'
-import { scriptNames } from './script-name.ts'
-import { searches } from './search.ts'
-import { texts } from './text.ts'
-import { values } from './value.ts'
+import { addressRules } from './address.ts'
+import { addressListRules } from './address-list.ts'
+import { boardRules } from './board.ts'
+import { propertyNameRules } from './property-name.ts'
+import { builtinValueRules } from './builtin.ts'
+import { certificateRules } from './certificate.ts'
+import { certificateValueRules } from './certificate-value.ts'
+import { commentRules } from './comment.ts'
+import { conditionRules } from './condition.ts'
+import { dateFormRules } from './date.ts'
+import { duplicateRules } from './duplicate.ts'
+import { earlyRules } from './early.ts'
+import { firewallRules } from './firewall.ts'
+import { languageRules } from './language.ts'
+import { misspeltRules } from './misspelt.ts'
+import { orderRules } from './order.ts'
+import { policyRules } from './policy.ts'
+import { readingRules } from './reading.ts'
+import { referenceRules } from './reference.ts'
+import { refusalRules } from './refusal.ts'
+import { requiredRules } from './required.ts'
+import { scriptNameRules } from './script-name.ts'
+import { searchRules } from './search.ts'
+import { textRules } from './text.ts'
+import { valueRules } from './value.ts'
 
 /** Every family, in the order in which they run. */
 export const families: readonly RuleFamily[] = [
-  refusals,
-  readings,
-  values,
-  builtinValues,
-  required,
-  ofBoards,
-  duplicates,
-  references,
-  order,
-  scriptNames,
-  conditions,
-  certificates,
-  language,
-  firewall,
-  misspelt,
-  addressLists,
-  addresses,
-  dateForms,
-  searches,
-  early,
-  texts,
-  policies,
-  propertyNames,
-  certificateValues,
-  comments,
+  refusalRules,
+  readingRules,
+  valueRules,
+  builtinValueRules,
+  requiredRules,
+  boardRules,
+  duplicateRules,
+  referenceRules,
+  orderRules,
+  scriptNameRules,
+  conditionRules,
+  certificateRules,
+  languageRules,
+  firewallRules,
+  misspeltRules,
+  addressListRules,
+  addressRules,
+  dateFormRules,
+  searchRules,
+  earlyRules,
+  textRules,
+  policyRules,
+  propertyNameRules,
+  certificateValueRules,
+  commentRules,
 ]
 
 /** Every rule, in the order of the families. */

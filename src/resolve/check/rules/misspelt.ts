@@ -2,7 +2,7 @@
 import { respelt } from '../fixes.ts'
 import { isUse, jumpsIn, usedBy } from '../self-named.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
-import { listed, similar } from '../similar.ts'
+import { quotedAlternatives, similar } from '../similar.ts'
 
 const rule: Rule = {
   code: 'misspelt-name',
@@ -29,7 +29,7 @@ the file jumps to the chain.`,
 }
 
 /** Checks names of chains, address lists and marks. */
-export const misspelt: RuleFamily = {
+export const misspeltRules: RuleFamily = {
   rules: [rule, chainRule],
   concerns: ({ name, menu }, argument) =>
     (name === 'add' || name === 'set') && argument !== undefined && (isUse(menu.path, argument.name) || isChain(menu.path, argument.name)),
@@ -55,7 +55,7 @@ export const misspelt: RuleFamily = {
       const near = similar(name, made.names).filter((one) => withoutNumber(one) !== withoutNumber(name))
       if (near.length === 0) continue
       const message = `${argument.name}: nothing here makes the ${group.what} '${name}'`
-      report(rule.code, node, { message, help: `did you mean ${listed(near)}?` })
+      report(rule.code, node, { message, help: `did you mean ${quotedAlternatives(near)}?` })
       return
     }
   },
@@ -76,7 +76,7 @@ function ofDevice({ argument, text, node }: ConstantArgument, { menu }: CommandU
   if (near.length === 0) return
   report(chainRule.code, node, {
     message: `chain: nothing here jumps to '${text}'`,
-    help: `did you mean ${listed(near)}?`,
+    help: `did you mean ${quotedAlternatives(near)}?`,
     fixes: respelt(node, text, near),
   })
 }

@@ -35,7 +35,7 @@ value of interface', 'no such item'). Only 'find default-name=' still finds the 
 ]
 
 /** Compares uses of names with the lines that add or rename their rows. */
-export const order: RuleFamily = {
+export const orderRules: RuleFamily = {
   rules,
   concerns: ({ name, menu, arguments: all }) =>
     (name === 'add' || name === 'set') &&

@@ -27,7 +27,7 @@ const fixed: Readonly<Record<string, readonly string[]>> = { '/tool/netwatch': [
 const code: Readonly<Record<string, string>> = { '/system/script': 'source', '/system/scheduler': 'on-event' }
 
 /** Checks rows with policies. */
-export const policies: RuleFamily = {
+export const policyRules: RuleFamily = {
   rules: [rule],
   concerns: ({ name, menu }) => (name === 'add' || name === 'set') && (Object.hasOwn(code, menu.path) || Object.hasOwn(fixed, menu.path)),
   use(use, checked) {

@@ -27,7 +27,7 @@ reported.`,
 const nameArguments: ReadonlySet<string> = new Set(['value-name', 'proplist'])
 
 /** Checks property names in arguments. */
-export const propertyNames: RuleFamily = {
+export const propertyNameRules: RuleFamily = {
   rules: [rule, column],
   concerns: (_command, argument) => argument !== undefined && nameArguments.has(argument.name),
   written(written, use, checked) {

@@ -20,7 +20,7 @@ behind the brace. Usually a block was closed twice, or the line that opened it i
 ]
 
 /** The rules about parsing. */
-export const readings: RuleFamily = { rules }
+export const readingRules: RuleFamily = { rules }
 
 /** Reports a `}` at which a device stops reading. */
 export function reportReadingEnd({ end }: TolerantReading, { text }: Source, checked: CheckedText): void {

@@ -80,7 +80,7 @@ the name of the intended row, or remove the line.`,
 ]
 
 /** Checks names of rows that the file does not define. */
-export const references: RuleFamily = {
+export const referenceRules: RuleFamily = {
   rules,
   use: rowsIn,
   written(written, use, checked) {

@@ -100,7 +100,7 @@ hint; the device may well have it.`,
 ]
 
 /** Reports refusals and late errors. */
-export const refusals: RuleFamily = {
+export const refusalRules: RuleFamily = {
   rules,
   refused(refused, { knowledge, exportedBy, report }) {
     const { code, remark } = verdict(refused, knowledge)

@@ -20,7 +20,7 @@ default.`,
 const hidden = /(^|[-.])(password|passphrase|secret|key|key-val|psk)$/
 
 /** Checks `add` for the arguments that its menu requires. */
-export const required: RuleFamily = {
+export const requiredRules: RuleFamily = {
   rules: [rule],
   concerns: ({ name }) => name === 'add',
   use(use, checked) {

@@ -21,7 +21,7 @@ const name = /^[\w.@-]+$/
 export const isScriptName = (text: string): boolean => name.test(text.trim())
 
 /** Checks event values that are names of scripts. */
-export const scriptNames: RuleFamily = {
+export const scriptNameRules: RuleFamily = {
   rules: [rule],
   concerns: ({ name, menu }, argument) =>
     argument === undefined

@@ -14,7 +14,7 @@ Test [:typeof [:find ...]] = "num", or compare with '>= 0'.`,
 }
 
 /** Checks comparisons of `:find` results. */
-export const searches: RuleFamily = {
+export const searchRules: RuleFamily = {
   rules: [rule],
   body(body, { report }) {
     descendCode(body, (part) => {

@@ -18,7 +18,7 @@ runs the command.`,
 const results: Readonly<Record<string, string>> = { foreach: 'in', len: 'value', typeof: 'value', pick: 'counter', tonum: 'value' }
 
 /** Checks constant arguments of language commands that need the result of a command. */
-export const texts: RuleFamily = {
+export const textRules: RuleFamily = {
   rules: [withoutBrackets],
   body(body, { knowledge, report }) {
     descendCode(body, (part) => {

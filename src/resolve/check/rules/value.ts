@@ -43,7 +43,7 @@ length is at most 32.`,
 ]
 
 /** Checks values of arguments against the facts. */
-export const values: RuleFamily = {
+export const valueRules: RuleFamily = {
   rules,
   written(written, use, checked) {
     const { text, argument, node } = written

@@ -1,6 +1,6 @@
 // Owns the notes on /ip/firewall and the menus below it: hand-written metadata (menu-notes.ts).
 import { ruleCounters } from '../counted.ts'
-import { addressList, anyTable, ruleLimits, rules } from '../firewall-tables.ts'
+import { addressList, anyTable, ruleLimits, ruleTable } from '../firewall-tables.ts'
 import { each, notes, to } from '../menu-notes.ts'
 
 const helpers = (irc: 'yes' | 'no'): readonly string[] => [
@@ -31,14 +31,14 @@ export const firewall = notes(() => ({
   '/ip/firewall/filter': {
     boardArguments: { add: 'hw-offload', set: 'hw-offload' },
     refers: { 'layer7-protocol': to('/ip/firewall/layer7-protocol') },
-    ...rules,
+    ...ruleTable,
   },
   '/ip/firewall/mangle': {
     refers: { 'new-routing-mark': to('/routing/table /ip/vrf', 'main'), 'layer7-protocol': to('/ip/firewall/layer7-protocol') },
-    ...rules,
+    ...ruleTable,
   },
-  '/ip/firewall/nat': { refers: { 'layer7-protocol': to('/ip/firewall/layer7-protocol') }, ...rules },
-  '/ip/firewall/raw': rules,
+  '/ip/firewall/nat': { refers: { 'layer7-protocol': to('/ip/firewall/layer7-protocol') }, ...ruleTable },
+  '/ip/firewall/raw': ruleTable,
   '/ip/firewall/service-port': {
     types: { ports: 'ranges 0..65535' },
     fixedRows: [{ since: '3.0', names: 'ftp tftp irc h323 sip pptp rtsp udplite dccp sctp' }],

@@ -1,6 +1,6 @@
 // Owns the notes on /ipv6/firewall and the menus below it: hand-written metadata (menu-notes.ts).
 import { ruleCounters } from '../counted.ts'
-import { addressList, anyTable, ruleLimits, rules } from '../firewall-tables.ts'
+import { addressList, anyTable, ruleLimits, ruleTable } from '../firewall-tables.ts'
 import { each, notes, to } from '../menu-notes.ts'
 
 const addresses = { 'src-address': 'ip6', 'dst-address': 'ip6' } as const
@@ -12,14 +12,14 @@ export const ipv6Firewall = notes(() => ({
     counters: ruleCounters,
   },
   '/ipv6/firewall/address-list': { ...addressList, keeps: { address: 'prefix6-or-name' } },
-  '/ipv6/firewall/filter': { types: addresses, ...rules },
+  '/ipv6/firewall/filter': { types: addresses, ...ruleTable },
   '/ipv6/firewall/mangle': {
     types: addresses,
     refers: { 'new-routing-mark': to('/routing/table /ip/vrf', 'main') },
-    ...rules,
+    ...ruleTable,
   },
-  '/ipv6/firewall/nat': { types: addresses, ...rules },
-  '/ipv6/firewall/raw': { types: addresses, ...rules },
+  '/ipv6/firewall/nat': { types: addresses, ...ruleTable },
+  '/ipv6/firewall/raw': { types: addresses, ...ruleTable },
   '/ipv6/firewall/connection': {
     columns: [{ names: 'protocol src-address dst-address tcp-state', releases: '..7.1' }],
   },

@@ -4,7 +4,7 @@ import type { NetworkFault } from '../../../host.ts'
 import type { AcmeCertificate, AcmeChallenge, AcmeOrder, AcmeRefusal, AcmeStep } from '../../../acme.ts'
 import { readPem } from '../../../../pki/pem.ts'
 import { isProblem, stopForInvalidAnswer, outcomeOf, stopForRefusal, AcmeStop } from './outcome.ts'
-import { readAuthorization, readJson, readOrder, type AuthorizationResource, type OrderResource } from './resources.ts'
+import { readAuthorization, readJsonBody, readOrder, type AuthorizationResource, type OrderResource } from './resources.ts'
 import { AcmeServer, type AcmeWorld } from './server.ts'
 
 /** The environment of an order: reports progress, and publishes the answers of challenges. */
@@ -17,7 +17,7 @@ export interface IssueWorld extends AcmeWorld {
 }
 
 /** Runs an order and returns its chain. Never throws for what the server or the network does; published answers are always removed. */
-export const issue = (order: AcmeOrder, world: IssueWorld): Promise<AcmeCertificate | AcmeRefusal | NetworkFault> =>
+export const runAcmeOrder = (order: AcmeOrder, world: IssueWorld): Promise<AcmeCertificate | AcmeRefusal | NetworkFault> =>
   outcomeOf(async () => {
     const server = new AcmeServer(world, order.account.key, order.timeout)
     world.progress('directory')
@@ -56,7 +56,7 @@ async function place(server: AcmeServer, { names, binding }: AcmeOrder): Promise
       identifiers: names.map(({ name }) => ({ type: 'dns', value: name })),
     })
     if (location === '') throw stopForInvalidAnswer('the order has no Location')
-    return { url: location, order: readOrder(readJson(body, 'the order')) }
+    return { url: location, order: readOrder(readJsonBody(body, 'the order')) }
   }
   try {
     return await ask()
@@ -77,7 +77,7 @@ async function prove(server: AcmeServer, { authorizations }: OrderResource, { na
   try {
     const begun: { readonly url: string; readonly type: AcmeChallenge }[] = []
     for (const url of authorizations) {
-      const authorization = readAuthorization(readJson((await server.post(url)).body, 'the authorization'))
+      const authorization = readAuthorization(readJsonBody((await server.post(url)).body, 'the authorization'))
       if (authorization.status === 'valid') continue
       world.progress('challenge')
       const written = `${authorization.wildcard ? '*.' : ''}${authorization.name}`
@@ -135,7 +135,7 @@ function failed({ name, status, challenges }: AuthorizationResource, type: AcmeC
 
 async function finalize(server: AcmeServer, url: string, { finalize: at }: OrderResource, request: Uint8Array): Promise<OrderResource> {
   const payload = { csr: Buffer.from(request).toString('base64url') }
-  const ask = async (): Promise<OrderResource> => readOrder(readJson((await server.post(at, payload)).body, 'the order'))
+  const ask = async (): Promise<OrderResource> => readOrder(readJsonBody((await server.post(at, payload)).body, 'the order'))
   let order: OrderResource
   try {
     order = await ask()

@@ -58,7 +58,7 @@ const optional = (members: Readonly<Record<string, unknown>>, name: string): str
 }
 
 /** Parses a body as JSON; throws an AcmeStop where that fails. */
-export function readJson(body: Uint8Array, what: string): unknown {
+export function readJsonBody(body: Uint8Array, what: string): unknown {
   try {
     return JSON.parse(Buffer.from(body).toString('utf8'))
   } catch {

@@ -3,7 +3,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto'
 import { FlattenedSign, calculateJwkThumbprint, type FlattenedJWS, type JWK } from 'jose'
 import { fieldOf, isFault, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
 import { isProblem, stopForInvalidAnswer, stopForRefusal, AcmeStop } from './outcome.ts'
-import { readDirectory, readJson, readProblem, type Directory } from './resources.ts'
+import { readDirectory, readJsonBody, readProblem, type Directory } from './resources.ts'
 
 /** The environment of a conversation. */
 export interface AcmeWorld {
@@ -64,7 +64,7 @@ export class AcmeServer {
   async open(url: string): Promise<void> {
     const response = await this.#exchange('GET', url, [])
     if (response.status !== 200) throw this.#refusal(response, url)
-    this.#directory = readDirectory(readJson(response.body, `the directory ${url}`))
+    this.#directory = readDirectory(readJsonBody(response.body, `the directory ${url}`))
   }
 
   get directory(): Directory {
@@ -97,7 +97,7 @@ export class AcmeServer {
   async poll<T>(url: string, read: (value: unknown) => T, done: (resource: T) => boolean): Promise<T> {
     for (let pause = 10; ; pause = Math.min(1.5 * pause, 10_000)) {
       const { body, retryAfter } = await this.post(url)
-      const resource = read(readJson(body, `the answer of ${url}`))
+      const resource = read(readJsonBody(body, `the answer of ${url}`))
       if (done(resource)) return resource
       await this.#pause(Math.max(retryAfter ?? pause, minPollMs))
     }
@@ -154,7 +154,7 @@ export class AcmeServer {
     const { status, reason, body } = response
     const isDocument = /^application\/(problem\+)?json/.test(fieldOf(response.headers, 'content-type') ?? '')
     return isDocument
-      ? stopForRefusal(readProblem(readJson(body, `the refusal of ${url}`)))
+      ? stopForRefusal(readProblem(readJsonBody(body, `the refusal of ${url}`)))
       : stopForInvalidAnswer(`${url} answered ${status} ${reason} without a problem document`)
   }
 

@@ -6,7 +6,7 @@ import { lastSegment } from '../../../../text/words.ts'
  * Returns the device's name of a path: without leading and trailing slashes, `.` and `..` resolved; '' is the top folder, which a path
  * cannot leave. `path` is a byte string.
  */
-export function fileName(path: string): string {
+export function devicePath(path: string): string {
   const parts: string[] = []
   for (const part of path.split('/')) {
     if (part === '..') parts.pop()
@@ -16,7 +16,7 @@ export function fileName(path: string): string {
 }
 
 /** The same for a path that ssh2 has decoded. */
-export const fileNameOf = (path: string): string => fileName(toBytes(path))
+export const fileNameOf = (path: string): string => devicePath(toBytes(path))
 
 /** Returns the last part of a name. */
 export const baseOf = (name: string): string => lastSegment(name)

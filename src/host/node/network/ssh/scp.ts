@@ -3,7 +3,7 @@ import type { ServerChannel } from 'ssh2'
 import { toBytes } from '../../../../text/bytes.ts'
 import type { FileOutcome, SshFile } from '../../../ssh.ts'
 import { sshLimits } from './limits.ts'
-import { baseOf, fileName, within } from './names.ts'
+import { baseOf, devicePath, within } from './names.ts'
 import type { RunFileOperation } from './sftp.ts'
 
 /** The command that scp runs on the server. `name` is a byte string. */
@@ -130,7 +130,7 @@ class Scp {
 
   /** Receives files. */
   async sink({ name, folder, recursive }: ScpCall): Promise<boolean> {
-    const target = fileName(name)
+    const target = devicePath(name)
     const found = await this.#files({ do: 'find', path: target })
     const isFolder = 'files' in found && found.files[0]?.directory === true
     if ('refused' in found && found.refused !== 'missing') throw new Broken(found.why)
@@ -179,7 +179,7 @@ class Scp {
   /** Sends the requested files. */
   async source({ name, recursive, times }: ScpCall): Promise<boolean> {
     await this.#accepted()
-    const path = fileName(name)
+    const path = devicePath(name)
     const found = await this.#files({ do: 'find', path })
     const [file] = 'files' in found ? found.files : []
     if (file === undefined) this.refuse(`${name}: ${'why' in found ? found.why : 'no such file'}`)
