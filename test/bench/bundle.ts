@@ -45,7 +45,7 @@ const contents = (name: string, spki: Uint8Array, serial: number): CertificateCo
 
 /** Returns the milliseconds of each command at each size. */
 export function curve(): { command: string; ms: number[] }[] {
-  const rows = commands.map(([command]) => ({ command, ms: [] as number[] }))
+  const rows = commands.map(([command]): { readonly command: string; readonly ms: number[] } => ({ command, ms: [] }))
   // The first device warms up the code.
   for (const size of [sizes[0], ...sizes]) {
     const host = memoryHost({ now: 1_710_000_000_000_000_000n, files: { 'bundle.pem': bundle(size) } })

@@ -2,7 +2,6 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Agent, createServer, request as ask } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { createDevice, memoryHost } from '../../src/index.ts'
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { selfSign } from '../../src/pki/issue.ts'
@@ -11,6 +10,7 @@ import { writeName } from '../../src/pki/name.ts'
 import { readPem } from '../../src/pki/pem.ts'
 import { writeRequest } from '../../src/pki/request.ts'
 import { readMessage, writeScepRequest } from '../../src/pki/scep-message.ts'
+import { portOf } from '../harness/port.ts'
 
 const clients = 300
 const atOnce = 4
@@ -58,7 +58,7 @@ export async function measure(): Promise<{ name: string; rate: number; least: nu
     })
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const { port } = server.address() as AddressInfo
+  const port = portOf(server)
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
   const start = process.hrtime.bigint()
   const answers = await Promise.all(messages.map((message) => post(port, agent, message)))

@@ -22,15 +22,23 @@ describe('introducing check in a project with many findings', () => {
 
   it('hides known findings by a baseline, even after lines have moved', () => {
     expect(fleet('check', '--baseline', 'known.json').code).toBe(66)
-    expect(fleet('check', '--baseline', 'known.json', '--write-baseline')).toMatchObject({
+    expect(fleet('check', '--baseline', 'known.json', '--write-baseline')).toEqual({
       code: 0,
       out: '3 findings of 2 files written to known.json\n',
+      err: '',
     })
-    expect(fleet('check', '--fix', '--baseline', 'known.json', '--write-baseline')).toMatchObject({ code: 64, out: '' })
+    expect(fleet('check', '--fix', '--baseline', 'known.json', '--write-baseline')).toEqual({
+      code: 64,
+      out: '',
+      err:
+        'error: --fix and --write-baseline cannot be combined\n' +
+        'help: run --fix first, then write the remaining findings as the baseline\n',
+    })
     write('fleet/a.rsc', ':put 1\n\n/ip adress print\n/ip adress print\n')
-    expect(fleet('check', '--baseline', 'known.json')).toMatchObject({
+    expect(fleet('check', '--baseline', 'known.json')).toEqual({
       code: 0,
       out: '2 scripts checked: nothing found\n3 known findings not reported (baseline)\n',
+      err: '',
     })
     write('fleet/a.rsc', '/ip adress print\n/ip/adress/print\n')
     const { code, out } = fleet('check', '--baseline', 'known.json')
@@ -56,9 +64,10 @@ describe('introducing check in a project with many findings', () => {
 
   it('shows preferred fixes, and applies them', () => {
     write('fleet/a.rsc', '/ip adress print\n:put $nobody\n')
-    expect(fleet('check', '--fix', '--diff', 'a.rsc')).toMatchObject({
+    expect(fleet('check', '--fix', '--diff', 'a.rsc')).toEqual({
       code: 1,
       out: '--- a.rsc\n+++ a.rsc\n@@ -1,2 +1,2 @@\n-/ip adress print\n+/ip address print\n :put $nobody\n',
+      err: '',
     })
     expect(read('fleet/a.rsc')).toBe('/ip adress print\n:put $nobody\n')
     const { code, out } = fleet('check', '--fix', 'a.rsc')
@@ -96,7 +105,7 @@ describe('introducing check in a project with many findings', () => {
     `)
     expect(fleet('check', '--exit-zero', 'a.rsc').code).toBe(0)
     expect(fleet('check', '--exit-zero', 'missing.rsc').code).toBe(66)
-    expect(fleet('check', '--format', 'oneline', '--output-file', 'report.txt', 'a.rsc')).toMatchObject({ code: 1, out: '' })
+    expect(fleet('check', '--format', 'oneline', '--output-file', 'report.txt', 'a.rsc')).toEqual({ code: 1, out: '', err: '' })
     expect(read('fleet/report.txt')).toBe(
       "a.rsc:1:5: fails when reached: bad command name adress; did you mean 'address'? [bad-command-name]\n",
     )
@@ -144,10 +153,36 @@ describe('introducing check in a project with many findings', () => {
   it('reports for GitLab with unique fingerprints', () => {
     write('fleet/a.rsc', '/ip adress print\n/ip adress print\n')
     const issues: unknown = JSON.parse(fleet('check', '--format', 'gitlab', 'a.rsc').out)
-    expect(issues).toMatchObject([
-      { check_name: 'bad-command-name', severity: 'critical', location: { path: 'a.rsc', lines: { begin: 1, end: 1 } } },
-      { location: { lines: { begin: 2 } } },
-    ])
+    expect(issues).toMatchInlineSnapshot(`
+      [
+        {
+          "check_name": "bad-command-name",
+          "description": "bad command name adress (line 1 column 5); did you mean 'address'?",
+          "fingerprint": "9a158272bba788f4",
+          "location": {
+            "lines": {
+              "begin": 1,
+              "end": 1,
+            },
+            "path": "a.rsc",
+          },
+          "severity": "critical",
+        },
+        {
+          "check_name": "bad-command-name",
+          "description": "bad command name adress (line 2 column 5); did you mean 'address'?",
+          "fingerprint": "8f53b37fb74d9d58",
+          "location": {
+            "lines": {
+              "begin": 2,
+              "end": 2,
+            },
+            "path": "a.rsc",
+          },
+          "severity": "critical",
+        },
+      ]
+    `)
     const prints = Array.isArray(issues) ? issues.map(({ fingerprint }: { readonly fingerprint: string }) => fingerprint) : []
     expect(new Set(prints).size).toBe(2)
   })
@@ -178,8 +213,25 @@ describe('no success without a result', () => {
   })
 
   it('a range without a known release is refused', () => {
-    for (const range of ['7.24..7.12', '9.1..9.2'])
-      expect(run('check', '--config', 'none', '--releases', range, 'bom.rsc')).toMatchObject({ code: 64, out: '' })
+    expect(['7.24..7.12', '9.1..9.2'].map((range) => run('check', '--config', 'none', '--releases', range, 'bom.rsc')))
+      .toMatchInlineSnapshot(`
+      [
+        {
+          "code": 64,
+          "err": "error: 7.24..7.12 contains no release: 7.24 is newer than 7.12
+      help: write 7.12..7.24
+      ",
+          "out": "",
+        },
+        {
+          "code": 64,
+          "err": "error: 9.1..9.2 contains no release that offbox has facts about
+      help: offbox has facts about 7.9.2 to 7.24
+      ",
+          "out": "",
+        },
+      ]
+    `)
   })
 
   it('an unknown menu is refused', () => {
@@ -208,8 +260,9 @@ describe('no success without a result', () => {
 
   it('unknown comments, and those that disable nothing, are reported', () => {
     write('c.rsc', '# offbox: dissable=x\n:put 1\n# offbox: disable=nested_list\n:put 1\n# offbox: disable=weak-key\n:put 1\n')
-    expect(run('check', '--config', 'none', '--format', 'oneline', 'c.rsc')).toMatchObject({
+    expect(run('check', '--config', 'none', '--format', 'oneline', 'c.rsc')).toEqual({
       code: 1,
+      err: '',
       out:
         "c.rsc:1:11: warning: 'dissable' says nothing to offbox; did you mean 'disable'? [unknown-comment]\n" +
         "c.rsc:3:19: warning: no finding has the code 'nested_list': this disables nothing; " +

@@ -57,7 +57,19 @@ describe('offbox diff', () => {
       ['wg-key.rsc', 'wg.rsc'],
     ] as const)
       expect(diff(from, to)).toEqual({ code: 0, out: '', err: '' })
-    expect(diff('--format', 'script', 'a.rsc', 'wg.rsc').out).toContain('add listen-port=13231 name=wg0\n')
+    expect(diff('--format', 'script', 'a.rsc', 'wg.rsc').out).toMatchInlineSnapshot(`
+      "/ip firewall filter
+      remove [ :pick [ find dynamic=no ] 2 ]
+      remove [ :pick [ find dynamic=no ] 1 ]
+      remove [ :pick [ find dynamic=no ] 0 ]
+      /ip pool
+      remove [ find name=lan ]
+      /interface wireguard
+      add listen-port=13231 name=wg0
+      /system identity
+      set name=MikroTik
+      "
+    `)
     expect(diff('wg-key.rsc', 'wg-other.rsc').out).toBe(`/interface wireguard
   ~ name=wg0
       private-key: cDZb7/6Oro/5O3Hogs4NFAbkwPTJVeTc4DdRBgTJZkE= -> dDZb7/6Oro/5O3Hogs4NFAbkwPTJVeTc4DdRBgTJZkE=
@@ -182,7 +194,18 @@ set name=two
         expect(err).toBe(file === 'half.rsc' ? refused(file, 5, '') : refused(file, 2, ' (/interface/bridge/port/add (bridge))'))
       }
     expect(diff('--check', 'a.rsc', 'half.rsc').code).toBe(3)
-    expect(diff('--partial', 'a.rsc', 'half.rsc')).toMatchObject({ code: 3, out: '' })
+    expect(diff('--partial', 'a.rsc', 'half.rsc')).toMatchInlineSnapshot(`
+      {
+        "code": 3,
+        "err": "error: input does not match any value of bridge
+       --> half.rsc:5:12
+      5 | add bridge=nosuch interface=ether2
+        |            ^^^^^^
+      help: bridge=: /interface/bridge has no item named 'nosuch': create it first
+      ",
+        "out": "",
+      }
+    `)
   })
 
   it('prints nothing with --check', () => {

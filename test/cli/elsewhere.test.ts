@@ -63,7 +63,7 @@ describe('the packed file', () => {
   it('works as a step of GitHub Actions', () => {
     const script = join(top, '.github', 'actions', 'check', 'check.sh')
     const action = readFileSync(join(top, '.github', 'actions', 'check', 'action.yml'), 'utf8')
-    expect(action).toContain('.github/actions/check/check.sh')
+    expect(/^ +run: (.*)$/m.exec(action)?.[1]).toBe('bash "$ROOT/.github/actions/check/check.sh"')
     const ran = run('bash', [script], {
       PACKAGE: packed,
       ARGS: '--severity warning',

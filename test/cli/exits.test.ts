@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExitCode } from '../../src/cli/exit-code.ts'
 import { verbs } from '../../src/cli/list.ts'
 import { offbox, offboxAlone, scratch } from '../harness/command-line.ts'
+import { portOf } from '../harness/port.ts'
+import { steady } from '../harness/steady.ts'
 
 const place = scratch()
 afterAll(() => place.remove())
@@ -175,10 +177,11 @@ describe.each(all)('%s', (name, { exits }) => {
 it('page exits with 73 if its port is in use', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
-  const address = other.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  const { code, err } = offboxAlone(place.path, ['page', '--port', String(port)])
+  const { code, out, err } = offboxAlone(place.path, ['page', '--port', String(portOf(other))])
   other.close()
-  expect(code).toBe(ExitCode.cannotCreate)
-  expect(err).toContain('EADDRINUSE')
+  expect({ code, out, err: steady(err) }).toEqual({
+    code: ExitCode.cannotCreate,
+    out: '',
+    err: 'error: the page cannot be served: listen EADDRINUSE: address already in use 127.0.0.1:PORT\n',
+  })
 })

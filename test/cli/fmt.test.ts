@@ -47,7 +47,21 @@ describe('offbox fmt', () => {
   })
 
   it('--check only lists, and --diff only shows', () => {
-    expect(fmt('--check', '.')).toMatchObject({ code: 2, out: 'below/loose.rsc\nloose.rsc\n' })
+    expect(fmt('--check', '.')).toMatchInlineSnapshot(`
+      {
+        "code": 2,
+        "err": "error: syntax error
+       --> bad.rsc:1:18
+      1 | :put 1; :put (1 +
+        |                  ^
+      help: a ')' is missing in this line
+      2 scripts would be formatted, 1 already formatted, 1 could not be formatted and is left as before
+      ",
+        "out": "below/loose.rsc
+      loose.rsc
+      ",
+      }
+    `)
     expect(fmt('--check', 'loose.rsc', 'tidy.rsc')).toEqual({
       code: 1,
       out: 'loose.rsc\n',

@@ -146,7 +146,46 @@ describe('offbox fuzz', () => {
       "
     `)
     expect(code).toBe(0)
-    expect(JSON.parse(run('--format', 'json').out)).toMatchObject([{ runs: 40 }, { neverRan: [6] }])
+    const asData = run('--format', 'json').out.replaceAll(/(?<="(?:seconds|twice|never)":) ?[\d.]+/g, '0')
+    expect(JSON.stringify(JSON.parse(asData.replaceAll(place.path, 'PLACE')), undefined, 1)).toMatchInlineSnapshot(`
+      "[
+       {
+        "file": "PLACE/suite/library.rsc",
+        "seed": 1,
+        "runs": 40,
+        "judged": 40,
+        "seconds": 0,
+        "stopped": {},
+        "faults": [],
+        "functions": {
+         "twice": 0
+        },
+        "neverRan": [],
+        "neverHeld": [],
+        "alwaysHeld": []
+       },
+       {
+        "file": "PLACE/suite/user.rsc",
+        "seed": 1,
+        "runs": 40,
+        "judged": 40,
+        "seconds": 0,
+        "stopped": {},
+        "faults": [],
+        "functions": {
+         "never": 0
+        },
+        "neverRan": [
+         6
+        ],
+        "neverHeld": [
+         5,
+         9
+        ],
+        "alwaysHeld": []
+       }
+      ]"
+    `)
   })
 
   it('runs the library of a suite first, and stores the inputs with the highest coverage', () => {

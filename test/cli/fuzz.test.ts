@@ -18,13 +18,14 @@ import { createDevice, memoryHost, memoryNetwork, parse } from '../../src/index.
 import { Source } from '../../src/text/source.ts'
 import { Account, onAccount } from '../../src/value/limits.ts'
 import { top } from '../harness/sources.ts'
+import { existing } from '../harness/existing.ts'
 
 const folder = join(top, 'fixtures/fuzz')
 const names = readdirSync(folder).filter((name) => name.endsWith('.rsc'))
 
 function searched(text: string, runs: number): { readonly subject: FuzzSubject; readonly result: SearchResult } {
   const source = new Source(Buffer.from(text, 'utf8').toString('latin1'), 'x.rsc')
-  const subject = fuzzSubjectOf(source, parse(text).script!)
+  const subject = fuzzSubjectOf(source, existing(parse(text).script, 'script'))
   const rules = directivesFor(source)
   const known = new LearnedTexts()
   const stock = { names: {}, keys, suite: [], library: [], covered: uncovered('x.rsc', source.text, {}, false), board: undefined }

@@ -195,7 +195,8 @@ describe('lsp', () => {
   })
 
   it('ends with an error if the input is not a message', () => {
-    expect(sent('lsp', `${ready}hello\r\n\r\n`)).toMatchObject({
+    const { code, err } = sent('lsp', `${ready}hello\r\n\r\n`)
+    expect({ code, err }).toEqual({
       code: 64,
       err: 'error: the editor sent something that is not a message: its head has no Content-Length\n',
     })
@@ -227,11 +228,14 @@ describe('dap', () => {
     expect(shapeError('launch', { program: 'a.rsc', more: [5], device: undefined })).toBeUndefined()
     expect(shapeError('__proto__', 5)).toBeUndefined()
     const set = asked('setBreakpoints', { source: { path: 'none.rsc' }, breakpoints: [{ line: 1, condition: null }] })
-    expect(sent('dap', asked('initialize', { pathFormat: 'path' }) + set + asked('disconnect'))).toMatchObject({ code: 0, err: '' })
+    const { code, err } = sent('dap', asked('initialize', { pathFormat: 'path' }) + set + asked('disconnect'))
+    expect({ code, err }).toEqual({ code: 0, err: '' })
   })
 
   it('ends with an error if the input is not a message', () => {
-    expect(sent('dap', 'hello\r\n\r\n')).toMatchObject({
+    const { code, out, err } = sent('dap', 'hello\r\n\r\n')
+    expect(messagesOf(out).map(({ event }) => event)).toEqual(['exited', 'terminated'])
+    expect({ code, err }).toEqual({
       code: 64,
       err: 'error: the editor sent something that is not a message: its head has no Content-Length\n',
     })

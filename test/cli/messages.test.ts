@@ -161,7 +161,7 @@ it('is what messages.txt holds, for each command line', async () => {
   mkdirSync(join(place.path, 'empty'))
   writeFileSync(join(place.path, 'lab', 'files', 'inner.rsc'), ':put 1\n/ip pool\nadd name=lan\n')
   for (const [name, text] of Object.entries(files)) writeFileSync(join(place.path, name), text)
-  expect(offbox(place.path, ['run', '--device', 'edited', 'comma.rsc'])).toMatchObject({ code: 0 })
+  expect(offbox(place.path, ['run', '--device', 'edited', 'comma.rsc'])).toEqual({ code: 0, out: '1\n', err: '' })
   appendFileSync(join(place.path, 'edited', 'configuration.rsc'), '/ip address\nadd adress=192.0.2.1/24 interface=ether1\n')
   const transcripts = typed.map((line) => {
     const { code, out, err } = offbox(place.path, line.split(' '))

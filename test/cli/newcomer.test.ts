@@ -316,9 +316,9 @@ it('10: comments that disable nothing are reported', () => {
 
 it('11: --release takes precedence over the header of an export, as README.md says', () => {
   const file = write('export.rsc', '# 2024-05-01 10:00:00 by RouterOS 7.16.2\n/ip address\n')
-  const release = (...args: string[]): unknown => JSON.parse(run('check', '--format', 'json', ...args, file).out)
-  expect(release()).toMatchObject({ files: [{ release: '7.16.2' }] })
-  expect(release('--release', '7.24')).toMatchObject({ files: [{ release: '7.24' }] })
+  const releases = (...args: string[]): unknown => run('check', '--format', 'json', ...args, file).out.match(/(?<="release": ?")[^"]*/g)
+  expect(releases()).toEqual(['7.16.2'])
+  expect(releases('--release', '7.24')).toEqual(['7.24'])
 })
 
 it('12: notModelled lists the unmodelled features that were used, whether the failure was caught or not', () => {

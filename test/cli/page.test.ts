@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { top } from '../harness/sources.ts'
+import { until } from '../harness/until.ts'
 
 describe('the server of the page', () => {
   let child: ChildProcessByStdio<null, null, Readable>
@@ -61,6 +62,6 @@ describe('the server of the page', () => {
       socket.destroy()
     }
     expect(await got('/')).toBe('HTTP/1.1 200 OK')
-    if (process.platform === 'linux') await expect.poll(open, { timeout: 5000 }).toBeLessThan(before + 5)
+    if (process.platform === 'linux') await until(() => open() < before + 5, { seconds: 60, told: () => `${open()} files are open` })
   })
 })

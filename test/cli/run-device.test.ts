@@ -16,8 +16,9 @@ afterAll(() => place.remove())
 
 describe('--device', () => {
   it('keeps state and files from run to run', () => {
-    expect(runText('/system/identity/set name=kept; /file/add name=a/b.txt contents=text', '--device', 'kept')).toMatchObject({
+    expect(runText('/system/identity/set name=kept; /file/add name=a/b.txt contents=text', '--device', 'kept')).toEqual({
       code: 0,
+      out: '',
       err: '',
     })
     expect(readFileSync(at('kept', 'files', 'a', 'b.txt'), 'utf8')).toBe('text')
@@ -35,14 +36,20 @@ describe('--device', () => {
       '7.16.2 (stable)\n8443\n',
     )
     const other = runText(':put 1', '--device', 'old', '--release', '7.24')
-    expect(other).toMatchObject({ code: 64, out: '' })
+    expect({ ...other, err: '' }).toEqual({ code: 64, out: '', err: '' })
     expect(other.err).toMatchInlineSnapshot(`
       "error: the device in old has RouterOS 7.16.2, not 7.24
       help: omit --release, or use another folder: export the device and run the export there to copy its configuration
       "
     `)
     expect(runText(':put 1', '--device', 'old', '--release', '7.16.2', '--packages', 'container').code).toBe(0)
-    expect(runText(':put 1', '--device', 'old', '--packages', 'none')).toMatchObject({ code: 64, out: '' })
+    expect(runText(':put 1', '--device', 'old', '--packages', 'none')).toEqual({
+      code: 64,
+      out: '',
+      err:
+        'error: the device in old has packages that are not requested: container\n' +
+        'help: omit --packages, add these packages, or use another folder\n',
+    })
   })
 
   it('has the release of the first export if none is requested', () => {
@@ -82,12 +89,24 @@ describe('--device', () => {
   })
 
   it('exits with 73 if the folder cannot be created or is a file', () => {
-    expect(run('--device', 'no/such/parent', 'good.rsc')).toMatchObject({ code: 73, out: '' })
-    expect(run('--device', 'good.rsc', 'good.rsc')).toMatchObject({ code: 73, out: '' })
+    expect(run('--device', 'no/such/parent', 'good.rsc')).toEqual({
+      code: 73,
+      out: '',
+      err: 'error: cannot use the folder no/such/parent: no such file or folder\n',
+    })
+    expect(run('--device', 'good.rsc', 'good.rsc')).toEqual({
+      code: 73,
+      out: '',
+      err: 'error: good.rsc is a file, not the folder of a device\n',
+    })
   })
 
   it.skipIf(process.platform !== 'linux')('exits with 73 if the file system refuses folders', () => {
-    expect(run('--device', '/proc/offbox', 'good.rsc')).toMatchObject({ code: 73, out: '' })
+    expect(run('--device', '/proc/offbox', 'good.rsc')).toEqual({
+      code: 73,
+      out: '',
+      err: 'error: cannot use the folder /proc/offbox: no such file or folder\n',
+    })
   })
 
   it('exits with 73 while another process uses it, and not after that process has died', () => {
@@ -98,7 +117,7 @@ describe('--device', () => {
     expect(err).toBe(`error: shared is in use by process ${process.pid} on ${hostname()}; if that is over, remove shared/lock\n`)
     const dead = Number(execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }))
     writeFileSync(at('shared', 'lock'), JSON.stringify({ pid: dead, host: hostname() }))
-    expect(run('--device', 'shared', 'good.rsc')).toMatchObject({ code: 0 })
+    expect(run('--device', 'shared', 'good.rsc')).toEqual({ code: 0, out: 'hello\n', err: '' })
     expect(readdirSync(at('shared')).sort()).toEqual(['configuration.rsc', 'files', 'state'])
   })
 
@@ -106,6 +125,10 @@ describe('--device', () => {
     expect(runText('/system/identity/set name=x', '--device', 'broken').code).toBe(0)
     const [last] = readdirSync(at('broken', 'state')).filter((name) => name !== 'last')
     writeFileSync(at('broken', 'state', last!, 'device.json'), '{')
-    expect(run('--device', 'broken', 'good.rsc')).toMatchObject({ code: 66, out: '' })
+    expect(run('--device', 'broken', 'good.rsc')).toEqual({
+      code: 66,
+      out: '',
+      err: 'error: the state in the folder cannot be used: device.json is damaged: it does not hold what offbox writes there\n',
+    })
   })
 })

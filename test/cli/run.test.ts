@@ -280,9 +280,15 @@ describe('exit codes', () => {
   })
 
   it('0 for help and version', () => {
-    expect(offbox(place.path, ['--help'])).toMatchObject({ code: 0, err: '' })
-    const version: unknown = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'))
-    expect(version).toMatchObject({ version: offbox(place.path, ['--version']).out.trim() })
+    const helps = readFileSync(join(top, 'test', 'cli', 'help.txt'), 'utf8')
+    const ran = offbox(place.path, ['--help'])
+    expect({ ...ran, out: `$ offbox --help\n${ran.out}\n` }).toEqual({
+      code: 0,
+      out: helps.slice(0, helps.indexOf('\n$ offbox') + 1),
+      err: '',
+    })
+    const version = /(?<="version": ")[^"]+/.exec(readFileSync(join(top, 'package.json'), 'utf8'))?.[0]
+    expect(offbox(place.path, ['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' })
   })
 })
 

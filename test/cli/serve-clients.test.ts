@@ -10,6 +10,8 @@ import { createDevice, serve } from '../../src/index.ts'
 import { offbox, scratch } from '../harness/command-line.ts'
 import { rest, started } from '../harness/served-device.ts'
 import { top } from '../harness/sources.ts'
+import { until } from '../harness/until.ts'
+import { steady } from '../harness/steady.ts'
 
 const run = promisify(execFile)
 const place = scratch()
@@ -36,10 +38,19 @@ describe.each([
     await api.connect()
     expect(await api.write('/ip/address/print')).toEqual([])
     const [added] = await api.write('/ip/address/add', ['=address=10.0.0.1/24', '=interface=ether1', '=comment=c'])
-    expect(added).toMatchObject({ ret: '*1' })
+    expect(added).toEqual({ ret: '*1' })
     await api.write('/ip/address/set', ['=.id=*1', '=!comment='])
     const [row] = await api.write('/ip/address/print', ['?interface=ether1'])
-    expect(row).toMatchObject({ '.id': '*1', address: '10.0.0.1/24', disabled: 'false' })
+    expect(row).toEqual({
+      '.id': '*1',
+      address: '10.0.0.1/24',
+      network: '10.0.0.0',
+      interface: 'ether1',
+      'actual-interface': 'ether1',
+      disabled: 'false',
+      invalid: 'false',
+      dynamic: 'false',
+    })
     expect(row).not.toHaveProperty('comment')
     await expect(api.write('/ip/address/remove', ['=.id=*7'])).rejects.toThrow('no such item')
     await api.write('/ip/address/remove', ['=.id=*1'])
@@ -50,7 +61,7 @@ describe.each([
 
 it('routeros-client adds, finds, updates and removes', async () => {
   interface Menu {
-    add(row: object): Promise<{ id: string }>
+    add(row: object): Promise<Record<string, unknown>>
     where(name: string, value: string): Menu
     getOnly(): Promise<Record<string, unknown>>
     get(): Promise<readonly unknown[]>
@@ -66,9 +77,19 @@ it('routeros-client adds, finds, updates and removes', async () => {
   const device = await started(place.path, '--release', '7.16', '--listen', 'api=0')
   const client = new RouterOSClient({ host: '127.0.0.1', port: device.ports['api'], user: 'admin', password: '' })
   const lists = (await client.connect()).menu('/ip firewall address-list')
-  expect(await lists.add({ list: 'l', address: '1.2.3.4' })).toMatchObject({ id: '*1', list: 'l' })
+  const row = {
+    $$path: '/ip/firewall/address-list',
+    id: '*1',
+    list: 'l',
+    address: '1.2.3.4',
+    creationTime: 'TIME',
+    disabled: false,
+    dynamic: false,
+  }
+  const steadied = (given: Record<string, unknown>): object => ({ ...given, creationTime: steady(String(given['creationTime'])) })
+  expect(steadied(await lists.add({ list: 'l', address: '1.2.3.4' }))).toEqual(row)
   await lists.where('list', 'l').update({ comment: 'q' })
-  expect(await lists.where('list', 'l').getOnly()).toMatchObject({ comment: 'q', address: '1.2.3.4', disabled: false })
+  expect(steadied(await lists.where('list', 'l').getOnly())).toEqual({ ...row, comment: 'q' })
   await lists.where('list', 'l').remove()
   expect(await lists.get()).toEqual([])
   await client.close()
@@ -140,7 +161,7 @@ it('answers a hundred connections, and others while one waits', async () => {
   // The script waits until the other user has got a response.
   const script = ':log info began; :while ([:len [/system/script/find name=go]] = 0) do={:delay 50ms}; :put late'
   const slow = rest(port, 'POST', '/execute', { script, 'as-string': '' }).then(noted)
-  while ((await asB('GET', '/log?message=began')).text === '[]') await new Promise((resolve) => setTimeout(resolve, 50))
+  await until(async () => (await asB('GET', '/log?message=began')).text !== '[]')
   const same = rest(port, 'GET', '/system/identity').then(noted)
   noted(await asB('GET', '/ip/address'))
   expect((await asB('PUT', '/system/script', { name: 'go', source: '' })).status).toBe(201)

@@ -56,7 +56,7 @@ describe('offbox.json', () => {
       fmt       - (the style of offbox fmt)
       "
     `)
-    expect(JSON.parse(run('config', '--format', 'json').out)).toMatchObject({
+    expect(JSON.parse(run('config', '--format', 'json').out)).toEqual({
       file: 'offbox.json',
       settings: { release: { value: '7.22', because: ['offbox.json:2:3'] } },
     })
@@ -84,7 +84,7 @@ describe('offbox.json', () => {
       "
     `)
     write('f/r.test.rsc', '# offbox: case the release\n/system/script/run r\n# offbox: expect output\n#| 7.16 (stable)\n')
-    expect(run('test', 'f')).toMatchObject({ code: 0 })
+    expect(run('test', 'f')).toEqual({ code: 0, out: 'f/r.test.rsc\n  ok    the release\n\n1 case: 1 passed, 0 failed\n', err: '' })
     expect(offbox(join(place.path, 'f'), ['console'], ':put [/system/resource/get version]\n').out).toMatchInlineSnapshot(`
       "7.16 (stable)
       "
@@ -98,7 +98,11 @@ describe('offbox.json', () => {
     mkdirSync(join(place.path, 'drawn'), { recursive: true })
     write('drawn/a.rsc', ':put $nobody\n/system/script/add name=s source=":put \\$nobody"\n')
     const pages = (): string => {
-      expect(run('report', 'drawn/a.rsc', '--html', 'drawn/out')).toMatchObject({ code: 0 })
+      expect(run('report', 'drawn/a.rsc', '--html', 'drawn/out')).toEqual({
+        code: 0,
+        out: '',
+        err: 'drawn/out/index.html and 6 files beside it\n',
+      })
       return ['index', 'scripts', 'files'].map((name) => read(`drawn/out/${name}.html`)).join('')
     }
     write('drawn/offbox.json', '{}')

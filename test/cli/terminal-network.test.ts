@@ -10,6 +10,7 @@ import { selfSign } from '../../src/pki/issue.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { scratch, type Ran } from '../harness/command-line.ts'
 import { continued } from '../harness/expected.ts'
+import { portOf } from '../harness/port.ts'
 import { top } from '../harness/sources.ts'
 import { contents, fixtureKey } from '../pki/fixture.ts'
 
@@ -27,12 +28,7 @@ const steering = /[\0-\x08\x0b-\x1f\x7f-\x9f]/
 
 const listening = (server: Server): Promise<number> => {
   servers.push(server)
-  return new Promise((resolve) =>
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : 0)
-    }),
-  )
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(portOf(server))))
 }
 
 /** Runs a script in another process, while this process is its server. */

@@ -178,7 +178,7 @@ describe('offbox test', () => {
         '# offbox: case one\n/ip/address/add address=10.0.0.1/24 interface=ether1\n# offbox: case two\n' +
         '# offbox: expect [:len [/ip/address/find]] = 0\n',
     })
-    expect(test(path)).toMatchObject({ code: 0 })
+    expect(test(path)).toEqual({ code: 0, out: 'a.test.rsc\n  ok    one\n  ok    two\n\n2 cases: 2 passed, 0 failed\n', err: '' })
   })
 
   it('prints TAP and JUnit', () => {
@@ -321,7 +321,11 @@ describe('offbox test', () => {
     const path = folder({ 'a.test.rsc': text })
     expect(test(path, '--board', 'RB5009UG+S+').code).toBe(0)
     expect(test(path).code).toBe(1)
-    expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: board zzz\n' }))).toMatchObject({ code: 64 })
+    expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: board zzz\n' }))).toEqual({
+      code: 64,
+      out: '',
+      err: "error: 'zzz' is not a known board\nhelp: all boards are in the section Boards of src/cli/README.md\n",
+    })
   })
 
   it('distinguishes features that are not modelled from failures', () => {

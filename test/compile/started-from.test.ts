@@ -57,7 +57,7 @@ describe('recorded failures of imports', () => {
 
   it('V006, V007: braces of a text slot are text, those of an array slot an array', () => {
     expect(play(':put [:parse ":execute script={(1,2)}"]')).toBe('(evl /executescript=(1,2))')
-    expect(play(':put [:parse ":foreach i in={(1,2)} do={}"]')).toContain('in=(, 1 2)')
+    expect(play(':put [:parse ":foreach i in={(1,2)} do={}"]')).toBe('(evl /foreachcounter=$i;do=;(evl /);in=(, 1 2))')
   })
 })
 

@@ -8,6 +8,7 @@ import { catalogOf } from '../harness/catalog.ts'
 import { itemOf } from '../../src/fuzz/item.ts'
 import { bench, type Bench } from './console.ts'
 import type { StoredRow } from '../../src/device/rows/store.ts'
+import { existing } from '../harness/existing.ts'
 
 function device(commands: string): Bench {
   const made = bench()
@@ -193,7 +194,7 @@ function rowsOf(menu: KnownMenu): fc.Arbitrary<readonly { readonly words: string
 }
 
 function holds(path: string, numRuns: number): void {
-  const menu: KnownMenu = catalogOf('7.24', 'all').menu(path)!
+  const menu: KnownMenu = existing(catalogOf('7.24', 'all').menu(path), path)
   const isList = menu.shape === 'list'
   const isOrdered = menu.command('move') !== undefined
   const items = rowsOf(menu)

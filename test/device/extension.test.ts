@@ -30,10 +30,21 @@ describe('an extension', () => {
   it('refuses values that the menu would accept, and does not affect the rest of the menu', () => {
     const { run, fails } = extendedBy(refusal)
     expect(fails('/ip/firewall/nat/add chain=dstnat action=dst-nat to-ports=80')).toBe('failure: ports need a protocol')
-    expect(fails('/ip/firewall/nat/add chain=dstnat to-ports=70000 protocol=tcp')).toContain('to-ports')
+    expect(fails('/ip/firewall/nat/add chain=dstnat to-ports=70000 protocol=tcp')).toBe('value of to-ports out of range (0..65535)')
     expect(run('/ip/firewall/nat/add chain=dstnat action=dst-nat protocol=tcp to-ports=80')).toBe('')
-    expect(run('/ip/firewall/nat/print')).toContain('chain=dstnat action=dst-nat to-ports=80 protocol=tcp')
-    expect(run('/ip/firewall/nat/export')).toContain('add action=dst-nat chain=dstnat protocol=tcp to-ports=80')
+    expect(run('/ip/firewall/nat/print')).toMatchInlineSnapshot(`
+      "Flags: X - DISABLED, I - INVALID; D - DYNAMIC 
+       0    chain=dstnat action=dst-nat to-ports=80 protocol=tcp 
+      "
+    `)
+    expect(run('/ip/firewall/nat/export')).toMatchInlineSnapshot(`
+      "# 2024-01-01 00:00:00 by RouterOS 7.24
+      # system id = 
+      #
+      /ip firewall nat
+      add action=dst-nat chain=dstnat protocol=tcp to-ports=80
+      "
+    `)
   })
 
   it("is called for a change after the menu's own rules have completed it", () => {
@@ -70,7 +81,13 @@ describe('an extension', () => {
     run('/ip/firewall/address-list/add list=a address=10.0.0.2')
     device.boot()
     // The manual: an entry with a timeout is in memory only, and a restart removes it.
-    expect(run('/ip/firewall/address-list/export terse')).toContain('add address=10.0.0.2 list=a')
+    expect(run('/ip/firewall/address-list/export terse')).toMatchInlineSnapshot(`
+      "# 2024-01-01 00:00:00 by RouterOS 7.24
+      # system id = 
+      #
+      /ip firewall address-list add address=10.0.0.2 list=a
+      "
+    `)
     expect(run(':put [:len [/ip/firewall/address-list/find]]')).toBe('1\n')
   })
 

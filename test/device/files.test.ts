@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { filed } from '../../src/device/world/files.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { FileFault, type FileFaultKind } from '../../src/host/files.ts'
+import { thrownBy } from '../harness/expected.ts'
 
 const messageFor = (fault: FileFaultKind, detail?: string): string => {
   try {
@@ -30,5 +31,5 @@ it.each([
 })
 
 it('passes on other errors', () => {
-  expect(() => filed(() => JSON.parse('{') as unknown)).toThrow(SyntaxError)
+  expect(thrownBy(() => filed((): unknown => JSON.parse('{')))).toBe("SyntaxError: Expected property name or '}' in JSON at position 1")
 })

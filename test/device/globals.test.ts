@@ -22,7 +22,7 @@ it('get returns flags that are off, and refuses several rows as a device does', 
   run('/ip/address/add address=192.0.2.1/24 interface=ether1')
   run('/ip/address/add address=192.0.2.2/24 interface=ether1')
   expect(run(':put ([/ip/address/get 0]->"disabled")')).toBe('false\n')
-  expect(run(':put [/ip/address/get [find] address]')).toContain('invalid internal item number')
+  expect(run(':put [/ip/address/get [find] address]')).toBe('! invalid internal item number\n')
   expect(run(':put [:len [/ip/address/find where address=192.0.2.1/24]]')).toBe('0\n')
   expect(run(':put [:len [/ip/address/find where address="192.0.2.1/24"]]')).toBe('1\n')
 })
@@ -30,5 +30,5 @@ it('get returns flags that are off, and refuses several rows as a device does', 
 it('the offset of the clock is a number of seconds', () => {
   const { run } = bench()
   run('/system/clock/set time-zone-name=Europe/Riga')
-  expect(run(':put [:typeof [/system/clock/get gmt-offset]]; :put [/system/clock/get gmt-offset as-string]')).toMatch(/^num\n\+0[23]:00\n$/)
+  expect(run(':put [:typeof [/system/clock/get gmt-offset]]; :put [/system/clock/get gmt-offset as-string]')).toBe('num\n+02:00\n')
 })

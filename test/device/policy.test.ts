@@ -1,6 +1,7 @@
 // Owns the tests of policies of programs, and that unknown policies are reported.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost } from '../../src/index.ts'
+import { thrownBy } from '../harness/expected.ts'
 
 const run = (text: string, policy?: string | readonly string[]): string | undefined =>
   createDevice({ host: memoryHost(), ...(policy === undefined ? {} : { policy }) }).run(text).failure?.message
@@ -16,13 +17,16 @@ describe('policies', () => {
     expect(run('/system/identity/set name=x', ['read', 'write'])).toBeUndefined()
   })
 
-  it('are refused if they do not exist', () => expect(() => createDevice({ policy: 'read,wirte' })).toThrow("'wirte' is not a policy"))
+  it('are refused if they do not exist', () =>
+    expect(thrownBy(() => createDevice({ policy: 'read,wirte' }))).toBe(
+      "TypeError: 'wirte' is not a policy: policies are named as in /user/group: read, write, test ...",
+    ))
 
   it('are checked before the missing model of a command is reported', () =>
-    expect(run('/system/reboot', 'read,write')).toContain('not enough permissions (9)'))
+    expect(run('/system/reboot', 'read,write')).toBe('not enough permissions (9) (/system/reboot; line 1)'))
 
   it('can be missing in a script that catches the failure', () =>
-    expect(run(':do { /system/identity/set name=x } on-error={ :error "no $message" }', 'read')).toContain('no '))
+    expect(run(':do { /system/identity/set name=x } on-error={ :error "no $message" }', 'read')).toBe('no  (:error; line 1)'))
 
   it('end with the script that had them', () =>
     expect(
@@ -35,7 +39,7 @@ describe('policies', () => {
   it('apply to code that was created elsewhere', () => {
     const made =
       '/system/script/add name=a policy=read,policy,test source=":global f; \\$f"; :global f do={ /system/identity/set name=x }; '
-    expect(run(`${made}/system/script/run a use-script-permissions`)).toContain('not enough permissions (9)')
+    expect(run(`${made}/system/script/run a use-script-permissions`)).toBe('not enough permissions (9) (/system/identity/set; line 1)')
     expect(run(`${made}/system/script/run a`)).toBeUndefined()
   })
 })

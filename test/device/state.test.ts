@@ -98,7 +98,18 @@ describe('the state of a device', () => {
     )
     run('/system scheduler add name=s interval=5m on-event=":put 1"')
     const state = saveState(device, 'all')
-    expect(state.get('configuration.rsc')).toContain('/ip pool\nadd name=a ranges=10.0.0.1\n')
+    expect(state.get('configuration.rsc')).toMatchInlineSnapshot(`
+      "# by RouterOS 7.24
+      # system id = 
+      #
+      /ip pool
+      add name=a ranges=10.0.0.1
+      /system scheduler
+      add interval=5m name=s on-event=":put 1" policy=\\
+          ftp,reboot,read,write,policy,test,password,sniff,sensitive,romon \\
+          start-date=2024-01-01 start-time=00:00:00
+      "
+    `)
     const catalog = catalogOf('7.24', 'all')
     for (const [name, text] of state) {
       expect(failure(() => loadState(fresh(), new Map([...state].filter(([other]) => other !== name)), catalog))).toBe(
@@ -147,7 +158,7 @@ describe('the state of a device', () => {
     const after = bench({ device: older })
     expect(after.run(':foreach n in={"www-ssl";"winbox";"api"} do={ :put [/ip service get $n port] }')).toBe('8443\n8291\n8728\n')
     const [api] = older.storeAt('/ip/service').items.filter(({ values }) => values.get('name') === 'api')
-    expect(older.stores.original(older.declared('/ip/service'), api!)).toMatchObject({ name: 'api' })
+    expect(older.stores.original(older.declared('/ip/service'), api!)).toEqual({ name: 'api', port: 8728 })
   })
 
   it('of format 1 is read: positions, no packages', () => {
@@ -155,7 +166,7 @@ describe('the state of a device', () => {
     const state = new Map([
       ['device.json', JSON.stringify({ version: 1, release: '7.16', menus: [{ path: '/ip/service', next: 9, rows }] })],
     ])
-    expect(savedDescription(state)).toMatchObject({ release: '7.16', packages: undefined })
+    expect(savedDescription(state)).toEqual({ release: '7.16' })
     const device = fresh()
     loadState(device, state, catalogOf('7.24', 'all'))
     expect(bench({ device }).run(':put [/ip service get www-ssl port]')).toBe('8443\n')

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { excerpt, markOf } from '../../src/diagnostic/excerpt.ts'
 import { toBytes } from '../../src/text/bytes.ts'
 import { Source } from '../../src/text/source.ts'
+import { existing } from '../harness/existing.ts'
 
 const source = (text: string, name = 'a.rsc'): Source => new Source(toBytes(text), name)
 
@@ -28,8 +29,8 @@ describe('excerpt', () => {
 
   it('cuts a long line around the caret', () => {
     const shown = excerpt(source(`${'x'.repeat(500)}!${'y'.repeat(500)}`), { line: 1, column: 501 }).split('\n')
-    expect(shown[1]!.length).toBeLessThan(120)
-    expect(shown[1]![shown[2]!.indexOf('^')]).toBe('!')
+    expect(existing(shown[1], 'shown[1]').length).toBeLessThan(120)
+    expect(existing(shown[1], 'shown[1]')[existing(shown[2], 'shown[2]').indexOf('^')]).toBe('!')
   })
 
   it('escapes control bytes', () => {
@@ -68,7 +69,7 @@ describe('excerpt', () => {
         const offset = text.indexOf('!', where)
         fc.pre(offset !== -1)
         const lines = excerpt(source(text), markOf(source(text), offset, offset + 1)).split('\n')
-        expect(lines[1]![lines[2]!.indexOf('^')]).toBe('!')
+        expect((lines[1] ?? '')[(lines[2] ?? '').indexOf('^')]).toBe('!')
       }),
     )
   })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { certificateChain, certificateState, certificateTemplate, deviceState, file, grammar, item, values } from '../../src/fuzz/index.ts'
 import { createDevice, memoryHost, parse } from '../../src/index.ts'
+import { thrownBy } from '../harness/expected.ts'
 
 const { script, nearlyScript, expression } = grammar()
 const refused = (text: string): readonly string[] =>
@@ -95,7 +96,7 @@ describe('states of devices', () => {
       ),
       { numRuns: 50 },
     )
-    expect(() => item('/ip/adress')).toThrow('no menu /ip/adress')
+    expect(thrownBy(() => item('/ip/adress'))).toBe('TypeError: there is no menu /ip/adress: paths look like /ip/address')
   })
 
   it('are commands, one per line', () => {

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import fc from 'fast-check'
 import { targets } from './targets.ts'
+import { existing } from '../harness/existing.ts'
 
 interface Work {
   readonly name: string
@@ -25,7 +26,7 @@ const seldom = 10
 /** The maximum processor time of one input, in milliseconds. */
 const patience = 1000
 
-const target = targets[name]!()
+const target = existing(targets[name], name)()
 const found = new Set<string>()
 let slowest = 0
 

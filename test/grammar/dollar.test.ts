@@ -5,6 +5,6 @@ import { bench } from '../device/console.ts'
 it('in a string, $$name is the value of name, and nothing else may follow two dollar signs', () => {
   const { run } = bench()
   expect(run(':local a 5; :put "x$$a.t"; :put "$a$$a"')).toBe('x5.t\n55\n')
-  expect(run(':put "a$$"')).toContain('syntax error')
-  expect(run(':local a 5; :put "$$$a"')).toContain('syntax error')
+  expect(run(':put "a$$"')).toBe('! syntax error (line 1 column 9)\n')
+  expect(run(':local a 5; :put "$$$a"')).toBe('! syntax error (line 1 column 20)\n')
 })

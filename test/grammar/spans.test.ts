@@ -152,7 +152,16 @@ describe('a range of a text', () => {
     const broken = new Source(':put 1\n:put 2\n:put (1 +\n:put 3', 'x.rsc')
     const refusal = parseText(broken, { root, from: broken.lineStart(2) })
     const [found] = diagnose(broken, refusal)
-    expect(found).toMatchObject({ line: 3, column: 10, from: 23, help: "a ')' is missing in this line" })
+    expect(found).toEqual({
+      severity: 'error',
+      code: 'syntax-error',
+      message: 'syntax error',
+      from: 23,
+      to: 24,
+      line: 3,
+      column: 10,
+      help: "a ')' is missing in this line",
+    })
     expect(markOf(broken, 23, 30)).toEqual({ line: 3, column: 10, length: 1 })
     expect(markOf(broken, 14, 30)).toEqual({ line: 3, column: 1, length: 9 })
   })

@@ -15,3 +15,14 @@ export const anyText: unknown = expect.any(String)
 
 /** Folds lines of more than a hundred columns with a `\` at the end, as exports do. */
 export const continued = (text: string): string => text.replaceAll(/(.{90}[^ ;},]*[ ;},])(?=.)/g, '$1\\\n    ')
+
+/** What a function throws, as `Class: message`, such as `TypeError: no device`. Throws an Error if the function returns. */
+export function thrownBy(act: () => unknown): string {
+  try {
+    act()
+  } catch (error) {
+    if (typeof error === 'object' && error !== null && 'message' in error) return `${error.constructor.name}: ${String(error.message)}`
+    return String(error)
+  }
+  throw new Error('nothing is thrown')
+}

@@ -1,4 +1,5 @@
-// Owns what the house test counts in the project's sources: import cycles, type assertions, long functions, long lines.
+// Owns what the house test counts in the project's sources: import cycles, type assertions, long functions, long lines,
+// partial comparisons.
 import ts from 'typescript'
 import type { SourceFile } from './sources.ts'
 
@@ -59,6 +60,39 @@ export function claimsOf({ path, tree, text }: SourceFile): { readonly as: reado
   }
   visit(tree)
   return { as, bang }
+}
+
+/** Matchers that compare a part of a value only. */
+const partialMatchers: ReadonlySet<string> = new Set([
+  'toContain',
+  'toMatch',
+  'toMatchObject',
+  'toThrow',
+  'stringContaining',
+  'stringMatching',
+  'containing',
+  'matching',
+])
+
+/**
+ * Returns where a test compares a part of a value only: a text that another contains or that fits a pattern, some members of an object, an
+ * error without its message. Negated matchers, and errors that are compared as a whole (`toThrow(new ...)`), are left out.
+ */
+export function partialComparisonsOf({ path, tree }: SourceFile): readonly Place[] {
+  const found: Place[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && isPartial(node)) found.push(`${path}:${lineOf(tree, node.getEnd()) + 1}`)
+    ts.forEachChild(node, visit)
+  }
+  const isPartial = ({ expression, arguments: [first] }: ts.CallExpression): boolean => {
+    const isMember = ts.isPropertyAccessExpression(expression)
+    const name = isMember ? expression.name.text : expression.getText()
+    // Those of fast-check make texts.
+    const owner = isMember ? expression.expression.getText() : ''
+    return partialMatchers.has(name) && owner !== 'fc' && !owner.endsWith('.not') && !(first !== undefined && ts.isNewExpression(first))
+  }
+  visit(tree)
+  return found
 }
 
 /** Returns the functions of a file with more than `most` lines, each with its number of lines. */

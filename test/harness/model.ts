@@ -1,5 +1,6 @@
 // Owns a plain model of the script language for random programs: each piece of text with its meaning; values are copied at every step.
 import fc, { type Arbitrary } from 'fast-check'
+import { existing } from './existing.ts'
 
 /** A value of the model. Values are never shared: an assignment copies them. */
 export type Plain = bigint | string | boolean | undefined | List
@@ -181,7 +182,7 @@ export const expressions = fc.letrec<Expressions>((tie) => ({
     })),
     fc.tuple(fc.constantFrom('first', 'change', 'pass'), tie('list')).map(([name, given]) => ({
       text: `[$${name} (${given.text})]`,
-      run: (world: World) => functions[name]!(copy(given.run(world))),
+      run: (world: World) => existing(functions[name], name)(copy(given.run(world))),
     })),
   ),
   any: fc.oneof({ maxDepth: 3 }, tie('num'), tie('str'), tie('bool'), tie('list'), tie('element')),

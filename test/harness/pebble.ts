@@ -12,6 +12,7 @@ import { writeName } from '../../src/pki/name.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { day, second } from '../../src/text/units.ts'
 import { fixture, fixtureKey } from '../pki/fixture.ts'
+import { portOf } from './port.ts'
 import { removeFolder } from './remove-folder.ts'
 import { until } from './until.ts'
 
@@ -156,10 +157,7 @@ export async function freePorts(count: number): Promise<readonly number[]> {
       })
     }),
   )
-  const ports = servers.map((server) => {
-    const address = server.address()
-    return typeof address === 'object' && address !== null ? address.port : 0
-  })
+  const ports = servers.map(portOf)
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
   return ports
 }

@@ -42,26 +42,28 @@ export function play({ settings, before, steps, after }: Section): Played {
   const session = device.session({ door: 'console', width, write: (bytes) => void (printed += bytes) })
   const masks = masksOf(set('mask') ?? '')
   const [maskExpected, maskActual] = [masker(masks), masker(masks)]
-  const played = { expected: [] as string[], actual: [] as string[], outputs: new Map<Step, readonly string[]>() }
+  const expected: string[] = []
+  const actual: string[] = []
+  const outputs = new Map<Step, readonly string[]>()
   for (const step of steps) {
     const prompt = fromBytes(session.prompt).trimEnd()
     printed = ''
     const { failure } = session.feed(toBytes(step.input))
     if (failure !== undefined) printed += `${session.describe(failure)}\n`
     const output = printed === '' ? [] : fromBytes(printed).replace(/\n$/, '').split('\n')
-    played.outputs.set(step, output)
+    outputs.set(step, output)
     const clean = foreign || masks.includes('blanks') ? withoutEnds : (lines: readonly string[]) => lines
-    played.expected.push(`${step.prompt} ${step.input}`, ...maskExpected(clean(step.output)))
-    played.actual.push(`${prompt} ${step.input}`, ...maskActual(clean(output)))
+    expected.push(`${step.prompt} ${step.input}`, ...maskExpected(clean(step.output)))
+    actual.push(`${prompt} ${step.input}`, ...maskActual(clean(output)))
   }
   for (const file of after) {
-    played.expected.push(...asLines(file))
+    expected.push(...asLines(file))
     const contents = host.files.read(file.name)
-    played.actual.push(
+    actual.push(
       ...(contents === undefined ? [`-- no file ${file.name} --`] : asLines({ ...file, text: Buffer.from(contents).toString('utf8') })),
     )
   }
-  return played
+  return { expected, actual, outputs }
 }
 
 const option = <K extends string, V>(name: K, value: V | undefined): { readonly [key in K]?: V } => {

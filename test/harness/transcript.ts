@@ -47,7 +47,7 @@ export function parseTranscript(text: string): readonly Section[] {
   let at = 0
   let shared = new Map<Setting, string>()
   while (at < lines.length) {
-    const head = title.exec(lines[at]!)
+    const head = title.exec(lines[at] ?? '')
     if (head !== null) at++
     const [section, next] = readSection(lines, at, head?.[1] ?? '', shared)
     // Settings before the first title apply to all sections; there may be a session, too.
@@ -69,21 +69,21 @@ function readSection(
   const after: NamedText[] = []
   const steps: Step[] = []
   let at = start
-  while (at < lines.length && !title.test(lines[at]!)) {
-    const line = lines[at]!
-    const file = named.exec(line)
-    if (file !== null) {
+  while (at < lines.length && !title.test(lines[at] ?? '')) {
+    const line = lines[at] ?? ''
+    const [file, fileName = '', date] = named.exec(line) ?? []
+    if (file !== undefined) {
       const end = endOfBlock(lines, at + 1)
       const text = lines.slice(at + 1, end)
-      ;(steps.length === 0 ? before : after).push({ name: file[1]!, text: text.length === 0 ? '' : `${text.join('\n')}\n`, date: file[2] })
+      ;(steps.length === 0 ? before : after).push({ name: fileName, text: text.length === 0 ? '' : `${text.join('\n')}\n`, date })
       at = end
     } else if (prompt.test(line)) {
       const step = readStep(lines, at)
       steps.push(step)
       at = step.to
     } else if (comment.test(line)) {
-      const set = steps.length === 0 ? setting.exec(line) : null
-      if (set !== null && isSetting(set[1]!)) own.set(set[1], set[2]!.trim())
+      const [, word = '', value = ''] = (steps.length === 0 ? setting.exec(line) : null) ?? []
+      if (isSetting(word)) own.set(word, value.trim())
       at++
     } else if (line.trim() === '' || (name === '' && steps.length === 0 && line.startsWith('# '))) at++
     else throw new Error(`line ${at + 1}: neither a setting, a file, a title nor a prompt: ${line}`)
@@ -94,20 +94,20 @@ function readSection(
 const isSetting = (word: string): word is Setting => settings.includes(word)
 
 function readStep(lines: readonly string[], line: number): Step {
-  const [, sign = '', first = ''] = prompt.exec(lines[line]!)!
+  const [, sign = '', first = ''] = prompt.exec(lines[line] ?? '') ?? []
   let input = first
   let from = line + 1
-  while (unfinished(input) !== '' && from < lines.length && !prompt.test(lines[from]!)) input += `\n${lines[from++]!}`
+  while (unfinished(input) !== '' && from < lines.length && !prompt.test(lines[from] ?? '')) input += `\n${lines[from++] ?? ''}`
   let to = endOfBlock(lines, from)
   // Comments above the next prompt belong to it.
-  while (to > from && comment.test(lines[to - 1]!)) to--
+  while (to > from && comment.test(lines[to - 1] ?? '')) to--
   return { prompt: sign, input, output: lines.slice(from, to), line, from, to }
 }
 
 /** The next line that starts a block: a prompt, a file, a title; or the end. */
 function endOfBlock(lines: readonly string[], from: number): number {
   let to = from
-  while (to < lines.length && !prompt.test(lines[to]!) && !named.test(lines[to]!) && !title.test(lines[to]!)) to++
+  while (to < lines.length && !prompt.test(lines[to] ?? '') && !named.test(lines[to] ?? '') && !title.test(lines[to] ?? '')) to++
   return to
 }
 
@@ -123,7 +123,7 @@ export function transcriptBlocks(markdown: string): readonly { readonly text: st
   const lines = markdown.split('\n')
   const blocks: { text: string; line: number }[] = []
   for (let at = 0; at < lines.length; at++) {
-    if (!/^```transcript\b/.test(lines[at]!)) continue
+    if (!/^```transcript\b/.test(lines[at] ?? '')) continue
     const end = lines.indexOf('```', at + 1)
     if (end === -1) throw new Error(`line ${at + 1}: a block without end`)
     blocks.push({ text: `${lines.slice(at + 1, end).join('\n')}\n`, line: at + 1 })

@@ -1,7 +1,7 @@
 // Owns a web server on loopback that forwards requests to an in-memory device, for other programs.
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Device } from '../../src/index.ts'
+import { portOf } from './port.ts'
 
 /** Serves a device while `use` runs, which gets the address `http://127.0.0.1:PORT`. */
 export async function served<T>(device: Device, use: (address: string) => Promise<T>): Promise<T> {
@@ -24,9 +24,8 @@ export async function served<T>(device: Device, use: (address: string) => Promis
     })
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const address = server.address() as AddressInfo
   try {
-    return await use(`http://127.0.0.1:${address.port}`)
+    return await use(`http://127.0.0.1:${portOf(server)}`)
   } finally {
     server.closeAllConnections()
     server.close()

@@ -6,16 +6,18 @@ import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { partsOf } from '../../src/host/node/file-name.ts'
 import { folderFiles } from '../../src/host/node/folder-files.ts'
-import { DamagedError, readGeneration, writeGeneration } from '../../src/host/node/generations.ts'
+import { readGeneration, writeGeneration } from '../../src/host/node/generations.ts'
 import { acquireLock, removeLeftFiles } from '../../src/host/node/lock.ts'
 import { removedFiles } from '../../src/host/node/removed-files.ts'
 import { FileFault } from '../../src/host/files.ts'
 import { memoryFiles } from '../../src/host/memory.ts'
-import { toBytes } from '../../src/text/bytes.ts'
+import { fromBytes, toBytes } from '../../src/text/bytes.ts'
 import { scratch } from '../harness/command-line.ts'
-import { matching } from '../harness/expected.ts'
+import { matching, thrownBy } from '../harness/expected.ts'
 
 const place = scratch()
+/** Since when a process runs, in ticks of the system. */
+const ticks = matching(/^\d+$/)
 const whole = (): boolean => false
 const root = join(place.path, 'files')
 const removed = removedFiles(root, join(place.path, 'removed'))
@@ -28,31 +30,18 @@ beforeEach(() => {
 })
 
 describe('file names', () => {
-  it.each([
-    '..',
-    'a/..',
-    '../a',
-    'a//b',
-    '',
-    '.',
-    'a/./b',
-    '//etc',
-    'a\0b',
-    'a\nb',
-    'a\x7fb',
-    // U+009B, which some terminals interpret as the start of a control sequence.
-    'a\xc2\x9b2Jb',
-    'a\\b',
-    'c:x',
-    'con',
-    'NUL.txt',
-    'com1',
-    'a.',
-    'a ',
-    '\xff',
-    'x'.repeat(256),
-  ])('refuses %j', (name) => {
-    expect(() => partsOf(name)).toThrow(FileFault)
+  const reasons: Readonly<Record<string, readonly string[]>> = {
+    'it leads outside the folder of the device, or nowhere': ['..', 'a/..', '../a', 'a//b', '', '.', 'a/./b', '//etc'],
+    // U+009B, which some terminals interpret as the start of a control sequence, is one, too.
+    'it holds control characters': ['a\0b', 'a\nb', 'a\x7fb', 'a\xc2\x9b2Jb'],
+    'some systems cannot store it': ['a\\b', 'c:x', 'a.', 'a '],
+    'the name is reserved on some systems': ['con', 'NUL.txt', 'com1'],
+    'it is not UTF-8': ['\xff'],
+    'it is too long': ['x'.repeat(256)],
+  }
+  it.each(Object.entries(reasons).flatMap(([why, names]) => names.map((name) => [name, why] as const)))('refuses %j', (name, why) => {
+    // Names are bytes, messages are characters; the first slash is the top of the folder.
+    expect(thrownBy(() => partsOf(name))).toBe(`FileFault: bad-name: ${fromBytes(name.replace(/^\/\//, '/'))}: ${why}`)
   })
 
   it.each([
@@ -106,23 +95,35 @@ describe('files', () => {
     symlinkSync(place.path, join(root, 'up'))
     expect(files.list()).toEqual([])
     expect(files.read('link')).toBeUndefined()
-    expect(() => files.read('up/outside')).toThrow(FileFault)
-    for (const name of ['link', 'up/outside', 'up/new']) expect(() => files.write(name, bytes('x'))).toThrow(FileFault)
-    for (const name of ['link', 'up/outside']) expect(() => files.remove(name)).toThrow(FileFault)
+    expect(thrownBy(() => files.read('up/outside'))).toBe('FileFault: no-folder: up/outside')
+    expect(['link', 'up/outside', 'up/new'].map((name) => thrownBy(() => files.write(name, bytes('x'))))).toEqual([
+      'FileFault: foreign: link',
+      'FileFault: no-folder: up/outside',
+      'FileFault: no-folder: up/new',
+    ])
+    expect(['link', 'up/outside'].map((name) => thrownBy(() => files.remove(name)))).toEqual([
+      'FileFault: foreign: link',
+      'FileFault: no-folder: up/outside',
+    ])
     expect(readFileSync(join(place.path, 'outside'), 'utf8')).toBe('secret')
     rmSync(join(place.path, 'outside'))
   })
 
   it('cannot have names that differ only by case or accent encoding, or names that are too long', () => {
     files.write('Pub/A.txt', bytes('1'))
-    for (const name of ['Pub/a.txt', 'pub/b.txt', 'PUB']) {
-      expect(() => files.write(name, bytes('2'))).toThrow(expect.objectContaining({ fault: 'twin' }))
-      expect(() => files.makeDirectory(name)).toThrow(FileFault)
+    for (const [name, twins] of [
+      ['Pub/a.txt', 'Pub/a.txt: A.txt'],
+      ['pub/b.txt', 'pub: Pub'],
+      ['PUB', 'PUB: Pub'],
+    ] as const) {
+      expect(thrownBy(() => files.write(name, bytes('2')))).toBe(`FileFault: twin: ${twins}`)
+      expect(thrownBy(() => files.makeDirectory(name))).toBe(`FileFault: twin: ${twins}`)
     }
     files.write('Pub/A.txt', bytes('3'))
     files.write(toBytes('\u00e9'), bytes('1'))
-    expect(() => files.write(toBytes('e\u0301'), bytes('2'))).toThrow(FileFault)
-    expect(() => files.write(Array.from({ length: 40 }, () => 'x'.repeat(200)).join('/'), bytes('1'))).toThrow(FileFault)
+    expect(thrownBy(() => files.write(toBytes('e\u0301'), bytes('2')))).toBe('FileFault: twin: é: é')
+    const long = Array.from({ length: 40 }, () => 'x'.repeat(200)).join('/')
+    expect(thrownBy(() => files.write(long, bytes('1')))).toBe(`FileFault: system: ${long}: the name is too long`)
     expect(files.list().map(({ name }) => name)).toEqual(expect.arrayContaining(['Pub', 'Pub/A.txt', toBytes('\u00e9')]))
   })
 
@@ -168,12 +169,18 @@ describe('state', () => {
 
   it('is refused if the file that names it is missing or invalid', () => {
     const damaged = join(place.path, 'damaged')
-    const lasts = [undefined, '', 'x', '../2', '9']
-    for (const last of lasts) {
+    const lasts = [
+      [undefined, " contains states, but no file 'last' that names one"],
+      ['', '/last does not name a state'],
+      ['x', '/last does not name a state'],
+      ['../2', '/last does not name a state'],
+      ['9', '/last names the state 9, which does not exist'],
+    ] as const
+    for (const [last, words] of lasts) {
       rmSync(damaged, { recursive: true, force: true })
       mkdirSync(join(damaged, '2'), { recursive: true })
       if (last !== undefined) writeFileSync(join(damaged, 'last'), last)
-      expect(() => readGeneration(damaged, whole), String(last)).toThrow(DamagedError)
+      expect(thrownBy(() => readGeneration(damaged, whole))).toBe(`DamagedError: ${damaged}${words}`)
     }
     rmSync(damaged, { recursive: true, force: true })
     mkdirSync(join(damaged, '1'), { recursive: true })
@@ -195,7 +202,7 @@ describe('the lock', () => {
     const path = join(place.path, 'lock')
     const lock = acquireLock(path)
     if (!('release' in lock)) throw new Error('not free')
-    expect(acquireLock(path)).toMatchObject({ pid: process.pid })
+    expect(acquireLock(path)).toEqual({ pid: process.pid, host: hostname(), since: ticks })
     lock.release()
     lock.release()
     const again = acquireLock(path)
@@ -241,7 +248,7 @@ describe('the lock', () => {
     if (!('release' in lock)) throw new Error('not free')
     // Its own lock contains the start time of the process.
     const own: unknown = JSON.parse(readFileSync(path, 'latin1'))
-    expect(own).toMatchObject({ pid: process.pid, since: matching(/^\d+$/) })
+    expect(own).toEqual({ pid: process.pid, host: hostname(), since: ticks })
     lock.release()
     // The number and the start time of the parent.
     const { length, [19]: since } = readFileSync(`/proc/${process.ppid}/stat`, 'latin1')

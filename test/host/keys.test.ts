@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { limited } from '../../src/diagnostic/failure.ts'
 import { primesElsewhere, realKeys } from '../../src/host/node/keys.ts'
 import { Account, onAccount } from '../../src/value/limits.ts'
+import { thrownBy } from '../harness/expected.ts'
 
 const ended = 'the process that looks for the primes of a key ended without them'
 const died = 'the thread that looks for the primes of a key has died'
@@ -33,6 +34,6 @@ describe('the search for primes', () => {
         throw limited('enough')
       }
     }
-    expect(() => onAccount(new Over(), () => realKeys().make('8192'))).toThrow('enough')
+    expect(thrownBy(() => onAccount(new Over(), () => realKeys().make('8192')))).toBe('Failure: enough')
   })
 })

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { catalogFor, checkerFor } from '../../src/host/node/catalog-cache.ts'
 import { createDevice, memoryHost } from '../../src/index.ts'
+import { thrownBy } from '../harness/expected.ts'
 
 describe('catalogs of names', () => {
   it('are shared between devices', () => {
@@ -17,7 +18,7 @@ describe('catalogs of names', () => {
     expect(catalogFor({ packages: 'all' }).menu(menu)).toBeDefined()
     expect(catalogFor({ packages: [] })).toBe(catalogFor({ packages: [] }))
     expect(catalogFor({ boards: true })).not.toBe(catalogFor({}))
-    expect(() => catalogFor({ facts: 'none' })).toThrow()
+    expect(thrownBy(() => catalogFor({ facts: 'none' }))).toBe('FactsError: is not JSON')
     expect(checkerFor({})).toBe(checkerFor({ packages: 'all' }))
     expect(checkerFor({ menu: '/ip' })).not.toBe(checkerFor({}))
   })

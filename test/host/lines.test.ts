@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { linesOf, AppendedLines } from '../../src/host/node/lines.ts'
 import { openFolder } from '../../src/host/node/folder.ts'
 import { scratch } from '../harness/command-line.ts'
+import { thrownBy } from '../harness/expected.ts'
 
 const place = scratch()
 afterAll(() => place.remove())
@@ -20,7 +21,8 @@ describe('log lines of a folder', () => {
     lines.add(path, 'three')
     expect(linesOf(path)).toEqual(['one', 'tw\u00f6', 'three'])
     expect(linesOf(join(place.path, 'none'))).toEqual([])
-    expect(() => lines.add(join(place.path, 'nowhere', 'log'), 'x')).toThrow(/ENOENT/)
+    const nowhere = join(place.path, 'nowhere', 'log')
+    expect(thrownBy(() => lines.add(nowhere, 'x'))).toBe(`Error: ENOENT: no such file or directory, open '${nowhere}'`)
     lines.close()
   })
 

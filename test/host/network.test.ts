@@ -115,8 +115,9 @@ describe('services', () => {
   })
 
   it('need an address to listen on', () => {
-    expect(network.listen([{ service: 'www-ssl', port: 443, maxConnections: 20 }], () => undefined).get('www-ssl')).toMatchObject({
+    expect(network.listen([{ service: 'www-ssl', port: 443, maxConnections: 20 }], () => undefined).get('www-ssl')).toEqual({
       fault: 'not-allowed',
+      detail: '--listen www-ssl=PORT opens it',
     })
   })
 })
@@ -133,7 +134,9 @@ describe('permission', () => {
   })
 
   it('is denied without a flag, and for hosts that are not named', () => {
-    expect(hostRefusal(undefined, 'example.com', 80)?.detail).toContain('--allow-net=example.com:80')
+    expect(hostRefusal(undefined, 'example.com', 80)?.detail).toBe(
+      'no network for example.com:80 (--allow-net=example.com:80 allows it, --allow-net everything)',
+    )
     const places = readPlaces('example.com:80')
     expect(hostRefusal(places, 'EXAMPLE.com', 80)).toBeUndefined()
     expect(hostRefusal(places, 'example.com', 81)).toBeDefined()

@@ -94,27 +94,43 @@ describe('completion', () => {
     const { document, offset } = marked('/ip/address/add interface=ether1 |')
     const found = completionsAt(document, offset)
     expect(found.map(({ label }) => label)).not.toContain('interface')
-    expect(found.find(({ label }) => label === 'address')).toMatchObject({ insert: 'address=', rank: 0 })
+    expect(found.find(({ label }) => label === 'address')).toEqual({
+      label: 'address',
+      kind: 'argument',
+      detail: 'ip',
+      insert: 'address=',
+      rank: 0,
+      replaces: { from: 33, to: 33 },
+    })
   })
 
   it('omits local variables from outside a function, and includes rows of other texts', () => {
     expect(offered(':local outer 1\n:global f do={\n  :put $|\n}\n').includes('variable outer')).toBe(false)
-    expect(offered('/interface/bridge/port/add bridge=|', [of('/interface/bridge/add name=far\n', 'b')])).toContain('item far')
+    expect(offered('/interface/bridge/port/add bridge=|', [of('/interface/bridge/add name=far\n', 'b')])).toEqual(['item far'])
   })
 })
 
 describe('the hover of a word', () => {
   it.each([
-    [':lo|cal a 1', '**/local**'],
-    ['/ip/add|ress/print', '**/ip/address**'],
-    ['/ip/address/add addre|ss=1.1.1.1', 'required'],
-    [':local abc 1\n:put $a|bc', 'local variable, declared in line 1'],
-    ['/system/script/add name=x source=":local abc 1\\n:put \\$a|bc"', 'local variable'],
-    ['/interface/bridge/port/add bri|dge=x', 'names an item of /interface/bridge'],
-    ['/system/scheduler/add name=a interval=1|w2d', 'read as `1w2d00:00:00`'],
+    [
+      ':lo|cal a 1',
+      '**/local**\n\ndeclares a local variable of this block, with a value or, as do=, a function\n\narguments: do, name, value',
+    ],
+    ['/ip/add|ress/print', '**/ip/address**\n\nlist: add, comment, disable, edit, enable, export, find, get, print, remove, reset, set'],
+    ['/ip/address/add addre|ss=1.1.1.1', '**address** of /ip/address/add\n\nip\n\nrequired\n\nread as `1.1.1.1;`'],
+    [':local abc 1\n:put $a|bc', '**$abc**\n\nlocal variable, declared in line 1'],
+    ['/system/script/add name=x source=":local abc 1\\n:put \\$a|bc"', '**$abc**\n\nlocal variable, declared in line 1'],
+    [
+      '/interface/bridge/port/add bri|dge=x',
+      '**bridge** of /interface/bridge/port/add\n\nany\n\nrequired\n\nnames an item of /interface/bridge',
+    ],
+    [
+      '/system/scheduler/add name=a interval=1|w2d',
+      '**interval** of /system/scheduler/add\n\nprints again after each such time\n\ntime\n\ndefault: 0s\n\nread as `1w2d00:00:00`',
+    ],
   ])('%j is shown', (text, expected) => {
     const { document, offset } = marked(text)
-    expect(hoverAt(document, offset)?.text).toContain(expected)
+    expect(hoverAt(document, offset)?.text).toBe(expected)
   })
 
   it('does not repeat a value that a device reads as it is written', () => {
@@ -151,7 +167,7 @@ describe('renaming', () => {
 
   it('is refused for a row whose name is computed at run time', () => {
     const { document, offset } = marked(':global f do={:put $na|me}\n')
-    expect(namedAt(document, offset)?.fixed).toContain('the caller passes')
+    expect(namedAt(document, offset)?.fixed).toBe("nothing declares 'name': the caller passes it")
   })
 
   it('everywhere does not change the findings', () => {

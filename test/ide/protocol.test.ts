@@ -67,7 +67,7 @@ describe('the language server', () => {
     const { text, position } = marked('/ip/firewall/filter/add ch|ain=input\n')
     const { connection } = await start(text)
     const hover: { contents: { value: string } } = await connection.sendRequest('textDocument/hover', { textDocument: { uri }, position })
-    expect(hover.contents.value).toContain('**chain** of /ip/firewall/filter/add')
+    expect(hover.contents.value).toBe('**chain** of /ip/firewall/filter/add\n\nenum: forward, input, output\n\nrequired')
   })
 
   it('finds and renames globals in all texts of the workspace', async () => {

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Local } from '../../src/settings/settings.ts'
 import { editor, type Editor } from './client.ts'
+import { continued } from '../harness/expected.ts'
 
 let open: Editor | undefined
 afterEach(async () => {
@@ -38,6 +39,9 @@ describe('a text with a settings file', () => {
       textDocument: { uri: 'file:///site/a.rsc' },
       options: { tabSize: 4, insertSpaces: true },
     })
-    expect(JSON.stringify(edits)).toContain('\\t/ip/address/print')
+    expect(continued(JSON.stringify(edits))).toMatchInlineSnapshot(`
+      "[{"range":{"start":{"line":0,"character":0},"end":{"line":3,"character":0}},"newText":":if \\
+          (true) do={\\n\\t/ip/address/print\\n}\\n"}]"
+    `)
   })
 })

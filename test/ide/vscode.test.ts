@@ -177,10 +177,21 @@ describe('the VS Code extension', () => {
   it('completes a launch configuration from the settings, and converts a case number', async () => {
     const { seen } = await activated({ release: '7.16' })
     const provider = seen.providers.get('offbox')
-    expect(provider?.resolveDebugConfiguration(undefined, {})).toMatchObject({ type: 'offbox', program: '${file}', release: '7.16' })
+    expect(provider?.resolveDebugConfiguration(undefined, {})).toEqual({
+      type: 'offbox',
+      request: 'launch',
+      name: 'RouterOS: this script',
+      program: '${file}',
+      release: '7.16',
+    })
     const own = { type: 'offbox', program: 'a.rsc', release: '6.49' }
     expect(provider?.resolveDebugConfiguration(undefined, own)).toEqual(own)
-    expect(provider?.resolveDebugConfigurationWithSubstitutedVariables(undefined, { ...own, case: '12' })).toMatchObject({ case: 12 })
+    expect(provider?.resolveDebugConfigurationWithSubstitutedVariables(undefined, { ...own, case: '12' })).toEqual({
+      type: 'offbox',
+      program: 'a.rsc',
+      release: '6.49',
+      case: 12,
+    })
   })
 
   it('registers what its manifest contributes, and the manifest describes every launch attribute', async () => {

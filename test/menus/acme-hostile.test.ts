@@ -56,8 +56,8 @@ describe('a hostile server', () => {
       run(add)
       return run(':put [/certificate/get router.test acme-status]')
     }
-    expect(status(() => ({ problem }))).toMatch(
-      /^failed: ACME server refuses: d : a \[2J: b c \(about:blank: {2}\(about:blank: [^\u0000-\u001f]*\)\n$/,
+    expect(status(() => ({ problem }))).toBe(
+      'failed: ACME server refuses: d : a [2J: b c (about:blank:  (about:blank:  (about:blank:  (about:blank: ))))\n',
     )
     expect(status(() => ({ fault: 'closed', detail: 'odd\u001b[2J\u{1f600}' }))).toBe('failed: odd [2J\xf0\x9f\x98\x80\n')
   })

@@ -65,7 +65,15 @@ describe.each([
     const before = rows()
     device.router.files.write('c.crt', Buffer.from(writePem('CERTIFICATE', der)))
     const said = onTerminal(device, `/certificate/import file-name=c.crt name=n${byte} passphrase="" trusted=yes`)
-    expect(said).toContain('certificates-imported: 1')
+    expect(said).toMatchInlineSnapshot(`
+      "     certificates-imported: 1
+           private-keys-imported: 0
+                  files-imported: 1
+             decryption-failures: 0
+        keys-with-no-certificate: 0
+
+      "
+    `)
     expect(rows()).toBe(before + 1)
     for (const manner of ['', 'detail', 'terse', 'brief', 'value-list', 'as-value'])
       expect(onTerminal(device, `/certificate/print ${manner} where name=n${byte}`)).not.toMatch(steering)

@@ -62,7 +62,26 @@ describe('create-certificate-request', () => {
         .map(({ name }) => name)
         .sort(),
     ).toEqual(['certificate-request.pem', 'certificate-request_key.pem'])
-    expect(file(device, 'certificate-request.pem')).toMatch(/^-----BEGIN CERTIFICATE REQUEST-----\n/)
+    expect(file(device, 'certificate-request.pem')).toMatchInlineSnapshot(`
+      "-----BEGIN CERTIFICATE REQUEST-----
+      MIICojCCAYoCAQAwDDEKMAgGA1UEAwwBdDCCASIwDQYJKoZIhvcNAQEBBQADggEP
+      ADCCAQoCggEBALX6spbMbvBlxaRaS9FwkiNelOWu0XqRQQnEcdwO7Qzndmuel+SF
+      Pk0GV8Bs7zjKZDsxVKRDHHAQbAgfzjTJ7Z9oQ3EsaM2uU4Mf0tqHl6s9kIIBuWBI
+      zH4kMRYwkx3uR1g28XTfnr2vbKjVk9DlNFydcHT75uOp+EXOg8ERfoxYDOMqSgzR
+      LgRLf0ZTOr1IZVyYqwJlV8gXe+QQ3EEB+2LECpuPSEk2Rb5Gsn9uzUTD7K7RgIkx
+      gr73nAmzaq+Jret8lqggcCj80gNKCqIQyfROvNHuhc3UvdxnNwDv1Kw+UcABE+gk
+      juj6bhwBmEx5o+ov2uA1auXsIJPOTDTSJW8CAwEAAaBRME8GCSqGSIb3DQEJDjFC
+      MEAwDwYDVR0TAQH/BAUwAwEB/zAOBgNVHQ8BAf8EBAMCAbYwHQYDVR0lBBYwFAYI
+      KwYBBQUHAwEGCCsGAQUFBwMCMA0GCSqGSIb3DQEBCwUAA4IBAQB3cTGVv1y1X0V8
+      QnyVBrYfDjdD837m/WWAN3ZeQwyaJI9bYtgfoD7Zsyd2234wtaT+jZRnSQP20Ouk
+      rmKJHxM3MHpPqY7f+bAPhrfXCBPvgRc80kuH7AFqBkCAqOuUO/wDYmt4f+L3dLPd
+      yBlgn2KanL2BElsaIaWygmeL6yXgsMiPgRF5BwKCtqNV9kR1QYvo91mNYqp9iTpY
+      U8Fv2XMZKQdoBzr1dEMRV0lOSY1F5SiX0Md6IC0rMD4bVFNQnrAlIcbRKagkgHu9
+      opomXYzrVO5c9eYAaXgg+OIoS1YbMukarj3jSrKZ6kjikQH5lfEQvDRTWx6dyXyF
+      y0afTvzK
+      -----END CERTIFICATE REQUEST-----
+      "
+    `)
   })
 
   it('prints progress since 6.46, and returns it as a value', () => {

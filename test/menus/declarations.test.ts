@@ -151,7 +151,9 @@ describe.each(declared)('%s', (_title, menu) => {
 describe('the table of modelled menus', () => {
   it('has a row for each menu of the release, with its description', () => {
     const table = modelledMenus(menus, '7.24')
-    for (const [, menu] of declared) if (holds('7.24', menu.releases)) expect(table).toContain(`| \`${menu.path}\` | ${menu.about} |`)
+    const rows = declared.filter(([, { releases }]) => holds('7.24', releases)).map(([, { path, about }]) => `| \`${path}\` | ${about} |`)
+    const lines = new Set(table.split('\n'))
+    expect(rows.filter((line) => !lines.has(line))).toEqual([])
     expect(table).not.toContain('loose-key')
   })
 })

@@ -6,6 +6,7 @@ import type { HttpRequest } from '../../src/host/host.ts'
 import { digestAnswer } from '../../src/menus/tool/digest.ts'
 import { defaultClock } from '../harness/clock.ts'
 import { fixtureKeys } from '../harness/keys.ts'
+import { continued } from '../harness/expected.ts'
 
 const page = (text: string, more: object = {}): MemoryAnswer => ({
   body: Buffer.from(text),
@@ -73,7 +74,9 @@ describe('a response', () => {
     expect(run('/tool/fetch url=http://a.example/bomb output=user')).toBe(
       'failure: the answer is not valid gzip, or larger than 67108864 bytes (/tool/fetch; line 1)',
     )
-    expect(run('/tool/fetch url=http://a.example/bad')).toMatch(/^failure: /)
+    expect(run('/tool/fetch url=http://a.example/bad')).toBe(
+      'failure: the answer is not valid gzip, or larger than 1073741824 bytes (/tool/fetch; line 1)',
+    )
     expect(device.router.files.list()).toEqual([])
   })
 })
@@ -112,12 +115,12 @@ describe('a request', () => {
   })
 
   it.each([
-    ['url=http://a.example/x upload=yes src-path=a', 'failure: only [s]ftp modes support upload'],
-    ['url="http://a b/"', 'failure: invalid URL'],
-    ['url=http://a.example/x certificate=nobody', 'input does not match any value of certificate'],
+    ['url=http://a.example/x upload=yes src-path=a', 'failure: only [s]ftp modes support upload (/tool/fetch; line 1)'],
+    ['url="http://a b/"', 'failure: invalid URL (/tool/fetch; line 1)'],
+    ['url=http://a.example/x certificate=nobody', 'input does not match any value of certificate (/tool/fetch (certificate); line 1)'],
   ])('with %s is refused', (words, message) => {
     const { network, run } = deviceWith({})
-    expect(run(`/tool/fetch ${words}`)).toContain(message)
+    expect(run(`/tool/fetch ${words}`)).toBe(message)
     expect(network.asked).toEqual([])
   })
 })
@@ -126,10 +129,10 @@ describe('an unsuccessful response', () => {
   it.each([
     ['7.24', 'failure: Status 404, Not Found (/tool/fetch; line 1)'],
     ['7.16', 'failure: Status 404, Not Found (/tool/fetch; line 1)'],
-    ['6.49', 'failure: closing connection: <404 Not Found> a.example:80 (4)'],
+    ['6.49', 'failure: closing connection: <404 Not Found> a.example:80 (4) (/tool/fetch; line 1)'],
   ])('is reported as in %s', (release, message) => {
     const { device, run } = deviceWith({ 'http://a.example/x': { status: 404, reason: 'Not Found' } }, release)
-    expect(run('/tool fetch url="http://a.example/x"')).toContain(message)
+    expect(run('/tool fetch url="http://a.example/x"')).toBe(message)
     expect(device.router.files.list()).toEqual([])
   })
 
@@ -181,12 +184,22 @@ describe('authentication', () => {
     ['MD5', '8ca523f5e9506fed4657c9700eebdbec'],
     ['SHA-256', '753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1'],
   ])('answers Digest with %s as specified in RFC 7616', (algorithm, response) => {
-    expect(digestAnswer([challenge(algorithm)[1]], asked, mufasa, cnonce)).toContain(`response="${response}"`)
+    expect(digestAnswer([challenge(algorithm)[1]], asked, mufasa, cnonce)).toBe(
+      `Digest username="Mufasa", realm="http-auth@example.org", nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", ` +
+        `uri="/dir/index.html", response="${response}", algorithm=${algorithm}, qop=auth, nc=00000001, ` +
+        'cnonce="f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ", ' +
+        'opaque="FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS"',
+    )
   })
 
   it('chooses the strongest of several challenges, and no unknown one', () => {
     const both = `Basic realm="a, b", ${challenge('MD5')[1]}, ${challenge('SHA-256')[1]}`
-    expect(digestAnswer([both], asked, mufasa, cnonce)).toContain('algorithm=SHA-256,')
+    expect(continued(digestAnswer([both], asked, mufasa, cnonce) ?? '')).toMatchInlineSnapshot(`
+      "Digest username="Mufasa", realm="http-auth@example.org", nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v",\\
+           uri="/dir/index.html", response="753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1",\\
+           algorithm=SHA-256, qop=auth, nc=00000001, cnonce="f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ",\\
+           opaque="FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS""
+    `)
     expect(digestAnswer(['Basic realm="Digest nonce=1"', challenge('SHA-512')[1]], asked, mufasa, cnonce)).toBeUndefined()
   })
 

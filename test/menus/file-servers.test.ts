@@ -2,6 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device } from '../../src/index.ts'
 import { removeFolder } from '../harness/remove-folder.ts'
+import { continued } from '../harness/expected.ts'
 
 const runOn = (device: Device, text: string): string => {
   const { output, failure } = device.run(text)
@@ -34,7 +35,13 @@ describe('a file on a server', () => {
 
   it('is written with upload=yes', () => {
     run('/file/add name=b.txt contents=abc')
-    expect(run('/tool/fetch upload=yes url=ftp://a.example/up/b.txt src-path=b.txt')).toContain('uploaded: 1KiB')
+    expect(run('/tool/fetch upload=yes url=ftp://a.example/up/b.txt src-path=b.txt')).toMatchInlineSnapshot(`
+      "    status: finished
+        uploaded: 1KiB    
+           total: 1KiB    
+        duration: 0s      
+      "
+    `)
     run('/tool/fetch upload=yes mode=ftp address=a.example src-path=b.txt dst-path=up/b.txt')
     const [last, before] = network.asked.toReversed()
     expect([last, before].map((one) => `${one?.method} ${one?.url} ${Buffer.from(one?.body ?? []).toString()}`)).toEqual(
@@ -43,18 +50,22 @@ describe('a file on a server', () => {
   })
 
   it.each([
-    ['url=ftp://a.example/no', 'failure: 550 No such file'],
-    ['url=ftp://b.example/x', 'failure: connection failed'],
-    ['url=tftp://a.example/x upload=yes src-path=b.txt', 'failure: only [s]ftp modes support upload'],
-    ['url=ftp://a.example/x upload=yes src-path=none', 'input does not match any value of src-path'],
-    ['url=ftp://a.example/x src-path=y', 'failure: Conflicting remote paths provided in URI and parameter'],
-    ['mode=ftp', 'failure: missing address or url'],
+    ['url=ftp://a.example/no', 'failure: 550 No such file (/tool/fetch; line 1)\n'],
+    ['url=ftp://b.example/x', 'failure: connection failed (/tool/fetch; line 1)\n'],
+    ['url=tftp://a.example/x upload=yes src-path=b.txt', 'failure: only [s]ftp modes support upload (/tool/fetch; line 1)\n'],
+    ['url=ftp://a.example/x upload=yes src-path=none', 'input does not match any value of src-path (/tool/fetch (src-path); line 1)\n'],
+    ['url=ftp://a.example/x src-path=y', 'failure: Conflicting remote paths provided in URI and parameter (/tool/fetch; line 1)\n'],
+    ['mode=ftp', 'failure: missing address or url (/tool/fetch; line 1)\n'],
   ])('that is not available is reported: %s', (words, told) => {
-    expect(run(`/tool/fetch ${words}`)).toContain(told)
+    expect(run(`/tool/fetch ${words}`)).toBe(told)
   })
 
   it('is not requested without network permission', () => {
-    expect(runOn(createDevice({ host: memoryHost() }), '/tool/fetch url=sftp://a.example/x')).toContain('has no network for a.example:22')
+    expect(continued(runOn(createDevice({ host: memoryHost() }), '/tool/fetch url=sftp://a.example/x'))).toMatchInlineSnapshot(`
+      "/tool/fetch has no network for a.example:22 (--allow-net=a.example:22 allows it, --allow-net \\
+          everything) (/tool/fetch; line 1)
+      "
+    `)
   })
 })
 

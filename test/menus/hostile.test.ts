@@ -150,7 +150,7 @@ describe('mutations', () => {
       const step = Math.max(1, Math.floor(sample.length / 60))
       const device = start()
       for (let length = 0; length < sample.length; length += step)
-        expect(importFile(device, sample.subarray(0, length)), `${length} bytes`).toMatch(/^(?:\d+(?:,\d+){4}\n$|! )/)
+        expect(/^(?:\d+(?:,\d+){4}\n$|! )/.test(importFile(device, sample.subarray(0, length))), `${length} bytes`).toBe(true)
     }
   })
 })
@@ -180,9 +180,9 @@ describe('oversized files', () => {
     ['a million PEM beginnings', Buffer.from('-----BEGIN CERTIFICATE-----'.repeat(million / 27))],
     ['base64 without end', Buffer.from(`-----BEGIN CERTIFICATE-----\n${'A'.repeat(4 * million)}\n-----END CERTIFICATE-----\n`)],
     ['zeros', Buffer.alloc(4 * million)],
-  ])('%s: a valid result within seconds', (_, file) => {
+  ])('%s: a valid result within seconds', (name, file) => {
     const { said, ms } = cost(file)
-    expect(said).toMatch(/^[01],0,[01],0,0\n$/)
+    expect(said).toBe(name === 'a name of a million parts' ? '1,0,1,0,0\n' : '0,0,0,0,0\n')
     expect(ms).toBeLessThan(busy)
   })
 
@@ -219,7 +219,15 @@ describe('oversized files', () => {
     device.host.files.write('f', Buffer.from(many.join(''), 'latin1'))
     const memory = process.memoryUsage().rss
     const from = processorTime()
-    expect(device.run('/certificate import file-name=f')).toContain(`certificates-imported: ${many.length}\n`)
+    expect(device.run('/certificate import file-name=f')).toMatchInlineSnapshot(`
+      "     certificates-imported: 16942
+           private-keys-imported: 0    
+                  files-imported: 1    
+             decryption-failures: 0    
+        keys-with-no-certificate: 0    
+
+      "
+    `)
     expect(processorTime() - from).toBeLessThan(busy)
     expect(process.memoryUsage().rss - memory).toBeLessThan(500 * million)
   })

@@ -13,16 +13,30 @@ it("writes to the menu of the interface's type", () => {
   )
   expect(fails('/interface/set wan name=lan')).toBe('failure: already have interface with name lan')
   expect(run(':put [/interface/ethernet/get wan mtu]')).toBe('1400\n')
-  expect(
-    run('/interface/bridge/remove lan; :put [:len [/interface/find]]; :put [/interface/get [find default-name=ether3] type]'),
-  ).toContain('5\n')
-  expect(run('/export')).toContain('/interface ethernet\nset [ find default-name=ether3 ] disabled=yes mtu=1400 name=wan\n')
+  expect(run('/interface/bridge/remove lan; :put [:len [/interface/find]]; :put [/interface/get [find default-name=ether3] type]')).toBe(
+    '5\nether\n',
+  )
+  expect(run('/export')).toMatchInlineSnapshot(`
+    "# 2024-01-01 00:00:00 by RouterOS 7.24
+    # system id = 
+    #
+    /interface ethernet
+    set [ find default-name=ether3 ] disabled=yes mtu=1400 name=wan
+    "
+  `)
 })
 
 it('6.x shows running and disabled in one column', () => {
   const { run } = bench({ release: '6.49' })
   run('/interface disable ether2')
-  expect(run('/interface print')).toMatch(
-    /^Flags: D - dynamic, X - disabled, R - running, S - slave \n #     NAME .*\n 0  R  ether1 .*\n 1  X  ether2 /,
-  )
+  expect(run('/interface print')).toMatchInlineSnapshot(`
+    "Flags: D - dynamic, X - disabled, R - running, S - slave 
+     #     NAME                  TYPE  ACTUAL-MTU L2MTU MAX-L2MTU MAC-ADDRESS      
+     0  R  ether1                ether       1500                 52:54:00:00:00:00
+     1  X  ether2                ether       1500                 52:54:00:00:00:01
+     2  R  ether3                ether       1500                 52:54:00:00:00:02
+     3  R  ether4                ether       1500                 52:54:00:00:00:03
+     4  R  ether5                ether       1500                 52:54:00:00:00:04
+    "
+  `)
 })

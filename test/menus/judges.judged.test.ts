@@ -8,6 +8,7 @@ import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
 import { writeCrl } from '../../src/pki/crl.ts'
 import { readPem, writePem } from '../../src/pki/pem.ts'
 import { bench, type Bench } from '../device/console.ts'
+import { existing } from '../harness/existing.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { second } from '../../src/text/units.ts'
@@ -78,6 +79,7 @@ const leaves: Readonly<Record<string, { given: string; purpose: Shape['purpose']
     purpose: 'client',
   },
 }
+const leafOf = (title: string): { given: string; purpose: Shape['purpose'] } => existing(leaves[title], title)
 
 const shapes: Shape[] = []
 
@@ -120,7 +122,7 @@ function make(
     `/certificate export-certificate leaf export-passphrase=secret123 file-name=${file}; /certificate export-certificate ` +
       `leaf type=pkcs12 export-passphrase=secret123 file-name=${file}`,
   )
-  for (const name of [`${file}.key`, `${file}.p12`]) writeFileSync(join(folder, name), device.host.files.read(name)!)
+  for (const name of [`${file}.key`, `${file}.p12`]) writeFileSync(join(folder, name), existing(device.host.files.read(name), name))
   const ca = rowOf(device, `c${between}`)
   const crl = writeCrl(
     {
@@ -130,18 +132,19 @@ function make(
       revocations: [{ 'serial-number': rowOf(device, 'leaf').certificate['serial-number'], revoked: now }],
       'digest-algorithm': 'sha256',
     },
-    ca.issuer!,
+    existing(ca.issuer, 'issuer'),
   )
   writeFileSync(join(folder, `${file}.crl`), writePem('X509 CRL', crl))
   device.run(
     '/certificate add name=r copy-from=leaf common-name=leaf.test; /certificate create-certificate-request template=r ' +
       'key-passphrase="" challenge-passphrase="pass phrase"',
   )
-  writeFileSync(join(folder, `${file}.csr`), device.host.files.read('certificate-request.pem')!)
+  writeFileSync(join(folder, `${file}.csr`), existing(device.host.files.read('certificate-request.pem'), 'certificate-request.pem'))
   shapes.push({ file, title: `${title} (${release}, ${size}, ${digest}, ${between} between)`, size, digest, purpose: leaf.purpose })
 }
 
-const rowOf = ({ device }: Bench, name: string) => signedOf(device.storeAt('/certificate').byName(name)!)!
+const rowOf = ({ device }: Bench, name: string) =>
+  existing(signedOf(existing(device.storeAt('/certificate').byName(name), name)), 'signedOf')
 
 const put = (device: Bench, file: string, ...names: string[]): void =>
   writeFileSync(join(folder, file), names.map((name) => writePem('CERTIFICATE', rowOf(device, name).der)).join(''))
@@ -153,17 +156,16 @@ for (const [title, { given, purpose }] of Object.entries(leaves)) {
 }
 for (const size of ['1024', '1536', '2048', 'prime256v1', 'secp384r1', 'secp521r1'])
   for (const digest of ['md5', 'sha1', 'sha256', 'sha384', 'sha512'])
-    if (digest !== 'md5' || /^\d/.test(size)) make('a server', '7.24', size, digest, 0, leaves['a server']!)
-for (const size of ['4096', '8192', '4096+prime256v1', 'secp521r1+4096']) make('a server', '7.24', size, 'sha512', 0, leaves['a server']!)
+    if (digest !== 'md5' || /^\d/.test(size)) make('a server', '7.24', size, digest, 0, leafOf('a server'))
+for (const size of ['4096', '8192', '4096+prime256v1', 'secp521r1+4096']) make('a server', '7.24', size, 'sha512', 0, leafOf('a server'))
 for (const size of ['2048+prime256v1', 'secp521r1+2048+secp384r1', '1024+secp384r1'])
-  for (const digest of ['sha256', 'sha512'])
-    make('a mixed chain of four', '7.24', size, digest, 2, leaves['a client with a purpose alone']!)
-for (const between of [0, 2, 6]) make('a chain', '7.24', 'prime256v1', 'sha256', between, leaves['a server']!)
+  for (const digest of ['sha256', 'sha512']) make('a mixed chain of four', '7.24', size, digest, 2, leafOf('a client with a purpose alone'))
+for (const between of [0, 2, 6]) make('a chain', '7.24', 'prime256v1', 'sha256', between, leafOf('a server'))
 
 /** The error output of a program for a file; '' if it accepts it. */
 function objection(program: string, ...words: string[]): string {
   const { status, stdout, stderr } = spawnSync(program, words, { cwd: folder, encoding: 'latin1', input: '' })
-  return status === 0 ? '' : `${stdout}${stderr}`.trim().split('\n').at(-1)!
+  return status === 0 ? '' : (`${stdout}${stderr}`.trim().split('\n').at(-1) ?? '')
 }
 
 /** The titles of refused shapes, with the error output. */
@@ -224,7 +226,7 @@ describeWith('openssl', 'openssl', () => {
     )
     expect(
       objections(({ file }) => {
-        return objection('openssl', 'crl', '-in', `${file}.crl`, '-CAfile', [...split(file), `${file}.root.crt`][0]!, '-noout')
+        return objection('openssl', 'crl', '-in', `${file}.crl`, '-CAfile', split(file)[0] ?? `${file}.root.crt`, '-noout')
       }),
     ).toEqual([])
   })
@@ -232,11 +234,11 @@ describeWith('openssl', 'openssl', () => {
 
 /** The last shape with one bit of the leaf's signature changed, which every judge must refuse. */
 const turned = (): Shape => {
-  const [last] = shapes.slice(-1)
-  const [block] = readPem(readFileSync(join(folder, `${last!.file}.crt`), 'latin1'))
-  block!.bytes[block!.bytes.length - 5]! ^= 1
-  writeFileSync(join(folder, 'turned.crt'), writePem('CERTIFICATE', block!.bytes))
-  return last!
+  const last = existing(shapes.at(-1), 'shape')
+  const { bytes } = existing(readPem(readFileSync(join(folder, `${last.file}.crt`), 'latin1'))[0], 'certificate')
+  bytes[bytes.length - 5] = (bytes[bytes.length - 5] ?? 0) ^ 1
+  writeFileSync(join(folder, 'turned.crt'), writePem('CERTIFICATE', bytes))
+  return last
 }
 
 describeWith('certtool', 'certtool of GnuTLS', () => {
@@ -266,7 +268,7 @@ describeWith('certtool', 'certtool of GnuTLS', () => {
             'certtool',
             '--verify-crl',
             '--load-ca-certificate',
-            [...split(file), `${file}.root.crt`][0]!,
+            split(file)[0] ?? `${file}.root.crt`,
             '--infile',
             `${file}.crl`,
             '--outfile',

@@ -8,6 +8,7 @@ import { createDevice, memoryHost, nodeHost, nodeNetwork, type Device, type Node
 import { fixtureKeys } from '../harness/keys.ts'
 import { describeWith } from '../harness/judge.ts'
 import { removeFolder } from '../harness/remove-folder.ts'
+import { until } from '../harness/until.ts'
 
 const run = (device: Device, text: string): string => {
   const { output, failure } = device.run(text)
@@ -45,8 +46,7 @@ describeWith('python3-aiosmtpd', 'a real mail server', () => {
     const before = taken().length
     run(device, `/tool/e-mail/send server=127.0.0.1 from=box@example.com to=a@example.com subject=S ${words}`)
     const status = run(device, ':put [/tool/e-mail/get last-status]').trim()
-    for (let turn = 0; status === 'succeeded' && taken().length === before && turn < 100; turn++)
-      await new Promise((resolve) => setTimeout(resolve, 10))
+    if (status === 'succeeded') await until(() => taken().length > before, { seconds: 60, told: () => printed })
     return { status, mail: taken()[before] }
   }
 

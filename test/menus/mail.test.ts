@@ -1,6 +1,7 @@
 // Owns the tests of /tool/e-mail/send on a network in memory: what is sent, and what the menu reports.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device } from '../../src/index.ts'
+import { continued } from '../harness/expected.ts'
 
 const run = (device: Device, text: string): string => {
   const { output, failure } = device.run(text)
@@ -48,10 +49,14 @@ describe('a message', () => {
     expect(network.mailed).toEqual([])
     expect(run(device, ':put [/tool/e-mail/get last-status]')).toBe('failed\n')
     const alone = createDevice({ host: memoryHost() })
-    expect(run(alone, '/tool/e-mail/send server=192.0.2.1 to=a@example.com subject=S body=b')).toContain('has no network for 192.0.2.1:25')
-    expect(run(device, '/tool/e-mail/send subject=S body=b')).toContain('missing value(s) of argument(s) to')
-    expect(run(device, '/tool/e-mail/send server=192.0.2.1 to=a@b subject=S body=b file=none')).toContain(
-      'input does not match any value of file',
+    expect(continued(run(alone, '/tool/e-mail/send server=192.0.2.1 to=a@example.com subject=S body=b'))).toMatchInlineSnapshot(`
+      "/tool/e-mail/send has no network for 192.0.2.1:25 (--allow-net=192.0.2.1:25 allows it, --allow-net \\
+          everything) (/tool/e-mail/send; line 1)
+      "
+    `)
+    expect(run(device, '/tool/e-mail/send subject=S body=b')).toBe('missing value(s) of argument(s) to (/tool/e-mail/send; line 1)\n')
+    expect(run(device, '/tool/e-mail/send server=192.0.2.1 to=a@b subject=S body=b file=none')).toBe(
+      'input does not match any value of file (/tool/e-mail/send (file); line 1)\n',
     )
   })
 
@@ -63,6 +68,19 @@ describe('a message', () => {
       `/tool e-mail set ${release === '7.24' ? 'server' : 'address'}=192.0.2.1${release === '6.49' ? ' start-tls=tls-only' : ' tls=yes'}`,
     )
     run(device, '/tool e-mail send to=a@example.com subject=S body=b')
-    expect(network.mailed).toMatchObject([{ server: '192.0.2.1', port: 25, tls: 'yes' }])
+    expect(network.mailed).toEqual([
+      {
+        server: '192.0.2.1',
+        port: 25,
+        tls: 'yes',
+        from: '<>',
+        to: ['a@example.com'],
+        cc: [],
+        subject: 'S',
+        body: 'b',
+        attachments: [],
+        timeout: 120000,
+      },
+    ])
   })
 })

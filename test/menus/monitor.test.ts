@@ -26,8 +26,8 @@ describe('monitor', () => {
   it('that is not modelled succeeds for no row, and fails for a missing row', () => {
     const { run, fails } = bench()
     expect(run('/interface/lte/monitor [find] once')).toBe('')
-    expect(fails('/interface/lte/monitor lte1 once')).toContain('no such item')
-    expect(fails('/tool/profile')).toContain('is not modelled')
+    expect(fails('/interface/lte/monitor lte1 once')).toBe('no such item')
+    expect(fails('/tool/profile')).toBe('/tool/profile is not modelled')
   })
 })
 
@@ -37,7 +37,9 @@ describe('/system/backup/cloud', () => {
     run('/ip/address/add address=192.0.2.1/24 interface=ether1')
     run('/system/backup/cloud/upload-file action=create-and-upload name=a password=x')
     expect(run(':put [/system/backup/cloud/get 0 name]; :put [:len [/system/backup/cloud/get 0 secret-download-key]]')).toBe('a\n24\n')
-    expect(fails('/system/backup/cloud/upload-file action=create-and-upload password=x')).toContain('no free slot')
+    expect(fails('/system/backup/cloud/upload-file action=create-and-upload password=x')).toBe(
+      'failure: no free slot: remove the backup that is there, or replace it',
+    )
     run('/system/backup/cloud/upload-file action=create-and-upload name=b password=x replace=[/system/backup/cloud/find]')
     run('/system/backup/cloud/download-file action=download number=0 dst-file=c')
     run('/ip/address/remove [find]')

@@ -7,6 +7,7 @@ import { afterAll, expect, it } from 'vitest'
 import { bench, type Bench } from '../device/console.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixtureKey } from '../pki/fixture.ts'
+import { existing } from '../harness/existing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'offbox-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -23,7 +24,8 @@ const atime = ['-attime', '1790000100']
 
 const openssl = (...args: string[]): string => execFileSync('openssl', args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
 const exportFiles = ({ host }: Bench): void => {
-  for (const { name, directory } of host.files.list()) if (!directory) writeFileSync(join(folder, name), host.files.read(name)!)
+  for (const { name, directory } of host.files.list())
+    if (!directory) writeFileSync(join(folder, name), existing(host.files.read(name), name))
 }
 const storeFiles = ({ host }: Bench, ...names: string[]): void => {
   for (const name of names) host.files.write(name, readFileSync(join(folder, name)))
@@ -65,8 +67,8 @@ describeWith('openssl', 'the certificates of the menu', () => {
   })
 
   it('creates what is imported: chains, keys in three formats, both styles of PKCS#12', () => {
-    writeFileSync(join(folder, 'ca.pem'), keys['2048'][0]!.export({ type: 'pkcs8', format: 'pem' }))
-    writeFileSync(join(folder, 'own.pem'), keys.prime256v1[0]!.export({ type: 'sec1', format: 'pem' }))
+    writeFileSync(join(folder, 'ca.pem'), existing(keys['2048'][0], "keys['2048'][0]").export({ type: 'pkcs8', format: 'pem' }))
+    writeFileSync(join(folder, 'own.pem'), existing(keys.prime256v1[0], 'keys.prime256v1[0]').export({ type: 'sec1', format: 'pem' }))
     openssl('req', '-x509', '-key', 'ca.pem', '-subj', '/C=LV/O=Elsewhere/CN=Their CA', '-days', '3650', '-out', 'their-ca.crt')
     openssl('req', '-new', '-key', 'own.pem', '-subj', '/CN=their.test', '-out', 'their.csr')
     openssl('x509', '-req', '-in', 'their.csr', '-CA', 'their-ca.crt', '-CAkey', 'ca.pem', '-days', '100', '-out', 'their.crt')
@@ -138,7 +140,7 @@ describeWith('openssl', 'the certificates of the menu', () => {
     exportFiles(made)
     expect(openssl('req', '-in', 'certificate-request.pem', '-noout', '-verify', '-text')).toContain('DNS:r.test')
     expect(openssl('pkey', '-in', 'certificate-request_key.pem', '-passin', 'pass:pw', '-check', '-noout')).toContain('Key is valid')
-    writeFileSync(join(folder, 'k.pem'), keys.secp384r1[0]!.export({ type: 'pkcs8', format: 'pem' }))
+    writeFileSync(join(folder, 'k.pem'), existing(keys.secp384r1[0], 'keys.secp384r1[0]').export({ type: 'pkcs8', format: 'pem' }))
     openssl('req', '-new', '-key', 'k.pem', '-subj', '/CN=asked', '-addext', 'subjectAltName=DNS:asked.test', '-out', 'asked.csr')
     storeFiles(made, 'asked.csr')
     made.run(

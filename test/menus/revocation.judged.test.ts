@@ -7,6 +7,7 @@ import { withFolder } from '../pki/fixture.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { publishedPki } from './published-pki.ts'
+import { existing } from '../harness/existing.ts'
 
 const keys = fixtureKeys()
 
@@ -19,8 +20,12 @@ describeWith('openssl', 'openssl reads what is published', () => {
         '/certificate export-certificate b file-name=b',
     )
     withFolder((openssl) => {
-      for (const name of ['ca.crt', 'middle.crt', 'b.crt']) openssl.put(name, box.host.files.read(name)!)
-      const lists = (): void => openssl.put('lists.pem', [1, 2].map((n) => writePem('X509 CRL', publishedCrl(box.device, n)!)).join(''))
+      for (const name of ['ca.crt', 'middle.crt', 'b.crt']) openssl.put(name, existing(box.host.files.read(name), name))
+      const lists = (): void =>
+        openssl.put(
+          'lists.pem',
+          [1, 2].map((n) => writePem('X509 CRL', existing(publishedCrl(box.device, n), 'publishedCrl(box.device, n)'))).join(''),
+        )
       const words = [
         'verify',
         '-x509_strict',
@@ -37,7 +42,7 @@ describeWith('openssl', 'openssl reads what is published', () => {
       ]
       lists()
       expect(openssl.run(...words)).toBe('b.crt: OK\n')
-      openssl.put('one.crl', publishedCrl(box.device, 1)!)
+      openssl.put('one.crl', existing(publishedCrl(box.device, 1), 'publishedCrl(box.device, 1)'))
       const text = openssl.run('crl', '-inform', 'DER', '-in', 'one.crl', '-CAfile', 'ca.crt', '-noout', '-text', '-verify')
       expect(text).toContain('verify OK')
       expect(text).toContain('Version 2 (0x1)')

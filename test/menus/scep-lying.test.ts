@@ -69,25 +69,29 @@ describe('a malicious authority', () => {
     [
       'with a certificate of another key',
       { content: () => bundle(certified(own, fixtureKey('rsa-2048-a'))) },
-      'no certificate of the requested key',
+      `${unusable}it holds no certificate of the requested key`,
     ],
     [
       'with a certificate by its double',
       { content: (_, { spki }) => bundle(certified(double, Buffer.from(spki))) },
-      'has not signed the certificate',
+      `${unusable}the authority has not signed the certificate`,
     ],
-    ['without a certificate', { content: () => bundle() }, 'no certificate of the requested key'],
+    ['without a certificate', { content: () => bundle() }, `${unusable}it holds no certificate of the requested key`],
     [
       'with thousands of others before it',
       { content: (right) => bundle(...Array<Uint8Array>(1200).fill(own.certificate.der), right) },
-      unusable,
+      `${unusable}it holds no certificate of the requested key`,
     ],
-    ['with garbage inside', { content: () => Buffer.from('\x30\x84\xff\xff\xff\xff', 'latin1') }, unusable],
-    ['encrypted for somebody else', { recipient: own.certificate }, unusable],
+    [
+      'with garbage inside',
+      { content: () => Buffer.from('\x30\x84\xff\xff\xff\xff', 'latin1') },
+      `${unusable}a length that the input does not hold`,
+    ],
+    ['encrypted for somebody else', { recipient: own.certificate }, `${unusable}not encrypted for this certificate`],
     [
       'that refuses in words without measure and with control bytes',
       { answer: { status: 'failure', failInfo: 'badRequest', failInfoText: `\x1b[2J\r\n${'y'.repeat(100_000)}` } },
-      'SCEP server refuses the request: badRequest, ',
+      `SCEP server refuses the request: badRequest,  [2J ${'y'.repeat(995)}...`,
     ],
   ])('an answer %s is refused', (_, lie, words) => {
     let lies = true
@@ -104,9 +108,7 @@ describe('a malicious authority', () => {
     // The row of a client has a key (flag K) before it has a certificate (C-41).
     expect(state()).toBe('failed true 0 1')
     const reason = device.router.agenda.waiting[0]?.state ?? ''
-    expect(reason).toContain(words)
-    expect(reason.length).toBeLessThan(2_000)
-    expect(reason).not.toMatch(/[\u0000-\u001f]/)
+    expect(reason).toBe(`failed: ${words}`)
     for (const { message } of device.router.logged.inMemory) expect(message).not.toMatch(/[\u0000-\u001f]|y{3000}/)
     expect(device.router.files.list()).toEqual([])
     lies = false
@@ -134,9 +136,9 @@ require('node:http').createServer((asked, answered) => {
 
 describe('endless responses', () => {
   it.each([
-    ['flood', /gives no answer: the answer has more than \d+ bytes/],
-    ['drip', /gives no answer: /],
-    ['still', /gives no answer: /],
+    ['flood', 'the answer has more than 1048576 bytes'],
+    ['drip', 'no complete answer within 1000 ms'],
+    ['still', 'no complete answer within 1000 ms'],
   ])(
     '%s',
     async (path, words) => {
@@ -155,7 +157,8 @@ describe('endless responses', () => {
         const device = createDevice({ host: { ...nodeHost({ network }), keys: memoryHost({ keys: fixtureKeys() }).keys } })
         typed(device, `/certificate add name=a common-name=a; /certificate add-scep template=a scep-url=http://127.0.0.1:${port}/${path}`)
         device.router.agenda.wait(0n)
-        expect(device.router.agenda.waiting[0]?.state).toMatch(words)
+        const state = `failed: SCEP server http://127.0.0.1:${port}/${path} gives no answer: ${words}`
+        expect(device.router.agenda.waiting[0]?.state).toBe(state)
         expect(typed(device, '/certificate; :put "$[get a status] $[:len [get a fingerprint]] $[print count-only]"')).toBe('failed 0 1\n')
         expect([...limits]).toEqual([15_000])
       } finally {

@@ -9,6 +9,8 @@ import { readPem } from '../../src/pki/pem.ts'
 import { readMessage, writeScepRequest } from '../../src/pki/scep-message.ts'
 import { DeviceGroup, typed } from '../harness/device-group.ts'
 import { contents, fixtureKey, seeded } from '../pki/fixture.ts'
+import { thrownBy } from '../harness/expected.ts'
+import { continued } from '../harness/expected.ts'
 
 const day = 86_400
 
@@ -188,12 +190,20 @@ describe('a client', () => {
     expect(typed(cap, '/certificate/scep-renew CAP1; :put [/certificate/get CAP1 status]')).toBe('pending\n')
     group.pass(1)
     expect(status(cap)).toBe('failed')
-    expect(typed(cap, '/log/print where topics~"certificate"')).toContain('badCertId, the certificate to be renewed is revoked or gone')
+    expect(continued(typed(cap, '/log/print where topics~"certificate"'))).toMatchInlineSnapshot(`
+      " 2024-11-20 12:00:00 certificate,error CAP1: SCEP server refuses the request: badCertId, the \\
+          certificate to be renewed is revoked or gone
+      "
+    `)
     group.pass(75 * day + 60)
     expect(status(cap)).toBe('failed')
-    expect(typed(cap, '/log/print where topics~"certificate"')).toContain(
-      'certificate,error CAP1: SCEP server refuses the request: badCertId',
-    )
+    expect(continued(typed(cap, '/log/print where topics~"certificate"'))).toMatchInlineSnapshot(`
+      " 2024-11-20 12:00:00 certificate,error CAP1: SCEP server refuses the request: badCertId, the \\
+          certificate to be renewed is revoked or gone
+       2025-02-03 12:00:00 certificate,error CAP1: SCEP server refuses the request: badCertId, the \\
+          certificate to be renewed is revoked or gone
+      "
+    `)
   })
 
   it('accepts the next certificate of its authority', () => {
@@ -220,13 +230,17 @@ describe('a client', () => {
     typed(ca, '/certificate/scep-server/set 0 ca-cert=other')
     typed(cap, '/certificate/scep-renew CAP1; :delay 1s')
     expect(status(cap)).toBe('failed')
-    expect(typed(cap, '/log/print where topics~"certificate"')).toContain('SCEP server has another CA certificate: ')
+    expect(typed(cap, '/log/print where topics~"certificate"')).toBe(
+      ' 2024-11-20 12:00:00 certificate,error CAP1: SCEP server has another CA certificate: ' +
+        '195b7ad6537c873d92ac2f7a67b95c2a00df3ba39fd4d606af6b15c09005c36f, known is ' +
+        'db157e30eecefdb714385a974fa4ca3af8697c17611fb185315965b6ce32e59b\n',
+    )
   })
 
   it('accepts RSA templates only, and each once', () => {
     const group = new DeviceGroup()
     const { cap } = enrolled(group)
-    const refused = (script: string, words: string): void => expect(() => typed(cap, script)).toThrow(words)
+    const refused = (script: string, words: string): void => expect(thrownBy(() => typed(cap, script))).toBe(`Error: ${words}`)
     refused('/certificate add-scep template=CAP1 scep-url=http://ca/scep/ca', 'input does not match any value of template')
     typed(cap, '/certificate add name=ec common-name=ec key-size=prime256v1')
     refused('/certificate add-scep template=ec scep-url=http://ca/scep/ca', 'failure: SCEP needs an RSA key')
@@ -270,7 +284,9 @@ describe('a server', () => {
     typed(ca, '/certificate/scep-server/requests/remove 0')
     group.pass(40)
     expect(status(cap)).toBe('failed')
-    expect(typed(cap, '/log/print where topics~"certificate"')).toContain('badCertId, no such transaction')
+    expect(typed(cap, '/log/print where topics~"certificate"')).toBe(
+      ' 2024-11-20 12:00:30 certificate,error CAP1: SCEP server refuses the request: badCertId, no such transaction\n',
+    )
     typed(cap, '/certificate/scep-renew CAP1')
     expect(status(cap)).toBe('pending')
   })
@@ -280,7 +296,7 @@ describe('a server', () => {
     const ca = authority(group)
     add(group.device('cap'))
     typed(ca, '/certificate/scep-server/requests/grant 0')
-    expect(() => typed(ca, '/certificate/scep-server/requests/grant 0')).toThrow('failure: request is granted already')
+    expect(thrownBy(() => typed(ca, '/certificate/scep-server/requests/grant 0'))).toBe('Error: failure: request is granted already')
     expect(flags(ca)).toEqual(['KA T ca', 'I issued_1'])
   })
 
@@ -326,6 +342,6 @@ describe('a server', () => {
     const cap = group.device('cap')
     add(cap)
     expect(status(cap)).toBe('failed')
-    expect(typed(cap, '/log print')).toContain('SCEP server answers 404')
+    expect(typed(cap, '/log print')).toBe(' 2024-11-20 12:00:00 certificate,error CAP1: SCEP server answers 404 Not OK\n')
   })
 })

@@ -10,6 +10,7 @@ import { bench, type Bench } from '../device/console.ts'
 import { contents, fixtureKey, newYear } from '../pki/fixture.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { day } from '../../src/text/units.ts'
+import { existing } from '../harness/existing.ts'
 
 const keys = fixtureKeys()
 const roots = nodeAuthorities()()
@@ -119,7 +120,7 @@ describe('built-in authorities', () => {
     expect(there.length).toBeGreaterThanOrEqual(20)
     const names = authorityCertificates(box.device).map(({ subject }) => [subject['common-name'], subject.unit?.replace(/^OU=/, '')])
     const listed = builtInAuthorities.filter(({ skid }) => there.includes(skid)).map(({ name }) => name)
-    expect(listed.filter((name, at) => !names[at]!.includes(name))).toEqual([])
+    expect(listed.filter((name, at) => !existing(names[at], 'names[at]').includes(name))).toEqual([])
     const digicert = listed.filter((name) => name.startsWith('DigiCert'))
     expect(digicert.length).toBeGreaterThanOrEqual(7)
     expect(box.run(':put [:len [/certificate/builtin/find where common-name~"^DigiCert"]]')).toBe(`${digicert.length}\n`)
@@ -163,7 +164,12 @@ skid=79B459E67BB6E5E40173800888C81A58F6E99B6E;subject-alt-name=
     expect(start().run('/certificate/builtin/print count-only')).toBe('0\n')
   })
 
-  const wellKnown = readCertificate(roots.find((der) => readCertificate(der).subject['common-name'] === 'ISRG Root X1')!)
+  const wellKnown = readCertificate(
+    existing(
+      roots.find((der) => readCertificate(der).subject['common-name'] === 'ISRG Root X1'),
+      'find',
+    ),
+  )
   const showing = (service: VerificationOptions['service']): VerificationOptions => ({ service })
   const accepts = (box: Bench, service: VerificationOptions['service']): boolean =>
     verifyChain(box.device, wellKnown, showing(service)).accepted

@@ -13,6 +13,7 @@ import { readRequest } from '../../src/pki/request.ts'
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { consoleOf, requestAnswers, time } from '../harness/asking-console.ts'
 import { fixtureKey } from '../pki/fixture.ts'
+import { existing } from '../harness/existing.ts'
 
 const [ca, own, other] = [fixtureKey('rsa-2048-b'), fixtureKey('rsa-1024-a'), fixtureKey('rsa-2048-c')]
 const dates = { 'invalid-before': time('2003-09-17T11:56:19Z'), 'invalid-after': time('2004-09-16T11:56:19Z') }
@@ -145,8 +146,8 @@ email address: a@b.lv
 challenge password: pw
 unstructured address: street 1
 `)
-    const text = Buffer.from(host.files.read('certificate-request.pem')!).toString()
-    const request = readRequest(readPem(text)[0]!.bytes)
+    const text = Buffer.from(existing(host.files.read('certificate-request.pem'), 'certificate-request.pem')).toString()
+    const request = readRequest(existing(readPem(text)[0], 'readPem(text)[0]').bytes)
     expect(request.subject).toEqual({
       country: 'LV',
       state: '.',
@@ -156,7 +157,7 @@ unstructured address: street 1
     })
     expect(request.challengePassword).toBe('pw')
     expect(request.verified).toBe(true)
-    const key = createPrivateKey({ key: Buffer.from(host.files.read('my.key')!), passphrase: 'secret12' })
+    const key = createPrivateKey({ key: Buffer.from(existing(host.files.read('my.key'), 'my.key')), passphrase: 'secret12' })
     expect(spkiOf(key).equals(request.spki)).toBe(true)
     expect(createPublicKey(key).asymmetricKeyDetails?.modulusLength).toBe(1024)
   })

@@ -9,6 +9,7 @@ import { writeName } from '../../src/pki/name.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
 import { contents, fixtureKey, seeded } from './fixture.ts'
 import { second } from '../../src/text/units.ts'
+import { thrownBy } from '../harness/expected.ts'
 
 /** The result of `ask`, or the kind of the PkiError that it throws. */
 function verdict(ask: () => boolean): boolean | string {
@@ -81,7 +82,7 @@ describe('properties', () => {
     fc.assert(
       fc.property(fc.nat(der.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
         const bytes = Buffer.from(der)
-        bytes[at]! ^= change
+        bytes[at] = (bytes[at] ?? 0) ^ change
         expect(verdict(() => readCertificate(bytes).signedBy(key))).not.toBe(true)
       }),
       { numRuns: 3000 },
@@ -90,7 +91,9 @@ describe('properties', () => {
 
   test('an invalid address cannot be written', () => {
     for (const name of ['IP:1.2.3', 'IP:1.2.3.256', 'IP:1::2::3', 'IP:1:2:3:4:5:6:7:8:9', 'IP::', 'x', 'foo:bar', ':'])
-      expect(() => selfSign(contents('x', key, { 'subject-alt-name': [name] }), key)).toThrow(PkiError)
+      expect(thrownBy(() => selfSign(contents('x', key, { 'subject-alt-name': [name] }), key))).toBe(
+        `PkiError: not an alternative name: ${name}`,
+      )
     fc.assert(
       fc.property(fc.ipV6(), (address) => {
         const [name] = readCertificate(selfSign(contents('x', key, { 'subject-alt-name': [`IP:${address}`] }), key))['subject-alt-name']

@@ -10,6 +10,7 @@ import { writeName } from '../../src/pki/name.ts'
 import { writePem, readPem } from '../../src/pki/pem.ts'
 import { contents, fixture, fixtureKey, newYear } from './fixture.ts'
 import { day } from '../../src/text/units.ts'
+import { existing } from '../harness/existing.ts'
 
 const ca: Partial<CertificateContents> = { 'key-usage': ['key-cert-sign', 'crl-sign'] }
 const defaultUsage: readonly KeyUsage[] = [
@@ -38,7 +39,7 @@ test.each([
 
 describe('the certificate that a router made (C-63)', () => {
   const [block] = readPem(fixture('certificates/external.pem').toString('latin1'))
-  const external = readCertificate(block!.bytes)
+  const external = readCertificate(existing(block, 'block').bytes)
 
   test('is read correctly', () => {
     expect(external.subject).toEqual({ 'common-name': 'External Certificate' })

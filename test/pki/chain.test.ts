@@ -5,6 +5,7 @@ import { buildChain } from '../../src/pki/chain.ts'
 import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { contents, fixtureKey, keyNames, seeded } from './fixture.ts'
 import { effortOf } from '../harness/processor.ts'
+import { existing } from '../harness/existing.ts'
 
 const keys = keyNames.map(fixtureKey)
 const [keyA, keyB, keyC] = [fixtureKey('ec-prime256v1'), fixtureKey('ec-secp384r1'), fixtureKey('rsa-1024-a')]
@@ -50,20 +51,25 @@ describe('a chain', () => {
       readCertificate(issue(contents('one', keyA, authority), two)),
       readCertificate(issue(contents('two', keyB, authority), one)),
     ]
-    expect(walk(circle[0]!, circle)).toEqual(['one two', false])
+    expect(walk(existing(circle[0], 'circle[0]'), circle)).toEqual(['one two', false])
   })
 
   test('among many cross-signed authorities costs at most a thousand signature checks', { timeout: 600_000 }, () => {
     // Every authority has signed every other, six times each: some 10^20 paths, and no root.
     const names = keys.map((_, at) => `ca${at}`)
-    const issuers = keys.map((key, at) => issuerOf(readCertificate(selfSign(contents(names[at]!, key, authority), key)), key))
+    const issuers = keys.map((key, at) =>
+      issuerOf(readCertificate(selfSign(contents(existing(names[at], 'names[at]'), key, authority), key)), key),
+    )
     const thicket = keys.flatMap((key, at) =>
       issuers.flatMap((issuer, from) =>
         from === at
           ? []
           : Array.from({ length: 6 }, (_, copy) =>
               readCertificate(
-                issue(contents(names[at]!, key, { ...authority, serial: seeded(at * 100 + from * 10 + copy).bytes(6) }), issuer),
+                issue(
+                  contents(existing(names[at], 'names[at]'), key, { ...authority, serial: seeded(at * 100 + from * 10 + copy).bytes(6) }),
+                  issuer,
+                ),
               ),
             ),
       ),
@@ -73,7 +79,7 @@ describe('a chain', () => {
       for (let at = 0; at < 1000; at += thicket.length)
         thicket.slice(0, 1000 - at).forEach((one, place) => one.signedBy(keys[place % keys.length] ?? keyA))
     })
-    const walk = effortOf(() => expect(buildChain(thicket[0]!, thicket).complete).toBe(false))
+    const walk = effortOf(() => expect(buildChain(existing(thicket[0], 'thicket[0]'), thicket).complete).toBe(false))
     expect(walk).toBeLessThan(2 * signatures + 500)
   })
 })

@@ -16,10 +16,10 @@ import {
   unsigned,
   utf8String,
 } from '../../src/pki/der-write.ts'
-import { PkiError } from '../../src/pki/pki-error.ts'
 import { readX509Time, writeX509Time } from '../../src/pki/time.ts'
 import { toBytes } from '../../src/text/bytes.ts'
 import { second } from '../../src/text/units.ts'
+import { thrownBy } from '../harness/expected.ts'
 
 const arcs = fc
   .tuple(fc.nat(2), fc.nat(39), fc.array(fc.nat(2 ** 31 - 1), { maxLength: 8 }))
@@ -47,6 +47,7 @@ describe('elements', () => {
       fc.property(tree, (encoding) => {
         const bytes = bytesOf(encoding)
         expect(rewrite(readDer(bytes)).equals(bytes)).toBe(true)
+        // Its types know no option decodeBitStrings.
         const theirs = forge.asn1.fromDer(encoding, { strict: true, decodeBitStrings: false } as never)
         expect(forge.asn1.toDer(theirs).getBytes()).toBe(encoding)
       }),
@@ -68,7 +69,7 @@ describe('elements', () => {
     expect(readDer(bytesOf(unsigned('\0\0\x80'))).bytes.toString('hex')).toBe('02020080')
     expect(readDer(bytesOf(unsigned(''))).bytes.toString('hex')).toBe('020100')
     expect(readDer(bytesOf(bitString('\xa0', 5))).bits).toEqual({ bytes: Buffer.of(0xa0), unused: 5 })
-    expect(() => readDer(bytesOf(bitString('\xa0', 5))).bitBytes).toThrow(PkiError)
+    expect(thrownBy(() => readDer(bytesOf(bitString('\xa0', 5))).bitBytes)).toBe('PkiError: a bit string that does not end with a byte')
     expect(readDer(Buffer.from('1c0400000141', 'hex')).text).toBe('\xc5\x81')
   })
 
@@ -77,18 +78,36 @@ describe('elements', () => {
       expect(readDer(bytesOf(octetString('x'.repeat(length)))).octets.length).toBe(length)
   })
 
-  test.each(['', '30', '3081', '308001', '0480', '30800500', '1f8101', '3001', '308700000000000000', '0500ff', '3089000000000000000000'])(
-    'reject %s: not an element',
-    (hex) => {
-      expect(() => readDer(Buffer.from(hex, 'hex'))).toThrow(PkiError)
-    },
-  )
+  test.each([
+    ['', 'ends in the middle of an element'],
+    ['30', 'ends in the middle of an element'],
+    ['3081', 'a length that the input does not hold'],
+    ['308001', 'an indefinite length that never ends'],
+    ['0480', 'a primitive element of indefinite length'],
+    ['30800500', 'an indefinite length that never ends'],
+    ['1f8101', 'an identifier of several bytes'],
+    ['3001', 'a length that the input does not hold'],
+    ['308700000000000000', 'a length that the input does not hold'],
+    ['0500ff', '1 bytes after the end'],
+    ['3089000000000000000000', 'a length that the input does not hold'],
+  ])('reject %s: not an element', (hex, why) => {
+    expect(thrownBy(() => readDer(Buffer.from(hex, 'hex')))).toBe(`PkiError: ${why}`)
+  })
 
-  test.each(['0200', '0300', '030108', '0307', '0600', '060180', '0609ffffffffffffffff7f'])('reject %s: wrong content', (hex) => {
-    expect(() => {
+  test.each([
+    ['0200', 'not an integer'],
+    ['0300', 'a bit string without a proper first byte'],
+    ['030108', 'a bit string without a proper first byte'],
+    ['0307', 'a length that the input does not hold'],
+    ['0600', 'not an object identifier'],
+    ['060180', 'not an object identifier'],
+    ['0609ffffffffffffffff7f', 'an object identifier out of range'],
+  ])('reject %s: wrong content', (hex, why) => {
+    const read = (): unknown => {
       const der = readDer(Buffer.from(hex, 'hex'))
-      void (der.tag === tag.integer ? der.number : der.tag === tag.bitString ? der.bits : der.oid)
-    }).toThrow(PkiError)
+      return der.tag === tag.integer ? der.number : der.tag === tag.bitString ? der.bits : der.oid
+    }
+    expect(thrownBy(read)).toBe(`PkiError: ${why}`)
   })
 })
 
@@ -102,9 +121,9 @@ describe('times', () => {
         expect(der.tag === tag.utcTime).toBe(seconds >= -631_152_000 && seconds < 2_524_608_000)
       }),
     )
-    expect(() => writeX509Time(253_402_300_800n * second)).toThrow(PkiError)
-    expect(() => writeX509Time(-62_167_219_201n * second)).toThrow(PkiError)
-    expect(() => writeX509Time(2n ** 80n)).toThrow(PkiError)
+    expect(thrownBy(() => writeX509Time(253_402_300_800n * second))).toBe('PkiError: a time outside the years 0 to 9999')
+    expect(thrownBy(() => writeX509Time(-62_167_219_201n * second))).toBe('PkiError: a time outside the years 0 to 9999')
+    expect(thrownBy(() => writeX509Time(2n ** 80n))).toBe('PkiError: a time outside the years 0 to 9999')
   })
 
   test.each([
@@ -121,7 +140,10 @@ describe('times', () => {
     'reject %s',
     (text) => {
       const kind = text === '20230101000000' ? 0x17 : 0x18
-      expect(() => readX509Time(readDer(Buffer.concat([Buffer.of(kind, text.length), Buffer.from(text)])))).toThrow(PkiError)
+      const why = /^2023\d{10}Z$/.test(text) ? 'a time that does not exist' : 'not a time'
+      expect(thrownBy(() => readX509Time(readDer(Buffer.concat([Buffer.of(kind, text.length), Buffer.from(text)]))))).toBe(
+        `PkiError: ${why}`,
+      )
     },
   )
 })

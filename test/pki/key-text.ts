@@ -4,11 +4,12 @@ import { type KeyObject } from '../../src/crypto.ts'
 import { samePublicKey } from '../../src/pki/key.ts'
 import { type KeyReading, readKeyBlock } from '../../src/pki/key-read.ts'
 import { readPem } from '../../src/pki/pem.ts'
+import { existing } from '../harness/existing.ts'
 
 /** Returns the result of reading the only key block of a PEM text. */
 export function readText(text: string, secret?: string): KeyReading {
   const block = readPem(text).find(({ label }) => label.endsWith('PRIVATE KEY'))
-  return readKeyBlock(block!, secret)
+  return readKeyBlock(existing(block, 'block'), secret)
 }
 
 /** Expects that a key was read, and that it equals `key`. */

@@ -15,6 +15,7 @@ import { writePkcs12 } from '../../src/pki/pkcs12-write.ts'
 import { describeWith } from '../harness/judge.ts'
 import { contents, fixture, fixtureKey, seeded, withFolder } from './fixture.ts'
 import { processorTime } from '../harness/processor.ts'
+import { existing } from '../harness/existing.ts'
 
 const caKey = fixtureKey('rsa-2048-a')
 const ca = readCertificate(selfSign(contents('ca', caKey, { 'key-usage': ['key-cert-sign'] }), caKey))
@@ -235,8 +236,9 @@ describe('node-forge as an independent implementation of RSA', () => {
   test.each(['aes-256', '3des'] as const)('opens our file: %s', (style) => {
     const der = writePkcs12({ certificates: [leaves.rsa.der], key: subjects.rsa.key, passphrase: 'abc', style }, seeded(7))
     const opened = forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(der.toString('latin1')), 'abc')
-    const [bag] = opened.getBags({ bagType: forge.pki.oids['pkcs8ShroudedKeyBag']! })[forge.pki.oids['pkcs8ShroudedKeyBag']!]!
-    const pem = forge.pki.privateKeyToPem(bag!.key!)
+    const bagType = existing(forge.pki.oids['pkcs8ShroudedKeyBag'], 'pkcs8ShroudedKeyBag')
+    const bag = existing(opened.getBags({ bagType })[bagType]?.[0], 'bag')
+    const pem = forge.pki.privateKeyToPem(existing(bag.key, 'key'))
     expect(samePublicKey(createPrivateKey(pem), subjects.rsa.key)).toBe(true)
   })
 
@@ -259,7 +261,7 @@ test('more rounds than the limit are refused at once', () => {
   costly.writeUInt16BE(costly.readUInt16BE(2) + 2, 2)
   const mac = costly.length - 6 - 10 - 51
   expect(costly[mac - 2]).toBe(0x30)
-  costly[mac - 1]! += 2
+  costly[mac - 1] = (costly[mac - 1] ?? 0) + 2
   const start = processorTime()
   expect(readCertificateFile(costly, 'x').parts).toMatchObject([{ kind: 'undecryptable', error: { kind: 'limit' } }])
   expect(processorTime() - start).toBeLessThan(500)

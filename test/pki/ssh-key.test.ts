@@ -3,6 +3,7 @@ import { generateKeyPairSync, type KeyObject } from '../../src/crypto.ts'
 import { describe, expect, it } from 'vitest'
 import { readPem } from '../../src/pki/pem.ts'
 import { readSshLine, readSshPrivate, sshBits, sshLine, sshPublic, writeSshPrivate } from '../../src/pki/ssh-key.ts'
+import { thrownBy } from '../harness/expected.ts'
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey
 const ed25519 = generateKeyPairSync('ed25519').privateKey
@@ -26,7 +27,7 @@ describe('keys of SSH', () => {
   })
 
   it('of other types, and damaged ones, are refused', () => {
-    expect(() => sshPublic(p256)).toThrow()
+    expect(thrownBy(() => sshPublic(p256))).toBe('PkiError: neither an RSA key nor an Ed25519 one')
     expect(readSshLine('ecdsa-sha2-nistp256 AAAA')).toBeUndefined()
     expect(readSshLine('ssh-rsa AAAA')).toBeUndefined()
     expect(readSshLine(sshLine(sshPublic(rsa)).replace('ssh-rsa', 'ssh-ed25519'))).toBeUndefined()

@@ -8,6 +8,7 @@ import { type VerificationRequest, type RejectionReason, verifyCertificate } fro
 import { describeWith } from '../harness/judge.ts'
 import { contents, fixture, fixtureKey, newYear, type Openssl, withFolder } from './fixture.ts'
 import { day, second } from '../../src/text/units.ts'
+import { existing } from '../harness/existing.ts'
 
 const [keyA, keyB, keyC, keyD] = [
   fixtureKey('ec-prime256v1'),
@@ -68,9 +69,16 @@ function deep(top: Certificate, length: number): VerificationRequest {
   const line = [top]
   for (let level = 1; level <= length; level++)
     line.push(
-      readCertificate(issue(contents(`level ${level}`, keys[level % 3]!, authority), issuerOf(line[level - 1]!, keys[(level - 1) % 3]!))),
+      readCertificate(
+        issue(
+          contents(`level ${level}`, existing(keys[level % 3], 'keys[level % 3]'), authority),
+          issuerOf(existing(line[level - 1], 'line[level - 1]'), existing(keys[(level - 1) % 3], 'keys[(level - 1) % 3]')),
+        ),
+      ),
     )
-  const certificate = readCertificate(issue(contents('deep', keyC), issuerOf(line[length]!, keys[length % 3]!)))
+  const certificate = readCertificate(
+    issue(contents('deep', keyC), issuerOf(existing(line[length], 'line[length]'), existing(keys[length % 3], 'keys[length % 3]'))),
+  )
   return { certificate, anchors: [top], others: line.slice(1), at }
 }
 

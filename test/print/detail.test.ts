@@ -121,9 +121,13 @@ describe('details', () => {
 
   test('dynamic routes of 7.23.1 and items with ids have no number', () => {
     const flags = flagColumns('D; I, A; c, v; H; +')
-    expect(printDetail([item(undefined, 'DAv', { distance: '1' })], { style, flags, width: 80 })).toContain('\n   DAv   distance=1 \n')
+    expect(printDetail([item(undefined, 'DAv', { distance: '1' })], { style, flags, width: 80 })).toBe(
+      'Flags: D; I, A; c, v; H; + \n   DAv   distance=1 \n',
+    )
     const rule = item(0, '', { chain: 'srcnat' })
-    expect(printDetail([rule], { style, flags: flagColumns('X, I; D'), width: 80, showIds: true })).toContain('\n*1    chain=srcnat \n')
+    expect(printDetail([rule], { style, flags: flagColumns('X, I; D'), width: 80, showIds: true })).toBe(
+      'Flags: X, I; D \n*1    chain=srcnat \n',
+    )
   })
 
   test('the lines of a source follow its name, without quotes (/system script of 7.x)', () => {

@@ -64,7 +64,19 @@ describe('the API', () => {
     expect(ask('/ip/address/add', '=address=10.0.0.1/24', '=interface=ether1', '=comment=a=b\nc')).toEqual([['!done', '=ret=*1']])
     const [row] = ask('/ip/address/getall', '.tag=x')
     expect(row?.slice(0, 4)).toEqual(['!re', '.tag=x', '=.id=*1', '=address=10.0.0.1/24'])
-    expect(row).toContain('=comment=a=b\nc')
+    expect(row).toEqual([
+      '!re',
+      '.tag=x',
+      '=.id=*1',
+      '=address=10.0.0.1/24',
+      '=network=10.0.0.0',
+      '=interface=ether1',
+      '=actual-interface=ether1',
+      '=disabled=false',
+      '=invalid=false',
+      '=dynamic=false',
+      '=comment=a=b\nc',
+    ])
     expect(ask('/ip/address/set', '=.id=*1', '=!comment=', '=disabled=yes')).toEqual([['!done']])
     const [changed] = ask('/ip/address/print', '=.proplist=disabled,comment')
     expect(changed).toEqual(['!re', '=disabled=true'])
@@ -90,7 +102,7 @@ describe('the API', () => {
       '=category=1',
       '=message=input does not match any value of interface',
     ])
-    expect(ask('/ip/address/add', '=foo=1')[0]).toContain('=message=unknown parameter foo')
+    expect(ask('/ip/address/add', '=foo=1')[0]).toEqual(['!trap', '=message=unknown parameter foo'])
   })
 
   it.each([
@@ -131,7 +143,19 @@ describe('the API', () => {
     const heard = (...words: readonly string[]): readonly (readonly string[])[] =>
       ask(...words).filter((sentence) => sentence.includes('.tag=l'))
     expect(heard('/ip/address/add', '=address=10.0.0.1/24', '=interface=ether1')[0]).toEqual(expect.arrayContaining(['!re', '=.id=*1']))
-    expect(heard('/ip/address/set', '=.id=*1', '=comment=x')[0]).toContain('=comment=x')
+    expect(heard('/ip/address/set', '=.id=*1', '=comment=x')[0]).toEqual([
+      '!re',
+      '.tag=l',
+      '=.id=*1',
+      '=address=10.0.0.1/24',
+      '=network=10.0.0.0',
+      '=interface=ether1',
+      '=actual-interface=ether1',
+      '=disabled=false',
+      '=invalid=false',
+      '=dynamic=false',
+      '=comment=x',
+    ])
     expect(heard('/ip/address/remove', '=.id=*1')).toEqual([['!re', '.tag=l', '=.id=*1', '=.dead=true']])
     expect(ask('/cancel', '=tag=l', '.tag=c')).toEqual([
       ['!trap', '.tag=l', '=category=2', '=message=interrupted'],
@@ -149,8 +173,11 @@ describe('the API', () => {
     ask('/login', '=name=admin', '=password=')
     connection.close()
     const { output } = device.run(':foreach l in=[/log/print as-value] do={:put ($l->"message")}')
-    expect(output).toContain(
-      'login failure for user u from 192.0.2.1 via api\nuser admin logged in from 192.0.2.1 via api\nuser admin logged out',
-    )
+    expect(output).toMatchInlineSnapshot(`
+      "login failure for user u from 192.0.2.1 via api
+      user admin logged in from 192.0.2.1 via api
+      user admin logged out from 192.0.2.1 via api
+      "
+    `)
   })
 })

@@ -17,7 +17,7 @@ describe('/user/active', () => {
     expect(device.run('/user/active/request-logout [find name=eve]').failure).toBeUndefined()
     expect(other?.isClosed).toBe(true)
     expect(device.run(list).output).toBe('admin api 10.0.0.1 full\n')
-    expect(device.run(':put [/user/get eve last-logged-in]').output).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\n$/)
+    expect(device.run(':put [/user/get eve last-logged-in]').output).toBe('2024-01-01 01:00:00\n')
     // A second login on the same connection replaces the first one.
     one?.send('/login', '=name=eve', '=password=')
     expect(device.run(list).output).toBe('eve api 10.0.0.1 read\n')
@@ -27,7 +27,9 @@ describe('/user/active', () => {
     const lab = new RestLab()
     lab.device.run('/user/add name=ann group=full password=p')
     const look = { user: 'ann:p' }
-    expect(lab.ask('GET', '/user/active?name=ann', undefined, look)?.body).toMatchObject([{ via: 'rest-api', address: '192.0.2.1' }])
+    expect(lab.ask('GET', '/user/active?name=ann', undefined, look)?.body).toEqual([
+      { '.id': '*1', address: '192.0.2.1', group: 'full', name: 'ann', radius: 'false', via: 'rest-api', when: '2024-01-01 00:00:00' },
+    ])
     lab.device.run(':delay 9m')
     expect(lab.ask('GET', '/user/active?.proplist=.id', undefined, look)?.body).toEqual([{ '.id': '*1' }])
     lab.device.run(':delay 9m')

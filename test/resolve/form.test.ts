@@ -158,24 +158,36 @@ describe('lists and parts of arguments', () => {
 
   it.each([
     // A comma makes a list only in an argument that takes a list.
-    ['/interface vlan add interface=ether1,ether2 name=a,b vlan-id=5', 'interface=ether1,ether2;name=a,b;vlan-id=5'],
+    [
+      '/interface vlan add interface=ether1,ether2 name=a,b vlan-id=5',
+      '(evl /interface/vlan/addinterface=ether1,ether2;name=a,b;vlan-id=5)',
+    ],
     [
       '/ip firewall filter add chain=forward in-interface=a,b src-address=1.1.1.1,2.2.2.2',
-      'in-interface=;a,b;src-address=;1.1.1.1,2.2.2.2',
+      '(evl /ip/firewall/filter/addchain=forward;in-interface=;a,b;src-address=;1.1.1.1,2.2.2.2)',
     ],
     [
       '/ip firewall filter add chain=forward dst-port=1,2-3 connection-state=!new,related',
-      'connection-state=true;new;related;dst-port=;1;2-3',
+      '(evl /ip/firewall/filter/addchain=forward;connection-state=true;new;related;dst-port=;1;2-3)',
     ],
-    ['/console inspect path=ip,route request=self', 'path=ip;route;request=self'],
+    ['/console inspect path=ip,route request=self', '(evl /console/inspectpath=ip;route;request=self)'],
     // Each element may be negated.
-    ['/ip firewall filter add chain=forward hotspot=auth,!http tcp-flags=syn,!ack', 'hotspot=;auth;true;http;tcp-flags=;syn;true;ack'],
+    [
+      '/ip firewall filter add chain=forward hotspot=auth,!http tcp-flags=syn,!ack',
+      '(evl /ip/firewall/filter/addchain=forward;hotspot=;auth;true;http;tcp-flags=;syn;true;ack)',
+    ],
     // A value of several parts; omitted parts are empty.
-    ['/ip firewall filter add chain=forward limit=10,5:packet nth=3,1', 'limit=;10;;5;packet;nth=;3;1'],
-    ['/ip address add address=10.9 interface=ether1', 'address=10.0.0.9;;interface=ether1'],
+    [
+      '/ip firewall filter add chain=forward limit=10,5:packet nth=3,1',
+      '(evl /ip/firewall/filter/addchain=forward;limit=;10;;5;packet;nth=;3;1)',
+    ],
+    ['/ip address add address=10.9 interface=ether1', '(evl /ip/address/addaddress=10.0.0.9;;interface=ether1)'],
     // Brackets in a message are resolved in the surrounding menu.
-    ['/system script { :log warning [:len [find]] }', '/system/script/find'],
+    [
+      '/system script { :log warning [:len [find]] }',
+      '(evl (evl /log/warningmessage=(evl (evl /lenvalue=(evl (evl /system/script/find))))))',
+    ],
   ])('%s', (text, form) => {
-    expect(printed(text)).toContain(form)
+    expect(printed(text)).toBe(form)
   })
 })

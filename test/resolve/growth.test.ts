@@ -68,7 +68,12 @@ describe('a file that causes an internal error', () => {
       throw new RangeError('too deep')
     })
     expect(broken.problem?.broken).toBe(true)
-    expect(broken.problem?.message).toContain("offbox broke on a.rsc, which is its own fault and not the script's:\nRangeError: too deep")
+    expect(broken.problem?.message).toMatchInlineSnapshot(`
+      "offbox broke on a.rsc, which is its own fault and not the script's:
+      RangeError: too deep
+          at new Promise (<anonymous>)
+          at new Promise (<anonymous>)"
+    `)
     const missing = resultOf('b.rsc', () => {
       throw new Complaint(ExitCode.noInput, 'cannot read b.rsc')
     })

@@ -8,11 +8,16 @@ import { lint } from '../../src/resolve/lint.ts'
 import { Source } from '../../src/text/source.ts'
 import { catalogOf } from '../harness/catalog.ts'
 
-/** Returns `code column` of each finding. */
-function found(text: string): readonly string[] {
+/** The statements of a text that parses. */
+function bodyOf(text: string): Parsed['script']['body'] {
   const parsed = parseText(new Source(text), { root: catalogOf('7.24', 'all').root })
   if (parsed instanceof Refusal) throw new Error(`refused: ${parsed.message} at ${parsed.offset}`)
-  const { body } = parsed.script
+  return parsed.script.body
+}
+
+/** `code column of what`, one a finding. */
+function found(text: string): readonly string[] {
+  const body = bodyOf(text)
   return lint(body, new Declarations(body)).map(({ code, from, to }) => `${code} ${from + 1} ${text.slice(from, to)}`)
 }
 
@@ -63,7 +68,7 @@ describe('rules of whole scripts', () => {
   })
 
   it('name the cause and the correct form', () => {
-    const { body } = (parseText(new Source(':put $x'), { root: catalogOf('7.24', 'all').root }) as Parsed).script
+    const body = bodyOf(':put $x')
     expect(lint(body, new Declarations(body))).toEqual([
       {
         code: 'undeclared-variable',

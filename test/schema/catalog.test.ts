@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { isMenu, type Command, type Menu } from '../../grammar/names.ts'
 import { loadFacts } from '../../src/host/node/facts.ts'
 import { createCatalog, type Catalog } from '../../src/schema/catalog.ts'
+import type { KnownArgument } from '../../src/schema/known-argument.ts'
 import type { KnownCommand } from '../../src/schema/known-command.ts'
+import type { KnownMenu } from '../../src/schema/known-menu.ts'
 import type { Packages } from '../../src/schema/package-names.ts'
+import { existing } from '../harness/existing.ts'
 
 const catalog = (release: string, packages: Packages = []): Catalog => createCatalog({ release, packages, load: loadFacts })
 const bare = catalog('7.22.1')
@@ -16,7 +19,11 @@ function walk(from: Menu, ...words: string[]): Menu | Command | undefined {
   return at
 }
 const path = (from: Catalog, ...words: string[]): string | undefined => walk(from.root, ...words)?.path
-const command = (from: Catalog, menu: string, name: string): KnownCommand => from.menu(menu)!.command(name)!
+const menuIn = (from: Catalog, menu: string): KnownMenu => existing(from.menu(menu), menu)
+const command = (from: Catalog, menu: string, name: string): KnownCommand => existing(menuIn(from, menu).command(name), name)
+/** A word of the language. */
+const word = (name: string): KnownCommand => existing(bare.root.command(name), name)
+const argumentOf = (name: string, argument: string): KnownArgument => existing(word(name).exact(argument), argument)
 const places = (given: Command): string[] => [0, 1, 2, 3].flatMap((n) => given.place(n)?.name ?? [])
 
 describe('names', () => {
@@ -47,7 +54,7 @@ describe('names', () => {
   })
 
   it('have their menu as parent', () => {
-    expect(bare.menu('/ip/address')!.parent?.path).toBe('/ip')
+    expect(menuIn(bare, '/ip/address').parent?.path).toBe('/ip')
     expect(bare.root.parent).toBeUndefined()
   })
 
@@ -96,19 +103,19 @@ describe('releases and packages', () => {
 describe('properties', () => {
   it('are in the order of the device, common ones last', () => {
     const own = 'address network netmask broadcast interface actual-interface vrf invalid dynamic slave disabled comment'
-    expect(bare.menu('/ip/address')!.properties.join(' ')).toBe(`${own} .id .nextid .dead .about`)
-    expect(bare.menu('/ip/arp')!.properties.filter((name) => name === 'published')).toHaveLength(2)
-    expect(bare.menu('/interface')!.hasProperty('default-name')).toBe(true)
-    expect(bare.menu('/interface')!.hasProperty('default')).toBe(false)
+    expect(menuIn(bare, '/ip/address').properties.join(' ')).toBe(`${own} .id .nextid .dead .about`)
+    expect(menuIn(bare, '/ip/arp').properties.filter((name) => name === 'published')).toHaveLength(2)
+    expect(menuIn(bare, '/interface').hasProperty('default-name')).toBe(true)
+    expect(menuIn(bare, '/interface').hasProperty('default')).toBe(false)
     expect(bare.root.properties).toEqual([])
   })
 
   it('end with disabled and comment if the order is not known', () => {
-    expect(bare.menu('/interface/mesh')!.properties.slice(-6)).toEqual(['disabled', 'comment', '.id', '.nextid', '.dead', '.about'])
+    expect(menuIn(bare, '/interface/mesh').properties.slice(-6)).toEqual(['disabled', 'comment', '.id', '.nextid', '.dead', '.about'])
   })
 
   it('parse the right side of a comparison by their own kind', () => {
-    const interfaces = bare.menu('/interface')!
+    const interfaces = menuIn(bare, '/interface')
     expect(interfaces.readProperty('name', 'yes')).toBe('yes')
     expect(interfaces.readProperty('disabled', 'yes')).toBe(true)
     expect(interfaces.readProperty('running', 'false')).toBe(false)
@@ -118,7 +125,7 @@ describe('properties', () => {
 
 describe('commands', () => {
   it('of the root have positional arguments in order', () => {
-    const placed = (name: string): string => places(bare.root.command(name)!).join(' ')
+    const placed = (name: string): string => places(word(name)).join(' ')
     expect(placed('if')).toBe('condition do else')
     expect(placed('foreach')).toBe('counter in do')
     expect(placed('for')).toBe('counter')
@@ -129,13 +136,13 @@ describe('commands', () => {
   })
 
   it('of the root have slots and declare names', () => {
-    const slot = (name: string, argument: string): string => bare.root.command(name)!.exact(argument)!.slot
+    const slot = (name: string, argument: string): string => argumentOf(name, argument).slot
     expect([slot('put', 'message'), slot('if', 'condition'), slot('onerror', 'in')]).toEqual(['array', 'value', 'code'])
     expect([slot('foreach', 'in'), slot('foreach', 'counter'), slot('execute', 'script')]).toEqual(['array', 'names', 'text'])
     expect([slot('set', 'name'), slot('export', 'where')]).toEqual(['variable', 'condition'])
-    expect(bare.root.command('onerror')!.exact('error')!.naming).toBe('declare-local')
-    expect(bare.root.command('global')!.exact('do')!.sealed).toBe(true)
-    expect(bare.root.command('if')!.exact('do')!.sealed).toBe(false)
+    expect(argumentOf('onerror', 'error').naming).toBe('declare-local')
+    expect(argumentOf('global', 'do').sealed).toBe(true)
+    expect(argumentOf('if', 'do').sealed).toBe(false)
   })
 
   it('of menus have rows as the first argument', () => {
@@ -151,7 +158,7 @@ describe('commands', () => {
   it('accept a condition without where only in find', () => {
     expect(command(bare, '/ip/address', 'find').condition?.slot).toBe('condition')
     expect(command(bare, '/ip/address', 'print').condition).toBeUndefined()
-    expect(bare.root.command('find')!.condition).toBeUndefined()
+    expect(word('find').condition).toBeUndefined()
   })
 
   it('have flags, raw text and abbreviations', () => {
@@ -165,10 +172,10 @@ describe('commands', () => {
   })
 
   it('report what add requires, in the words of the device', () => {
-    expect(all.menu('/certificate/crl')!.required).toEqual(['url'])
-    expect(all.menu('/certificate')!.addRefusal).toBe('failure: At least one field specifying certificate name must be set!')
-    expect(all.menu('/ip/address')!.shape).toBe('list')
-    expect(all.menu('/ip/dns')!.shape).toBe('settings')
-    expect(all.menu('/interface/bridge')!.propertyFacts.get('protocol-mode')?.default).toBe('rstp')
+    expect(menuIn(all, '/certificate/crl').required).toEqual(['url'])
+    expect(menuIn(all, '/certificate').addRefusal).toBe('failure: At least one field specifying certificate name must be set!')
+    expect(menuIn(all, '/ip/address').shape).toBe('list')
+    expect(menuIn(all, '/ip/dns').shape).toBe('settings')
+    expect(menuIn(all, '/interface/bridge').propertyFacts.get('protocol-mode')?.default).toBe('rstp')
   })
 })

@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../src/host/node/facts.ts'
 import { FactsFile } from '../../src/schema/facts-file.ts'
 import { processorTime } from '../harness/processor.ts'
+import { existing } from '../harness/existing.ts'
 
 const folder = new URL('../../src/schema/facts/', import.meta.url)
 const isOfTree = (name: string): boolean => name.endsWith('.json') && name !== 'order.json' && !name.endsWith('-manual.json')
 const names = readdirSync(folder).flatMap((name) => (isOfTree(name) ? [name.slice(0, -5)] : []))
-const read = (name: string): FactsFile => new FactsFile(loadFacts(name)!)
+const read = (name: string): FactsFile => new FactsFile(existing(loadFacts(name), name))
 
 function* menusBelow(file: FactsFile, path: string): IterableIterator<string> {
   for (const child of file.children(path)) {
@@ -25,7 +26,7 @@ describe('the facts', () => {
       const file = read(name)
       for (const path of menusOf(name, file)) {
         counts.menus++
-        for (const command of file.commands(file.row(path)!)) {
+        for (const command of file.commands(existing(file.row(path), path))) {
           counts.commands++
           counts.arguments += file.argumentList(command.argumentList).length
         }
@@ -50,7 +51,9 @@ describe('the facts', () => {
   it('are read quickly: the largest in well under 50 ms', () => {
     const from = processorTime()
     const file = read('interface')
-    file.commands(file.row('/interface/bridge')!).forEach((command) => file.argumentList(command.argumentList))
+    file
+      .commands(existing(file.row('/interface/bridge'), '/interface/bridge'))
+      .forEach((command) => file.argumentList(command.argumentList))
     expect(processorTime() - from).toBeLessThan(50)
   })
 

@@ -4,6 +4,7 @@ import { check, createDevice, importFacts } from '../../src/index.ts'
 import { loadFacts } from '../../src/host/node/facts.ts'
 import { createCatalog } from '../../src/schema/catalog.ts'
 import { readImported } from '../../src/schema/imported.ts'
+import { thrownBy } from '../harness/expected.ts'
 
 const arg = { _type: 'arg', desc: 'string value' }
 const dump = {
@@ -59,9 +60,40 @@ describe("facts of a user's own device", () => {
   })
 
   it('do not hide unknown names', () => {
-    expect(check('/ip telepart print', { facts })).toMatchObject([{ code: 'bad-command-name', line: 1, column: 5 }])
-    expect(check('/ip address add colours=red', { facts })[0]).toMatchObject({ code: 'bad-parameter', column: 17 })
-    expect(check('/ip firewall filter add chain=input action="acept"', { facts })).toMatchObject([{ code: 'unknown-value' }])
+    expect(check('/ip telepart print', { facts })).toEqual([
+      {
+        severity: 'late',
+        code: 'bad-command-name',
+        message: 'bad command name telepart (line 1 column 5)',
+        help: "did you mean 'teleport'?",
+        from: 4,
+        to: 12,
+        line: 1,
+        column: 5,
+      },
+    ])
+    expect(check('/ip address add colours=red', { facts })[0]).toEqual({
+      severity: 'late',
+      code: 'bad-parameter',
+      message: 'bad parameter colours (line 1 column 24)',
+      help: "did you mean 'colour'?",
+      from: 16,
+      to: 23,
+      line: 1,
+      column: 17,
+    })
+    expect(check('/ip firewall filter add chain=input action="acept"', { facts })).toEqual([
+      {
+        severity: 'late',
+        code: 'unknown-value',
+        message: 'input does not match any value of action',
+        help: "did you mean 'accept'?",
+        from: 43,
+        to: 50,
+        line: 1,
+        column: 44,
+      },
+    ])
   })
 
   it('add menus as plain stores, also without packages', () => {
@@ -99,10 +131,10 @@ describe("facts of a user's own device", () => {
     }
     expect(refused('/ip address\n')).toBe('is not JSON')
     expect(refused('[1]')).toBe("is no dump of /console/inspect: no '_type' in it says 'cmd'")
-    expect(refused('{"openapi":"3.0","paths":{}}')).toMatch(/^is no dump/)
-    expect(refused(JSON.stringify(dump.ip.teleport))).toMatch(/^is the dump of one menu/)
+    expect(refused('{"openapi":"3.0","paths":{}}')).toBe("is no dump of /console/inspect: no '_type' in it says 'cmd'")
+    expect(refused(JSON.stringify(dump.ip.teleport))).toBe('is the dump of one menu without its path: dump the whole tree, from the root')
     expect(refused(facts)).toBe('holds facts already, no dump')
-    expect(() => check('', { facts: JSON.stringify(dump) })).toThrow('is a dump, which has to be imported first')
-    expect(() => createDevice({ facts: '{}' })).toThrow('holds no facts of a device')
+    expect(thrownBy(() => check('', { facts: JSON.stringify(dump) }))).toBe('FactsError: is a dump, which has to be imported first')
+    expect(thrownBy(() => createDevice({ facts: '{}' }))).toBe('FactsError: holds no facts of a device')
   })
 })

@@ -5,11 +5,12 @@ import { createCatalog } from '../../src/schema/catalog.ts'
 import type { KnownArgument } from '../../src/schema/known-argument.ts'
 import { show } from '../../src/value/show.ts'
 import { typeOf } from '../../src/value/value.ts'
+import { existing } from '../harness/existing.ts'
 
 const { menu } = createCatalog({ release: '7.22.1', packages: [], load: loadFacts })
 function argument(path: string): KnownArgument {
   const [where = '', command = '', name = ''] = path.split(' ')
-  return menu(where)!.command(command)!.exact(name)!
+  return existing(existing(existing(menu(where), where).command(command), command).exact(name), name)
 }
 function form(path: string, text: string): string | undefined {
   const value = argument(path).read(text, false)
@@ -68,7 +69,7 @@ describe('a literal', () => {
   })
 
   it('has its type', () => {
-    const type = (path: string, text: string): string => typeOf(argument(path).read(text, false)!)
+    const type = (path: string, text: string): string => typeOf(existing(argument(path).read(text, false), text))
     expect(type('/ip/route add distance', '10')).toBe('num')
     expect(type('/ip/route add comment', '10')).toBe('str')
     expect(type('/ip/route set numbers', '*A')).toBe('id')
@@ -86,6 +87,6 @@ describe('a literal', () => {
     ['/system/script add policy', 'read,write,test'],
   ])('%s=%s can be written again', (path, text) => {
     const given = argument(path)
-    expect(given.kind.write(given.read(text, false)!, given.name)).toBe(text)
+    expect(given.kind.write(existing(given.read(text, false), text), given.name)).toBe(text)
   })
 })

@@ -27,9 +27,14 @@ describe('a value of the noted type is accepted', () => {
   it('and stored as written', () => {
     const made = bench()
     made.run(`${rule} limit=!10/1m,5:packet dst-limit=1,5,dst-address/1m40s`)
-    expect(made.run('/ip/firewall/filter/export').replace('\\\n    ', '')).toContain(
-      'dst-limit=1,5,dst-address/1m40s limit=!10/1m,5:packet',
-    )
+    expect(made.run('/ip/firewall/filter/export').replace('\\\n    ', '')).toMatchInlineSnapshot(`
+      "# 2024-01-01 00:00:00 by RouterOS 7.24
+      # system id = 
+      #
+      /ip firewall filter
+      add action=accept chain=a dst-limit=1,5,dst-address/1m40s limit=!10/1m,5:packet
+      "
+    `)
   })
 })
 
@@ -45,6 +50,6 @@ describe('another value is refused', () => {
     [`${network} dns-server=abc`, 'dns-server'],
     [`${network} gateway=10.0.0.1,abc`, 'gateway'],
   ])('%s', (command, argument) => {
-    expect(bench().run(command)).toContain(`invalid value for argument ${argument}`)
+    expect(bench().run(command)).toBe(`! invalid value for argument ${argument}\n`)
   })
 })

@@ -4,24 +4,28 @@ import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../src/host/node/facts.ts'
 import { createCatalog } from '../../src/schema/catalog.ts'
 import { FactsFile } from '../../src/schema/facts-file.ts'
+import { existing } from '../harness/existing.ts'
 
-interface Orders {
-  readonly device: Readonly<Record<string, string>>
-  readonly manual: Readonly<Record<string, string>>
-}
 type ManualOrders = (text: string, namesOf: (path: string) => { names: string[]; whole: boolean } | undefined) => Record<string, string>
 
 const folder = new URL('../../src/schema/facts/', import.meta.url)
-const { device, manual } = JSON.parse(loadFacts('order')!) as Orders
+const orders: unknown = JSON.parse(existing(loadFacts('order'), 'order'))
+/** The orders that one source gives: lists of names by path. */
+const ordersOf = (source: 'device' | 'manual'): Readonly<Record<string, string>> => {
+  const lists: unknown = typeof orders === 'object' && orders !== null ? Reflect.get(orders, source) : undefined
+  return Object.fromEntries(Object.entries(lists ?? {}).map(([path, list]) => [path, String(list)]))
+}
+const [device, manual] = [ordersOf('device'), ordersOf('manual')]
 const tables = readFileSync(new URL('manual-order.txt', folder), 'utf8')
+// A module of JavaScript has no types.
 const { manualOrders } = (await import(new URL('manual-order.mjs', folder).href)) as { manualOrders: ManualOrders }
 
 const names = (list: string | undefined): string[] => (list === undefined ? [] : list.split(' '))
 const distinct = (list: readonly string[]): string[] => [...new Set(list)].sort()
 /** Returns the properties of a menu in the listing. */
 const inTree = (path: string): string[] => {
-  const file = new FactsFile(loadFacts(path.split('/')[1]!)!)
-  return file.properties(file.row(path)!)
+  const file = new FactsFile(existing(loadFacts(path.split('/')[1] ?? ''), path))
+  return file.properties(existing(file.row(path), path))
 }
 
 describe("the manual's order", () => {
@@ -39,7 +43,7 @@ describe("the manual's order", () => {
     for (const path of Object.keys(derived)) {
       const set = catalog.menu(path)?.command('set')
       const settable = (list: string): string[] => names(list).filter((name) => set?.exact(name) !== undefined)
-      expect(settable(derived[path]!), path).toEqual(settable(device[path]!))
+      expect(settable(existing(derived[path], path)), path).toEqual(settable(existing(device[path], path)))
     }
   })
 })
@@ -58,7 +62,9 @@ describe('each order of properties', () => {
       const set = inTree(path).length > 0 ? undefined : catalog.menu(path)?.command('set')
       for (const name of set?.arguments.keys() ?? []) if (name !== 'numbers') expect(names(list), path).toContain(name)
     }
-    expect(catalog.menu('/interface/wireless/registration-table')!.hasProperty('mac-address')).toBe(true)
+    expect(
+      existing(catalog.menu('/interface/wireless/registration-table'), '/interface/wireless/registration-table').hasProperty('mac-address'),
+    ).toBe(true)
   })
 
   it('ends with disabled and comment', () => {
@@ -71,7 +77,8 @@ describe('each order of properties', () => {
   it('applies to the requested release: later properties are omitted', () => {
     const catalog = (release: string) => createCatalog({ release, packages: 'all', load: loadFacts })
     const catalogs = new Map(['7.20.8', '7.22.3', '7.24'].map((release) => [release, catalog(release)]))
-    const of = (release: string, path: string): readonly string[] => catalogs.get(release)!.menu(path)!.properties
+    const of = (release: string, path: string): readonly string[] =>
+      existing(existing(catalogs.get(release), release).menu(path), path).properties
     expect(of('7.20.8', '/interface/wireguard')).not.toContain('vrf')
     expect(of('7.24', '/interface/wireguard').slice(0, 6)).toEqual(['name', 'mtu', 'listen-port', 'private-key', 'public-key', 'vrf'])
     expect(of('7.22.3', '/interface/vrrp')).toContain('mtu')

@@ -12,8 +12,8 @@ describe('a release', () => {
   })
 
   it('is parsed with surrounding text', () => {
-    expect(readRelease(' 7.22.1 (stable)')).toMatchObject({ major: 7, minor: 22, patch: 1, stage: '' })
-    expect(readRelease('v7.23rc1')).toMatchObject({ minor: 23, stage: 'rc', trial: 1 })
+    expect(readRelease(' 7.22.1 (stable)')).toEqual({ text: ' 7.22.1 (stable)', major: 7, minor: 22, patch: 1, stage: '', trial: 0 })
+    expect(readRelease('v7.23rc1')).toEqual({ text: 'v7.23rc1', major: 7, minor: 23, patch: 0, stage: 'rc', trial: 1 })
     expect(readRelease('stable')).toBeUndefined()
     expect(releaseOf('stable').text).toBe('7.24')
   })

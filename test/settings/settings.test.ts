@@ -6,7 +6,6 @@ import { selectedFindings } from '../../src/settings/selection.ts'
 import { readSettings } from '../../src/settings/read.ts'
 import { settingsSchema } from '../../src/settings/settings.ts'
 import type { Diagnostic, Severity } from '../../src/diagnostic/diagnostic.ts'
-import { containing } from '../harness/expected.ts'
 
 const fits = new Ajv({ allErrors: true }).compile(settingsSchema)
 
@@ -57,8 +56,8 @@ describe('a settings file', () => {
   )
 
   it('is refused with the place if it is not JSON', () => {
-    expect(readSettings('').faults).toMatchObject([{ from: 0, message: containing('no JSON') }])
-    expect(readSettings('{"release": "7.16",}').faults[0]).toMatchObject({ from: 19 })
+    expect(readSettings('').faults).toEqual([{ from: 0, to: 1, message: 'no JSON: value expected' }])
+    expect(readSettings('{"release": "7.16",}').faults[0]).toEqual({ from: 19, to: 20, message: 'no JSON: property name expected' })
     expect(readSettings('// no\n{}').faults).toHaveLength(1)
   })
 
@@ -83,21 +82,24 @@ describe('overrides', () => {
     }),
   )
 
+  const outside = { release: '7.16', disable: ['weak-key'], rules: { 'bare-word': 'hint' } }
+  const inside = { release: '6.49', disable: ['weak-key', 'weak-digest'], rules: { 'bare-word': 'hint', 'syntax-error': 'warning' } }
   it.each([
-    ['a.rsc', { release: '7.16', disable: ['weak-key'] }],
-    ['exports/a.rsc', { release: '6.49', disable: ['weak-key', 'weak-digest'], rules: { 'bare-word': 'hint', 'syntax-error': 'warning' } }],
-    ['exports/deep/a.rsc', { release: '6.49' }],
-    ['exportsb/a.rsc', { release: '7.16' }],
-    ['exports/deep/a.test.rsc', { release: '6.49', severity: 'error' }],
-    ['a.test.rsc', { release: '7.16', severity: 'error' }],
+    ['a.rsc', outside],
+    ['exports/a.rsc', inside],
+    ['exports/deep/a.rsc', inside],
+    ['exportsb/a.rsc', outside],
+    ['exports/deep/a.test.rsc', { ...inside, severity: 'error' }],
+    ['a.test.rsc', { ...outside, severity: 'error' }],
   ])('%s', (file, expected) => {
-    expect(settingsWithOriginsFor(settings, file).settings).toMatchObject(expected)
+    expect(settingsWithOriginsFor(settings, file).settings).toEqual(expected)
   })
 
   it('have the origin of each value', () => {
-    expect(settingsWithOriginsFor(settings, 'exports/a.rsc').origins).toMatchObject({
+    expect(settingsWithOriginsFor(settings, 'exports/a.rsc').origins).toEqual({
       release: [['overrides', 0, 'release']],
       disable: [['disable'], ['overrides', 0, 'disable']],
+      rules: [['rules'], ['overrides', 0, 'rules']],
     })
   })
 })

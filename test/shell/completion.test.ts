@@ -30,7 +30,12 @@ describe('completing a word', () => {
   it('offers only names with this prefix, else those of the nearest match', () => {
     expect(fitting(offers('re', ...names)).fits.map(({ label }) => label)).toEqual(['remove', 'reset-counters', 'reset-counters-all'])
     expect(fitting(offers('mt', ...names)).fits.map(({ label }) => label)).toEqual(['monitor-traffic'])
-    expect(completedWord(offers('add', ...names))).toMatchObject({ list: [{ label: 'add' }, { label: 'address' }] })
+    expect(completedWord(offers('add', ...names))).toEqual({
+      list: [
+        { label: 'add', suffix: ' ', detail: '' },
+        { label: 'address', suffix: ' ', detail: '' },
+      ],
+    })
   })
 
   it('lists similar names for an unknown word, then everything that is possible', () => {

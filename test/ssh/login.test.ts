@@ -45,23 +45,26 @@ describe('files over SSH', () => {
     operate(device.router, { name: 'admin', policies }, operation)
 
   it('are listed folder by folder', () => {
-    expect(on({ do: 'list', path: '' })).toMatchObject({
+    expect(on({ do: 'list', path: '' })).toEqual({
       files: [
-        { name: 'pub', directory: true },
-        { name: 'b', size: 3 },
+        { name: 'pub', directory: true, size: 0, modified: 1704067200 },
+        { name: 'b', directory: false, size: 3, modified: 1704067200 },
       ],
     })
-    expect(on({ do: 'list', path: 'pub' })).toMatchObject({ files: [{ name: 'a.txt', size: 3 }] })
-    expect(on({ do: 'find', path: '' })).toMatchObject({ files: [{ directory: true }] })
+    expect(on({ do: 'list', path: 'pub' })).toEqual({ files: [{ name: 'a.txt', directory: false, size: 3, modified: 1704067200 }] })
+    expect(on({ do: 'find', path: '' })).toEqual({ files: [{ name: '', directory: true, size: 0, modified: 0 }] })
   })
 
   it('require the policy ftp, and report why they cannot be used', () => {
-    expect(on({ do: 'read', path: 'b' }, reader)).toMatchObject({ refused: 'denied' })
-    expect(on({ do: 'read', path: 'none' })).toMatchObject({ refused: 'missing' })
-    expect(on({ do: 'read', path: 'pub' })).toMatchObject({ refused: 'failure' })
-    expect(on({ do: 'write', path: 'b/c', contents: new Uint8Array() })).toMatchObject({ refused: 'failure' })
-    expect(on({ do: 'rename', path: 'b', to: 'pub/a.txt' })).toMatchObject({ refused: 'failure' })
-    expect(on({ do: 'remove folder', path: 'pub' })).toMatchObject({ refused: 'failure' })
+    expect(on({ do: 'read', path: 'b' }, reader)).toEqual({ refused: 'denied', why: 'not enough permissions (9)' })
+    expect(on({ do: 'read', path: 'none' })).toEqual({ refused: 'missing', why: 'no such file' })
+    expect(on({ do: 'read', path: 'pub' })).toEqual({ refused: 'failure', why: 'it is a folder' })
+    expect(on({ do: 'write', path: 'b/c', contents: new Uint8Array() })).toEqual({
+      refused: 'failure',
+      why: 'failure: cannot use file "b/c": a folder in it is no folder',
+    })
+    expect(on({ do: 'rename', path: 'b', to: 'pub/a.txt' })).toEqual({ refused: 'failure', why: 'it is there already' })
+    expect(on({ do: 'remove folder', path: 'pub' })).toEqual({ refused: 'failure', why: 'the folder is not empty' })
     expect(on({ do: 'rename', path: 'b', to: 'pub/b' })).toEqual({ done: true })
     expect(on({ do: 'read', path: 'pub/b' })).toEqual({ contents: Buffer.from('two') })
   })

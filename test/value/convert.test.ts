@@ -4,6 +4,7 @@ import { currentConversions, toArray, toBool, toId, toIp, toIp6, toNsec, toNum, 
 import { readLiteral } from '../../src/value/literal.ts'
 import { show } from '../../src/value/show.ts'
 import { ArrayValue, nil, nothing, typeOf, type Value } from '../../src/value/value.ts'
+import { existing } from '../harness/existing.ts'
 
 const conversions: Record<string, (value: Value) => Value> = { toNum, toStr, toIp, toIp6, toTime, toBool, toId, toArray, toNsec }
 const value = (word: string): Value =>
@@ -52,7 +53,7 @@ const cases: [string, string, string, string][] = [
 
 describe('conversions', () => {
   it.each(cases)('%s %s is %s %s', (name, word, type, printed) => {
-    const converted = conversions[name]!(value(word))
+    const converted = existing(conversions[name], name)(value(word))
     expect([typeOf(converted), show(converted)]).toEqual([type, printed])
   })
 

@@ -5,6 +5,7 @@ import { elementOf, findIn, lengthOf, pickFrom, setElement } from '../../src/val
 import { show, showNested, toText } from '../../src/value/show.ts'
 import { ArrayValue, Code, nil, nothing, type Value } from '../../src/value/value.ts'
 import { processorTime } from '../harness/processor.ts'
+import { thrownBy } from '../harness/expected.ts'
 
 const list = (...items: Value[]): ArrayValue => new ArrayValue(items)
 const map = (keyed: Record<string, Value>, ...items: Value[]): ArrayValue => new ArrayValue(items, new Map(Object.entries(keyed)))
@@ -33,7 +34,8 @@ describe('elements', () => {
     expect(show(setElement(map({ a: 1, b: 2 }), 'a', undefined))).toBe('b=2')
     expect(show(setElement(nothing, 'el0', 'v'))).toBe('el0=v')
   })
-  it('are limited in number', () => expect(() => setElement(list(), 1e12, 1)).toThrow())
+  it('are limited in number', () =>
+    expect(thrownBy(() => setElement(list(), 1e12, 1))).toBe('Failure: offbox: an array grows beyond 4194304 elements'))
   it('take constant time to write', () => {
     const started = processorTime()
     let array = list()
@@ -107,9 +109,9 @@ describe('show', () => {
   it('stops at endless arrays', () => {
     let grown = list('xxxxxxxxxxxxxxxx')
     for (let turn = 0; turn < 60; turn++) grown = list(grown, grown)
-    expect(() => show(grown)).toThrow()
+    expect(thrownBy(() => show(grown))).toBe('Failure: offbox: an array grows beyond 4194304 elements')
     let deep = list(1)
     for (let turn = 0; turn < 100_000; turn++) deep = list(deep)
-    expect(() => show(deep)).toThrow()
+    expect(thrownBy(() => show(deep))).toBe('Failure: offbox: arrays nest deeper than 1000')
   })
 })

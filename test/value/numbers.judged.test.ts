@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import * as numbers from '../../src/value/numbers.ts'
 import { describeWith } from '../harness/judge.ts'
+import { existing } from '../harness/existing.ts'
 
 const { add, subtract, multiply, divide, modulo, negate, bitAnd, bitOr, bitXor, bitNot, shiftLeft, shiftRight, compareNumbers } = numbers
 const operations = {
@@ -54,7 +55,10 @@ const literal = fc
 function ours([operation, left, right]: readonly [string, string, string]): string {
   if (operation === 'readNumber') return `${numbers.readNumber(left)}`
   try {
-    const [, compute] = Object.entries(operations).find(([name]) => name === operation)!
+    const [, compute] = existing(
+      Object.entries(operations).find(([name]) => name === operation),
+      'find',
+    )
     return `${compute(numbers.wrap(BigInt(left)), numbers.wrap(BigInt(right)))}`
   } catch (failure) {
     if (failure instanceof Failure) return failure.message

@@ -5,8 +5,9 @@ import { formatDate, formatDateTime, readDate } from '../../src/value/date.ts'
 import { formatInterval, formatTime, readTime } from '../../src/value/time.ts'
 import { Time } from '../../src/value/value.ts'
 import { second } from '../../src/text/units.ts'
+import { existing } from '../harness/existing.ts'
 
-const read = (text: string): Time => readTime(text)!
+const read = (text: string): Time => existing(readTime(text), 'readTime(text)')
 
 describe('formatInterval', () => {
   // Evidence: the short form in prints of public configurations.
@@ -57,5 +58,5 @@ describe('dates', () => {
   it.each(['2023-08-18T00:00:00', '2023-02-29', '2023-13-01', '2023-1-1', '2023-01-01 24:00:00', ''])('%j is not a date', (text) =>
     expect(readDate(text)).toBeUndefined(),
   )
-  it('counts from 1970', () => expect(formatTime(new Time(readDate('2024-11-22')!))).toBe('2864w1d00:00:00'))
+  it('counts from 1970', () => expect(formatTime(new Time(existing(readDate('2024-11-22'), '2024-11-22')))).toBe('2864w1d00:00:00'))
 })

@@ -1,6 +1,7 @@
 // Owns a simulated ACME server for tests: it issues certificates unless its handlers reply otherwise, and records requests.
 import type { NetworkFault, HttpRequest, HttpResponse } from '../../../src/host/host.ts'
 import type { IssueWorld } from '../../../src/host/node/network/acme/issue.ts'
+import { existing } from '../../harness/existing.ts'
 
 /** The URL of the server, without a path. */
 export const base = 'https://acme.test'
@@ -88,7 +89,7 @@ function opened(path: string, body: Uint8Array | undefined): { readonly payload:
 /** Returns each reply once, then the last one repeatedly. */
 export const inTurn = (...replies: readonly (Reply | NetworkFault)[]): Handler => {
   let turn = 0
-  return () => replies[Math.min(turn++, replies.length - 1)]!
+  return () => existing(replies[Math.min(turn++, replies.length - 1)], 'replies[Math.min(turn++, replies.length - 1)]')
 }
 
 /** An order object (RFC 8555, 7.1.3) with this status. */

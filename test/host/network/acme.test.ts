@@ -27,17 +27,22 @@ describe('an order', () => {
     expect(await runAcmeOrder(wanted(), world)).toEqual({ chain: [Uint8Array.of(0x30, 0x00)], account: `${base}/account/1` })
     expect(world.paths).toEqual(['/dir', '/nonce', '/account', '/order', '/authz', '/challenge', '/authz', '/finalize', '/certificate'])
     expect(world.steps).toEqual(['directory', 'account', 'order', 'challenge', 'validation', 'finalization', 'certificate'])
-    expect(seen).toMatch(/^token-1\.[\w-]{43}$/)
+    expect(seen?.replace(/(?<=\.)[\w-]{43}$/, 'DIGEST')).toBe('token-1.DIGEST')
     expect(world.published.size).toBe(0)
   })
 
   it('signs with the key until the account is known, then with its URL; each request contains its own URL', async () => {
     const world = server()
     await runAcmeOrder(wanted(), world)
-    const [account, placed] = [world.calls[2]!.header, world.calls[3]!.header]
-    expect(account).toMatchObject({ alg: 'ES256', nonce: 'nonce-1', url: `${base}/account`, jwk: { kty: 'EC', crv: 'P-256' } })
-    expect(account['jwk']).not.toHaveProperty('d')
-    expect(placed).toMatchObject({ alg: 'ES256', nonce: 'nonce-2', url: `${base}/order`, kid: `${base}/account/1` })
+    const [account = {}, placed = {}] = world.calls.slice(2, 4).map(({ header }) => header)
+    const { jwk, ...rest } = account
+    expect(JSON.stringify(jwk).replaceAll(/[\w-]{43}/g, 'NUMBER')).toBe('{"kty":"EC","crv":"P-256","x":"NUMBER","y":"NUMBER"}')
+    expect(rest).toEqual({
+      alg: 'ES256',
+      nonce: 'nonce-1',
+      url: 'https://acme.test/account',
+    })
+    expect(placed).toEqual({ alg: 'ES256', nonce: 'nonce-2', url: 'https://acme.test/order', kid: 'https://acme.test/account/1' })
     expect(placed).not.toHaveProperty('jwk')
   })
 
@@ -45,7 +50,7 @@ describe('an order', () => {
     let seen: string | undefined
     const world = server({ '/challenge': () => ((seen = world.records.get('_acme-challenge.router.test')), json({})) })
     await runAcmeOrder(wanted({ names: [{ name: 'router.test', challenge: 'dns-01' }] }), world)
-    expect(seen).toMatch(/^[\w-]{43}$/)
+    expect(seen?.replace(/^[\w-]{43}$/, 'DIGEST')).toBe('DIGEST')
     expect(world.records.size).toBe(0)
   })
 
@@ -102,7 +107,7 @@ describe('nonces', () => {
 
   it('gives up after several attempts', async () => {
     const world = server({ '/order': () => problem('badNonce', 'never') })
-    expect(await runAcmeOrder(wanted(), world)).toMatchObject({ problem: { type: 'badNonce', detail: 'never' } })
+    expect(await runAcmeOrder(wanted(), world)).toEqual({ problem: { type: 'badNonce', detail: 'never', subproblems: [] } })
   })
 })
 
@@ -124,7 +129,7 @@ describe('waiting', () => {
 
   it('waits longer each time if the server gives no delay, and gives up', async () => {
     const world = server({ '/finalize': () => processing([]), '/order/1': () => processing([]) })
-    expect(await runAcmeOrder(wanted(), world)).toMatchObject({ fault: 'timeout' })
+    expect(await runAcmeOrder(wanted(), world)).toEqual({ fault: 'timeout', detail: 'the ACME server did not finish in time' })
     expect(world.waits.slice(0, 4)).toEqual([10, 15, 22.5, 33.75])
     expect(Math.max(...world.waits)).toBe(10_000)
     expect(world.waits.reduce((sum, time) => sum + time, 0)).toBeLessThanOrEqual(60_000)
@@ -132,7 +137,7 @@ describe('waiting', () => {
 
   it('does not start a wait that ends too late', async () => {
     const world = server({ '/finalize': () => processing([]), '/order/1': () => processing([['Retry-After', '86400']]) })
-    expect(await runAcmeOrder(wanted(), world)).toMatchObject({ fault: 'timeout' })
+    expect(await runAcmeOrder(wanted(), world)).toEqual({ fault: 'timeout', detail: 'the ACME server did not finish in time' })
     expect(world.waits).toEqual([])
   })
 })
@@ -170,7 +175,7 @@ describe('refusals', () => {
   it('report why an order became invalid', async () => {
     const error = { type: 'urn:ietf:params:acme:error:badCSR', detail: 'weak key' }
     const world = server({ '/finalize': () => json(order('invalid', { error })) })
-    expect(await runAcmeOrder(wanted(), world)).toMatchObject({ problem: { type: 'badCSR', detail: 'weak key' } })
+    expect(await runAcmeOrder(wanted(), world)).toEqual({ problem: { type: 'badCSR', detail: 'weak key', subproblems: [] } })
   })
 })
 
@@ -186,12 +191,12 @@ describe('servers that misbehave', () => {
     },
   )
 
-  it.each<[string, Reply]>([
-    ['/dir', { text: 'not JSON' }],
-    ['/dir', json([])],
-    ['/dir', json({ newNonce: 1 })],
-    ['/account', json({})],
-    ['/order', json(null, [['Location', `${base}/order/1`]])],
+  it.each<[string, Reply, string]>([
+    ['/dir', { text: 'not JSON' }, `the directory ${base}/dir is no JSON`],
+    ['/dir', json([]), 'the directory of the ACME server is no JSON object'],
+    ['/dir', json({ newNonce: 1 }), 'the directory of the ACME server has no newNonce'],
+    ['/account', json({}), 'the account has no Location'],
+    ['/order', json(null, [['Location', `${base}/order/1`]]), 'the order is no JSON object'],
     [
       '/authz',
       json({
@@ -199,16 +204,25 @@ describe('servers that misbehave', () => {
         identifier: { value: 'router.test' },
         challenges: [{ type: 'http-01', url: `${base}/challenge`, token: '../../x' }],
       }),
+      'a challenge has an odd token',
     ],
-    ['/order', json({ ...order('pending'), authorizations: [`${base}/authz`, `${base}/authz`] }, [['Location', `${base}/order/1`]])],
-    ['/authz', json({ ...authorization('pending'), identifier: { type: 'dns', value: 'other.test' } })],
-    ['/certificate', { text: certificate.repeat(10_000) }],
-    ['/finalize', json(order('valid'))],
-    ['/certificate', { text: '<html>' }],
-    ['/order', { status: 502, text: '<html>' }],
-  ])('sending invalid data at %s', async (path, reply) => {
+    [
+      '/order',
+      json({ ...order('pending'), authorizations: [`${base}/authz`, `${base}/authz`] }, [['Location', `${base}/order/1`]]),
+      'the order has more authorizations than names',
+    ],
+    [
+      '/authz',
+      json({ ...authorization('pending'), identifier: { type: 'dns', value: 'other.test' } }),
+      'the order requires a proof of other.test, which was not requested',
+    ],
+    ['/certificate', { text: certificate.repeat(10_000) }, 'the chain of the ACME server has 590000 bytes'],
+    ['/finalize', json(order('valid')), 'the order is valid and names no certificate'],
+    ['/certificate', { text: '<html>' }, 'the ACME server sent no certificate'],
+    ['/order', { status: 502, text: '<html>' }, `${base}/order answered 502  without a problem document`],
+  ])('sending invalid data at %s', async (path, reply, detail) => {
     const world = server({ [path]: () => reply })
-    expect(await runAcmeOrder(wanted(), world)).toMatchObject({ fault: 'malformed', detail: anyText })
+    expect(await runAcmeOrder(wanted(), world)).toEqual({ fault: 'malformed', detail })
     expect(world.published.size).toBe(0)
   })
 })
@@ -286,8 +300,8 @@ describe('revocation', () => {
 
   it('succeeds if the certificate was revoked before, and fails if it is refused', async () => {
     expect(await revoke(revocation, server({ '/revoke': () => problem('alreadyRevoked', 'done') }))).toBeUndefined()
-    expect(await revoke(revocation, server({ '/revoke': () => problem('unauthorized', 'not yours', {}, 403) }))).toMatchObject({
-      problem: { type: 'unauthorized' },
+    expect(await revoke(revocation, server({ '/revoke': () => problem('unauthorized', 'not yours', {}, 403) }))).toEqual({
+      problem: { type: 'unauthorized', detail: 'not yours', subproblems: [] },
     })
   })
 })

@@ -50,7 +50,7 @@ describe('breakpoints', () => {
     expect(await editor.scope('Locals')).toBe('total=10 i=5')
     expect(await editor.go()).toBe('ended 0')
     expect(editor.printed('stdout')).toBe('hello bob\ntotal 15\n')
-    expect(editor.printed('console')).toMatch(/^it is 15 16 \{.*\}\n$/)
+    expect(editor.printed('console')).toBe('it is 15 16 {bad command name foo (line 1 column 11)}\n')
   })
 
   it('move to the next statement', async () => {
@@ -96,7 +96,9 @@ describe('breakpoints', () => {
     const { editor, first } = await start({ 'a.rsc': ':local n 0\n:while (true) do={\n  :set n ($n + 1)\n}\n' }, { stopOnEntry: true })
     expect(first).toBe('entry a.rsc:1')
     await editor.client.continueRequest({ threadId: 1 })
-    expect(await editor.after(() => editor.client.pauseRequest({ threadId: 1 }))).toMatch(/^pause a\.rsc:[23]/)
+    const paused = await editor.after(() => editor.client.pauseRequest({ threadId: 1 }))
+    // In the loop, or at the command in it.
+    expect(paused.replace(/(?<=:)[23]$/, 'LINE')).toBe('pause a.rsc:LINE')
     await editor.client.continueRequest({ threadId: 1 })
     expect(
       await editor.after(() => editor.client.setBreakpointsRequest({ source: { path: editor.path('a.rsc') }, breakpoints: [{ line: 3 }] })),
@@ -125,10 +127,10 @@ describe('steps', () => {
     expect(await editor.out()).toBe('step a.rsc:3')
     // A job runs when its starter waits.
     expect(await editor.next()).toBe('step a.rsc:4')
-    expect(await editor.into()).toMatch(/^step .*:3 < a\.rsc:4$/)
+    expect(await editor.into()).toBe('step :delay:3 < a.rsc:4')
     expect(await editor.out()).toBe('step a.rsc:5')
     expect(await editor.next()).toBe('step a.rsc:6')
-    expect(await editor.into()).toMatch(/^step .*:5 < a\.rsc:6$/)
+    expect(await editor.into()).toBe('step :delay:5 < a.rsc:6')
     expect(await editor.out()).toBe('step a.rsc:7')
     expect(await editor.scope('Globals')).toBe('n=2')
   })
@@ -140,13 +142,13 @@ describe('steps', () => {
     const { editor, first } = await start({ 'a.rsc': text }, {}, { lines: [{ line: 5 }] })
     expect(first).toBe('breakpoint a.rsc:5')
     expect(await editor.next()).toBe('step a.rsc:6')
-    expect(await editor.into()).toMatch(/^step script hi:\d+ < a\.rsc:6$/)
-    expect(await editor.next()).toMatch(/^step script hi:\d+ < a\.rsc:6$/)
+    expect(await editor.into()).toBe('step script hi:4 < a.rsc:6')
+    expect(await editor.next()).toBe('step script hi:4 < a.rsc:6')
     expect(await editor.scope('Locals')).toBe('z=1')
     expect(await editor.out()).toBe('step a.rsc:7')
     expect(await editor.next()).toBe('step a.rsc:8')
     expect(await editor.next()).toBe('step a.rsc:9')
-    expect(await editor.into()).toMatch(/^step .+ < a\.rsc:9$/)
+    expect(await editor.into()).toBe('step $p:1 < a.rsc:9')
     expect(await editor.out()).toBe('step a.rsc:10')
     expect(await editor.next()).toBe('ended 0')
     expect(editor.printed('stdout')).toBe('1\nend\n1\nend\n1\n2\nlast\n')
@@ -189,9 +191,9 @@ describe('values', () => {
     expect(await editor.value('($g->"b"->1)')).toBe('3')
     expect(await editor.value('[:len $t]')).toBe('4')
     expect(await editor.value(':put "said $t"', 'repl')).toBe('said äö')
-    expect(await editor.value('/ip/address/print count-only', 'repl')).toContain('1')
-    expect(await editor.value(':error "no way"')).toMatch(/^! no way/)
-    expect(await editor.value('$t +')).toMatch(/^! .*syntax error|^! .*expected/)
+    expect(await editor.value('/ip/address/print count-only', 'repl')).toBe('1')
+    expect(await editor.value(':error "no way"')).toBe('! no way')
+    expect(await editor.value('$t +')).toBe('! syntax error (line 1 column 15)')
     expect(await editor.value(':set t 5', 'repl')).toBe('5')
     expect(await editor.scope('Locals')).toBe('t=5')
   })
@@ -218,7 +220,16 @@ describe('values', () => {
     }
     expect(await labels(':put $')).toEqual(['g', 't'])
     expect(await labels('/ip/addr')).toContain('address')
-    expect(await labels('/ip/address/add ')).toContain('interface')
+    expect(await labels('/ip/address/add ')).toEqual([
+      'address',
+      'broadcast',
+      'comment',
+      'copy-from',
+      'disabled',
+      'interface',
+      'netmask',
+      'network',
+    ])
   })
 })
 
@@ -260,7 +271,7 @@ describe('exception filters', () => {
     const { body } = await editor.client.send('exceptionInfo', { threadId: 1 })
     expect([body.description, body.breakMode, body.details?.stackTrace]).toEqual(['end', 'unhandled', '$f at a.rsc:3\na.rsc at a.rsc:5'])
     expect(await editor.go()).toBe('ended 1')
-    expect(editor.printed('stderr')).toContain('end (:error; line 3)')
+    expect(editor.printed('stderr')).toBe('end (:error; line 3)\n')
   })
 
   it('stop at all failures', async () => {
@@ -275,12 +286,14 @@ describe('exception filters', () => {
   it('stop at a property that offbox does not model', async () => {
     const text = ':do { /tool/fetch url="http://127.0.0.1:9/" } on-error={ :put caught }\n'
     const { first } = await start({ 'a.rsc': text }, {}, { filters: ['not-modelled'] })
-    expect(first).toMatch(/^exception a\.rsc:1 \(/)
+    expect(first).toBe(
+      'exception a.rsc:1 (/tool/fetch has no network for 127.0.0.1:9 (--allow-net=127.0.0.1:9 allows it, --allow-net everything))',
+    )
   })
 
   it('stop at a command that offbox does not model', async () => {
     const { editor, first } = await start({ 'a.rsc': ':put 1\n/tool/traceroute 10.0.0.1\n' }, {}, { filters: ['not-modelled'] })
-    expect(first).toMatch(/^exception a\.rsc:2 \(.*\/tool\/traceroute is not modelled/)
+    expect(first).toBe('exception a.rsc:2 (/tool/traceroute is not modelled)')
     expect(await editor.go()).toBe('ended 3')
   })
 })
@@ -302,11 +315,21 @@ describe('data breakpoints', () => {
     const [menu] = (await editor.client.variablesRequest({ variablesReference: await editor.reference('Rows') })).body.variables
     const [row] = (await editor.client.variablesRequest({ variablesReference: menu?.variablesReference ?? 0 })).body.variables
     const info = await editor.client.send('dataBreakpointInfo', { variablesReference: row?.variablesReference, name: 'disabled' })
-    expect(info.body).toMatchObject({ dataId: 'row /ip/address *1 disabled', accessTypes: ['write'] })
+    expect(info.body).toEqual({
+      dataId: 'row /ip/address *1 disabled',
+      description: 'disabled of /ip/address *1',
+      accessTypes: ['write'],
+      canPersist: false,
+    })
     await editor.client.send('setDataBreakpoints', { breakpoints: [{ dataId: 'row /ip/address *1 disabled' }] })
     expect(await editor.go()).toBe('data breakpoint a.rsc:6 (/ip/address *1 disabled: false -> true)')
     const local = await editor.client.send('dataBreakpointInfo', { variablesReference: await editor.reference('Locals'), name: 'f' })
-    expect(local.body).toMatchObject({ dataId: null })
+    expect(local.body).toEqual({
+      dataId: null,
+      description: 'only globals and properties of rows can be watched',
+      accessTypes: ['write'],
+      canPersist: false,
+    })
   })
 })
 
@@ -319,10 +342,10 @@ describe('the clock of the device', () => {
     )
     expect(first).toBe('breakpoint a.rsc:2')
     // More time than the limit has to pass while it is stopped; nothing reports that.
-    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    await new Promise((resolve) => setTimeout(resolve, 1_100))
     expect(await editor.next()).toBe('step a.rsc:3')
     expect(await editor.go()).toBe('ended 1')
-    expect(editor.printed('stderr')).toContain('longer than 1 seconds')
+    expect(editor.printed('stderr')).toBe('the script ran longer than 1 seconds (:while; line 3)\n')
   })
 
   it('is advanced by a request, and continues after the script', async () => {
@@ -345,7 +368,7 @@ describe('a launch configuration', () => {
     }
     const { editor, first } = await start(files, { export: 'r.rsc' }, { isAlone: true })
     expect(first).toBe('ended 0')
-    expect(editor.printed('stdout')).toMatch(/^core\n7\.16/)
+    expect(editor.printed('stdout')).toBe('core\n7.16 (stable)\n')
   })
 
   it('runs a script on a stored device, with files, with the settings beside it', async () => {

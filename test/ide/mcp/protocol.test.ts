@@ -10,6 +10,7 @@ import { top } from '../../harness/sources.ts'
 import { agent, agentOf, type Agent } from './agent.ts'
 import { removeFolder } from '../../harness/remove-folder.ts'
 import { endSpeaking, speakShared } from '../../harness/shared-protocol.ts'
+import { continued } from '../../harness/expected.ts'
 
 let open: Agent | undefined
 
@@ -140,7 +141,18 @@ describe('tools', () => {
           :put "a"; # a comment
       "
     `)
-    expect(await one.tool('explain', { about: 'zzz' })).toMatch(/^! 'zzz' is unknown/)
+    expect(continued(await one.tool('explain', { about: 'zzz' }))).toMatchInlineSnapshot(`
+      "! 'zzz' is unknown; codes are: syntax-error expected-end-of-command expected-command-name missing-closing-brace \\
+          bad-string missing-value nested-too-deeply bad-command-name bad-parameter beyond-facts text-after-brace \\
+          unknown-value out-of-range wrong-type too-long missing-argument duplicate-name duplicate-row \\
+          undefined-reference list-or-interface no-such-port unknown-row deleted-reference used-before-added \\
+          former-name undefined-script unknown-property unquoted-prefix weak-key weak-digest unfit-usage \\
+          ca-is-a-name nested-list self-comparison bare-word nil-by-name undeclared-variable curly-quotes \\
+          numbered-argument outer-variable own-value ended-block mixed-declaration keyed-array-in-text \\
+          condition-not-boolean not-equal no-fractions ports-without-protocol doubtful-chain misspelt-name \\
+          misspelt-chain wrong-family reversed-range private-entry host-bits same-address unknown-gateway \\
+          date-format find-above-zero early-variable"
+    `)
   })
 
   it('report the mistakes of an agent', async () => {
@@ -205,17 +217,56 @@ describe('resources and prompts', () => {
     const one = await start()
     await one.tool('run', { script: '/file/add name=a.txt contents=hello; /system/identity/set name=core', device: 'a' })
     const { result } = await one.ask('resources/list')
-    expect(JSON.stringify(result)).toContain('offbox://device/a/files/a.txt')
+    expect(continued(JSON.stringify(result))).toMatchInlineSnapshot(`
+      "{"resources":[{"uri":"offbox://device/a/export","name":"configuration of a","mimeType":"text/plain"}\\
+          ,{"uri":"offbox://device/a/files/a.txt","name":"a.txt","mimeType":"application/octet-stream"}\\
+          ]}"
+    `)
     const read = async (uri: string): Promise<string> => JSON.stringify(await one.ask('resources/read', { uri }))
     expect(await read('offbox://device/a/export')).toContain('set name=core')
-    expect(await read('offbox://device/a/files/a.txt')).toContain('hello')
-    expect(await read('offbox://explain/undeclared-variable')).toContain('an undeclared variable')
+    expect(await read('offbox://device/a/files/a.txt')).toBe(
+      '{"result":{"contents":[{"uri":"offbox://device/a/files/a.txt","text":"hello"}]},"jsonrpc":"2.0","id":5}',
+    )
+    expect(continued(await read('offbox://explain/undeclared-variable'))).toMatchInlineSnapshot(`
+      "{"result":{"contents":[{"uri":"offbox://explain/undeclared-variable","text":"undeclared-variable \\
+          (hint)\\n\\nan undeclared variable\\n\\nA device accepts it as nothing, unless the caller of the \\
+          script passes an\\nargument of that name. Scripts that a device itself runs (netwatch, DHCP,\\
+           PPP)\\nget such arguments. In a function it is reported if only this script can call it\\nand \\
+          no call passes the name, and if a name that the function declares differs in\\none letter.\\n\\nFound \\
+          in:\\n\\n    :put $count\\n\\nNot in:\\n\\n    :local count 1\\n    :put $count\\n"}]},"jsonrpc":"2.0",\\
+          "id":6}"
+    `)
     expect(await read('offbox://release/7.22/changes')).toContain('+ /app/add')
-    expect(await read('offbox://device/b/export')).toContain('there is no offbox://device/b/export')
-    expect(JSON.stringify(await one.ask('resources/templates/list'))).toContain('offbox://release/{release}/changes')
-    expect(JSON.stringify(await one.ask('prompts/list'))).toContain('migrate-script')
+    expect(await read('offbox://device/b/export')).toBe(
+      '{"jsonrpc":"2.0","id":8,"error":{"code":-32602,"message":"there is no offbox://device/b/export"}}',
+    )
+    expect(continued(JSON.stringify(await one.ask('resources/templates/list')))).toMatchInlineSnapshot(`
+      "{"result":{"resourceTemplates":[{"uriTemplate":"offbox://device/{name}/export","name":"export",\\
+          "description":"configuration of a device","mimeType":"text/plain"},{"uriTemplate":"offbox://device/{name}\\
+          /files/{+file}","name":"file","description":"a file of a device"},{"uriTemplate":"offbox://device/{name}\\
+          /certificate/{certificate}.pem","name":"certificate","description":"a certificate of a device",\\
+          "mimeType":"application/x-pem-file"},{"uriTemplate":"offbox://explain/{code}","name":"explain",\\
+          "description":"what a code of check means","mimeType":"text/plain"},{"uriTemplate":"offbox://release/{release}\\
+          /changes","name":"changes","description":"menus, commands and arguments that came or went with \\
+          a release","mimeType":"text/plain"}]},"jsonrpc":"2.0","id":9}"
+    `)
+    expect(continued(JSON.stringify(await one.ask('prompts/list')))).toMatchInlineSnapshot(`
+      "{"result":{"prompts":[{"name":"migrate-script","description":"port a script to another release",\\
+          "arguments":[{"name":"script","description":"the script","required":true},{"name":"from","description":"the \\
+          release that it works on","required":true},{"name":"to","description":"the release that it \\
+          is to work on","required":true}]},{"name":"review-export","description":"review a configuration",\\
+          "arguments":[{"name":"export","description":"what /export printed","required":true}]},{"name":"make-pki",\\
+          "description":"a certificate authority with certificates for hosts","arguments":[{"name":"authority",\\
+          "description":"common name of the authority","required":true},{"name":"hosts","description":"names \\
+          or addresses, with commas","required":true}]}]},"jsonrpc":"2.0","id":10}"
+    `)
     const asked = await one.ask('prompts/get', { name: 'migrate-script', arguments: { script: ':put 1', from: '7.12', to: '7.22' } })
-    expect(JSON.stringify(asked)).toContain('offbox://release/7.22/changes')
+    expect(continued(JSON.stringify(asked))).toMatchInlineSnapshot(`
+      "{"result":{"messages":[{"role":"user","content":{"type":"text","text":"Port this RouterOS script \\
+          from 7.12 to 7.22. Check it for both releases, read offbox://release/7.22/changes for what \\
+          check refuses, change only what is needed, run both and compare what they print and leave (diff). \\
+          Say what you changed and why.\\n\\n:put 1"}}]},"jsonrpc":"2.0","id":11}"
+    `)
     expect((await one.ask('prompts/get', { name: 'make-pki' })).error?.message).toMatchInlineSnapshot(`"authority is missing"`)
   })
 })
@@ -243,8 +294,8 @@ describe('limits', () => {
     const one = await start()
     for (let n = 0; n <= 16; n++) await one.tool('run', { script: ':put 1', device: `d${n}` })
     const { result } = await one.ask('resources/list')
-    expect(JSON.stringify(result)).not.toContain('offbox://device/d0/')
-    expect(JSON.stringify(result)).toContain('offbox://device/d16/')
+    const names = JSON.stringify(result).match(/(?<="uri":"offbox:\/\/device\/)[^/"]+/g)
+    expect(names).toEqual(Array.from({ length: 16 }, (_, at) => `d${at + 1}`))
   })
 })
 

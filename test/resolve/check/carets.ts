@@ -27,9 +27,9 @@ export function readMarked(written: string): Marked {
   const lines: string[] = []
   const expected: Expected[] = []
   for (const line of written.split('\n')) {
-    const match = carets.exec(line)
-    if (match === null) lines.push(line)
-    else expected.push({ line: lines.length, from: match[1]!.length, to: match[1]!.length + match[2]!.length, what: match[3]! })
+    const [match, before = '', marks = '', what = ''] = carets.exec(line) ?? []
+    if (match === undefined) lines.push(line)
+    else expected.push({ line: lines.length, from: before.length, to: before.length + marks.length, what })
   }
   return { text: lines.join('\n'), expected, release: /^# release: (\S+)/m.exec(written)?.[1] }
 }

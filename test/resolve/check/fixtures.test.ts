@@ -8,6 +8,7 @@ import { createChecker } from '../../../src/resolve/check/checker.ts'
 import { Source } from '../../../src/text/source.ts'
 import { top } from '../../harness/sources.ts'
 import { marksOf, readMarked, sorted } from './carets.ts'
+import { existing } from '../../harness/existing.ts'
 
 const namesIn = (folder: string): readonly string[] => readdirSync(join(top, 'fixtures', folder)).filter((name) => name.endsWith('.rsc'))
 const read = (folder: string, name: string): string => readFileSync(join(top, 'fixtures', folder, name), 'latin1')
@@ -116,6 +117,6 @@ describe('an export with one fault', () => {
     if (what === '') return
     // The finding is at the fault, or at the command in which something is missing.
     expect(found[0]!.from).toBeGreaterThanOrEqual(at - 80)
-    expect(found[0]!.from).toBeLessThan(at + wrong.length + 4)
+    expect(existing(found[0], 'found[0]').from).toBeLessThan(at + wrong.length + 4)
   })
 })

@@ -9,8 +9,8 @@ import { top } from '../../harness/sources.ts'
 
 interface Planted {
   readonly title: string
-  readonly what: string
-  readonly words: string
+  /** The finding: `line:column severity code: message [help]`. */
+  readonly finding: string
   readonly release: string | undefined
   readonly wrong: string
   readonly right: string
@@ -22,14 +22,13 @@ interface Planted {
 function planted(): readonly Planted[] {
   const blocks = readFileSync(join(top, 'fixtures/check/planted.txt'), 'latin1').split(/^=== /m).slice(1)
   return blocks.map((block) => {
-    const [, what = '', words = '', release, text = ''] = /^(\S+ \S+): (.*)\n(?:release: (.*)\n)?([\s\S]*)$/.exec(block) ?? []
+    const [, finding = '', release, text = ''] = /^(.*)\n(?:release: (.*)\n)?([\s\S]*)$/.exec(block) ?? []
     // The marks have two bytes each.
     const marked = /\xc2\xab([^|]*)\|([\s\S]*?)\xc2\xbb/g
     const at = text.search(marked)
     return {
-      title: `${what}: ${text.trim().split('\n').at(-1) ?? ''}`,
-      what,
-      words,
+      title: `${finding.split(':', 2).join(':')}: ${text.trim().split('\n').at(-1) ?? ''}`,
+      finding,
       release: release ?? (text.includes('by RouterOS') ? undefined : '7.22'),
       wrong: text.replaceAll(marked, '$1'),
       right: text.replaceAll(marked, '$2'),
@@ -47,13 +46,15 @@ describe('planted faults', () => {
     expect(all.length).toBeGreaterThanOrEqual(54)
   })
 
-  it.each(all)('$title', ({ what, words, release, wrong, right, line }) => {
+  it.each(all)('$title', ({ finding, release, wrong, right, line }) => {
     const found = checker.check(new Source(wrong), release)
-    const reported = found.filter(({ severity, code }) => `${severity} ${code}` === what)
-    expect(found.map(({ severity, code }) => `${severity} ${code}`)).toContain(what)
-    expect(reported.map(({ message, help = '' }) => `${message} [${help}]`).join('\n')).toContain(words)
+    const reported = found.map((one) => {
+      const help = one.help === undefined ? '' : ` [${one.help}]`
+      return `${one.line}:${one.column} ${one.severity} ${one.code}: ${one.message}${help}`
+    })
+    expect(reported).toEqual([finding])
     // An open string or block is reported where it becomes visible.
-    expect(Math.abs((reported[0]?.line ?? 0) - line)).toBeLessThanOrEqual(1)
+    expect(Math.abs((found[0]?.line ?? 0) - line)).toBeLessThanOrEqual(1)
     if (wrong === right) return
     expect(checker.check(new Source(right), release).map(({ code, message, help }) => `${code} ${message} ${help ?? ''}`)).toEqual([])
   })

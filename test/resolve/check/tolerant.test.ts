@@ -142,7 +142,7 @@ describe('a refusal', () => {
     [':put [/ip/address find\n:put $x\n:put 1\n', 5, '['],
   ])('%j is reported at the opening sign that is not closed', (text, offset, sign) => {
     const [first] = check(text).filter(({ severity }) => severity === 'error')
-    expect(first?.help).toContain(`the ${sign} of line ${new Source(text).lineAt(offset)} is not closed`)
+    expect(first?.help).toBe(`the ${sign} of line ${new Source(text).lineAt(offset)} is not closed`)
     expect([[first?.from, first?.to]]).toEqual([[offset, offset + 1]])
   })
 
