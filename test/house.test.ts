@@ -27,8 +27,8 @@ import {
 } from './harness/sources.ts'
 
 /**
- * Type assertions without a reason (`claimsOf`), long functions, exports without a docstring, and tests that compare a part of a value. Only
- * ever lower a number: raising it loosens the rule.
+ * Type assertions without a reason (`claimsOf`), long functions, exports without a docstring, and tests that compare a part of a value.
+ * Only ever lower a number: raising it loosens the rule.
  */
 const most: Readonly<Record<string, number>> = {
   'as in sources': 3,
