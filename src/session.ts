@@ -102,9 +102,7 @@ export class Session implements Console {
     return this.#ended
   }
 
-  /**
-   * The prompt in the form of the release: `[admin@MikroTik] > `, `[admin@MikroTik] /ip/address> `; 6.x `/ip address`, 2.x `ip address`.
-   */
+  /** The prompt as the release prints it: `[admin@MikroTik] /ip/address> `; in 6.x with `/ip address`, in 2.x with `ip address`. */
   get prompt(): string {
     const path = promptPath(this.menu.path, printStyle(this.device.release.text).prompt)
     return `[${this.#user}@${this.device.identity}] ${path}${this.isSafe ? '<SAFE>' : '>'} `

@@ -32,13 +32,13 @@ import {
  */
 const most: Readonly<Record<string, number>> = {
   'as in sources': 3,
-  '! in sources': 188,
+  '! in sources': 187,
   'as in tests': 0,
   '! in tests': 84,
   'exports without a docstring': 0,
   'exports of tests without a docstring': 0,
-  'functions over 60 lines': 4,
-  'partial comparisons in tests': 274,
+  'functions over 60 lines': 0,
+  'partial comparisons in tests': 280,
 }
 
 /** The maximum columns of a line, as in the formatter. */

@@ -77,102 +77,86 @@ export function rowMenusOf(root: KnownMenu): readonly KnownMenu[] {
   return found
 }
 
+/** Returns the arbitrary of a production, which may not be defined yet. */
+type Tie = <Name extends keyof Productions>(name: Name) => Arbitrary<Productions[Name]>
+
+/** How deep productions nest. */
+const depth = { maxDepth: 3, withCrossShrink: true }
+
+/** A text without its quotes, as a part of a string. */
+const quotedPart = plainText.map((text) => quoted(text).slice(1, -1))
+
+const inParentheses = (tie: Tie): Arbitrary<string> => tie('expression').map((inner) => `(${inner})`)
+const inBrackets = (tie: Tie): Arbitrary<string> => tie('statement').map((inner) => `[${inner}]`)
+const inBraces = (tie: Tie): Arbitrary<string> =>
+  fc.array(tie('statement'), { minLength: 1, maxLength: 2 }).map((statements) => `{${statements.join('; ')}}`)
+
+/** The productions of values. */
+const valueProductions = (tie: Tie): { readonly [Name in 'operand' | 'expression' | 'value' | 'string' | 'array']: Arbitrary<string> } => ({
+  operand: fc.oneof(depth, literals, values.str, variable, anyValue, tie('string'), inParentheses(tie), inBrackets(tie), tie('array')),
+  expression: fc.oneof(
+    depth,
+    tie('operand'),
+    fc
+      .tuple(tie('operand'), binary, tie('operand'))
+      .map(([left, sign, right]) => (sign === '' ? `${left} ${right}` : `${left} ${sign} ${right}`)),
+    fc.tuple(prefix, tie('operand')).map(([sign, inner]) => sign + inner),
+  ),
+  value: fc.oneof(depth, literals, values.str, variable, values.id, tie('string'), inParentheses(tie), inBrackets(tie)),
+  string: fc.oneof(
+    depth,
+    plainText.map(quoted),
+    fc.tuple(quotedPart, variable).map(([text, name]) => `"${text}${name} "`),
+    fc.tuple(quotedPart, tie('expression')).map(([text, inner]) => `"${text}$(${inner})"`),
+    fc.tuple(tie('statement'), quotedPart).map(([inner, text]) => `"$[${inner}]${text}"`),
+  ),
+  array: fc
+    .array(fc.tuple(fc.constantFrom('', '', 'k=', '"a b"='), tie('operand')), { minLength: 1, maxLength: 3 })
+    .map((members) => `{${members.map(([key, text]) => key + text).join(';')}}`),
+})
+
+/** The productions of statements, with the words of the language and the commands of menus. */
+function statementProductions(
+  tie: Tie,
+  words: readonly KnownCommand[],
+  menus: readonly KnownMenu[],
+): { readonly [Name in 'block' | 'sealed' | 'statement']: Arbitrary<string> } {
+  const fillings = { value: tie('value'), array: tie('array'), block: tie('block'), sealed: tie('sealed') }
+  const inMenu = fc.constantFrom(...menus)
+  // A condition accepts no id and no array to the right of a property.
+  const sum = fc.tuple(variable, binary, literals).map(([left, sign, right]) => `(${left} ${sign} ${right})`)
+  const operand = fc.oneof(depth, literals, variable, sum, inBrackets(tie))
+  // Behind `name=` of a call a device accepts no text with escapes.
+  const given = fc.oneof(
+    tie('value'),
+    fc.tuple(fc.constantFrom('x=', 'y='), operand).map(([key, text]) => key + text),
+  )
+  const call = fc.array(given, { maxLength: 3 }).map((all) => ['$f', ...all].join(' '))
+  const word = fc.oneof(...words.map((command) => languageCall(command, fillings)))
+  return {
+    block: fc.array(tie('statement'), { maxLength: 2 }).map((statements) => `{${statements.join('; ')}}`),
+    sealed: fc.array(tie('statement'), { maxLength: 2 }).map((statements) => `{${declared(statements.join('; '), '; ')}}`),
+    statement: fc.oneof(
+      depth,
+      tie('value').map((text) => `:put ${text}`),
+      fc.tuple(fc.constantFrom(...variablePool), tie('value')).map(([name, text]) => `:set ${name} ${text}`),
+      { weight: 4, arbitrary: word },
+      inBraces(tie),
+      call,
+      inBrackets(tie),
+      { weight: 3, arbitrary: inMenu.chain((menu) => pathBefore(menu).chain((path) => menuCommand(menu, path, operand))) },
+      inMenu.chain((menu) => menuCommand(menu, '', operand).map((inner) => `${menu.path} { ${inner} }`)),
+      inMenu.chain((menu) => menuCommand(menu, '', operand).map((inner) => `${menu.path}\n${inner}\n/`)),
+      fc.tuple(variableWord, tie('value')).map(([name, text]) => `:${name} ${text}`),
+      plainText.map((text) => `\n#${text.replaceAll(/[\n\\]/g, ' ')}\n`),
+    ),
+  }
+}
+
 /** Arbitraries over a catalog's commands and these menus (default: all). */
 export function grammarOf(root: KnownMenu, menus: readonly KnownMenu[] = rowMenusOf(root)): Grammar {
   const words = [...root.entries.values()].filter((entry): entry is KnownCommand => entry instanceof KnownCommand && entry.name !== 'quit')
-  const depth = { maxDepth: 3, withCrossShrink: true }
-  const tree = fc.letrec<Productions>((tie) => {
-    const fillings = { value: tie('value'), array: tie('array'), block: tie('block'), sealed: tie('sealed') }
-    const inMenu = fc.constantFrom(...menus)
-    // A condition accepts no id and no array to the right of a property.
-    const sum = fc.tuple(variable, binary, literals).map(([left, sign, right]) => `(${left} ${sign} ${right})`)
-    const operand = fc.oneof(
-      depth,
-      literals,
-      variable,
-      sum,
-      tie('statement').map((inner) => `[${inner}]`),
-    )
-    // Behind `name=` of a call a device accepts no text with escapes.
-    const given = fc.oneof(
-      tie('value'),
-      fc.tuple(fc.constantFrom('x=', 'y='), operand).map(([key, text]) => key + text),
-    )
-    const call = fc.array(given, { maxLength: 3 }).map((all) => ['$f', ...all].join(' '))
-    const word = fc.oneof(...words.map((command) => languageCall(command, fillings)))
-    return {
-      operand: fc.oneof(
-        depth,
-        literals,
-        values.str,
-        variable,
-        anyValue,
-        tie('string'),
-        tie('expression').map((inner) => `(${inner})`),
-        tie('statement').map((inner) => `[${inner}]`),
-        tie('array'),
-      ),
-      expression: fc.oneof(
-        depth,
-        tie('operand'),
-        fc
-          .tuple(tie('operand'), binary, tie('operand'))
-          .map(([left, sign, right]) => (sign === '' ? `${left} ${right}` : `${left} ${sign} ${right}`)),
-        fc.tuple(prefix, tie('operand')).map(([sign, inner]) => sign + inner),
-      ),
-      value: fc.oneof(
-        depth,
-        literals,
-        values.str,
-        variable,
-        values.id,
-        tie('string'),
-        tie('expression').map((inner) => `(${inner})`),
-        tie('statement').map((inner) => `[${inner}]`),
-      ),
-      string: fc.oneof(
-        depth,
-        plainText.map(quoted),
-        fc
-          .tuple(
-            plainText.map((text) => quoted(text).slice(1, -1)),
-            variable,
-          )
-          .map(([text, name]) => `"${text}${name} "`),
-        fc
-          .tuple(
-            plainText.map((text) => quoted(text).slice(1, -1)),
-            tie('expression'),
-          )
-          .map(([text, inner]) => `"${text}$(${inner})"`),
-        fc
-          .tuple(
-            tie('statement'),
-            plainText.map((text) => quoted(text).slice(1, -1)),
-          )
-          .map(([inner, text]) => `"$[${inner}]${text}"`),
-      ),
-      array: fc
-        .array(fc.tuple(fc.constantFrom('', '', 'k=', '"a b"='), tie('operand')), { minLength: 1, maxLength: 3 })
-        .map((members) => `{${members.map(([key, text]) => key + text).join(';')}}`),
-      block: fc.array(tie('statement'), { maxLength: 2 }).map((statements) => `{${statements.join('; ')}}`),
-      sealed: fc.array(tie('statement'), { maxLength: 2 }).map((statements) => `{${declared(statements.join('; '), '; ')}}`),
-      statement: fc.oneof(
-        depth,
-        tie('value').map((text) => `:put ${text}`),
-        fc.tuple(fc.constantFrom(...variablePool), tie('value')).map(([name, text]) => `:set ${name} ${text}`),
-        { weight: 4, arbitrary: word },
-        fc.array(tie('statement'), { minLength: 1, maxLength: 2 }).map((statements) => `{${statements.join('; ')}}`),
-        call,
-        tie('statement').map((inner) => `[${inner}]`),
-        { weight: 3, arbitrary: inMenu.chain((menu) => pathBefore(menu).chain((path) => menuCommand(menu, path, operand))) },
-        inMenu.chain((menu) => menuCommand(menu, '', operand).map((inner) => `${menu.path} { ${inner} }`)),
-        inMenu.chain((menu) => menuCommand(menu, '', operand).map((inner) => `${menu.path}\n${inner}\n/`)),
-        fc.tuple(variableWord, tie('value')).map(([name, text]) => `:${name} ${text}`),
-        plainText.map((text) => `\n#${text.replaceAll(/[\n\\]/g, ' ')}\n`),
-      ),
-    }
-  })
+  const tree = fc.letrec<Productions>((tie) => ({ ...valueProductions(tie), ...statementProductions(tie, words, menus) }))
   const script = fc.array(tree.statement, { minLength: 1, maxLength: 6 }).map((statements) => declared(`${statements.join('\n')}\n`, '\n'))
   return { expression: tree.expression, statement: tree.statement, script, nearlyScript: broken(script) }
 }

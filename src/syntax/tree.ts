@@ -253,10 +253,7 @@ export class Scope {
   }
 }
 
-/**
- * A path without a command: its menu becomes the current menu of the statements behind it. They are already bound to it; the node is there
- * for the printed forms and for the console's prompt.
- */
+/** A path without a command. Later statements are already bound to its menu; it is kept for printed forms and the prompt. */
 export class Path {
   readonly kind = 'path'
   readonly from: number

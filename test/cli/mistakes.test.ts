@@ -21,5 +21,85 @@ it('are reported with carets and what to do instead', () => {
     '/ip dhcp-server add name=d interface=ether1 lease-time=10mm',
     '/interface set comment="wam" wam',
   ]
-  expect(scripts.map((script) => offbox(place.path, ['run', '-'], script).err).join('\n')).toMatchInlineSnapshot()
+  expect(scripts.map((script) => offbox(place.path, ['run', '-'], script).err).join('\n')).toMatchInlineSnapshot(`
+    "error: syntax error
+     --> <stdin>:2:4
+    2 | $i = $i + 1
+      |    ^
+    help: a variable gets its value by a command: :set i ($i + 1)
+
+    error: bad command name foo
+     --> <stdin>:2:1
+    2 | foo
+      | ^^^
+    help: a function in a variable is called with '$': $foo
+
+    error: bad command name 8.8.8.8
+     --> <stdin>:1:29
+    1 | /ip dns set servers=1.1.1.1;8.8.8.8
+      |                             ^^^^^^^
+    help: ';' ends the command: a list is written with ',': servers=1.1.1.1,8.8.8.8
+
+    error: cannot add string to string (:put)
+     --> <stdin>:1:1
+    1 | :put ("a" + "b")
+      | ^^^^
+    help: '+' adds numbers and times: texts are joined with '.', ("a" . $b)
+
+    error: input does not match any value of list (/interface/list/member/add (list))
+     --> <stdin>:1:50
+    1 | /interface/list/member/add interface=ether1 list=WNA
+      |                                                  ^^^
+    help: list=: /interface/list has no item named 'WNA': there is 'all', 'none', 'dynamic' or 'static'
+
+    error: input does not match any value of interface (/ip/firewall/filter/add (interface))
+     --> <stdin>:2:50
+    2 | /ip/firewall/filter/add chain=input in-interface=wam action=drop
+      |                                                  ^^^
+    help: in-interface=: neither /interface nor /ip/vrf has an item named 'wam': did you mean 'wan'?
+
+    error: input does not match any value of list (/interface/list/member/add (list))
+     --> <stdin>:1:83
+    1 | /interface list member add comment="move to list=LAN later" interface=ether1 list=WNA
+      |                                                                                   ^^^
+    help: list=: /interface/list has no item named 'WNA': there is 'all', 'none', 'dynamic' or 'static'
+
+    error: invalid value for argument ranges
+    value of range expects range of ip addresses (/ip/pool/add (ranges); line 1)
+     --> <stdin>:2:5
+    2 |     10.0.0.1-10.0.0.300
+      |     ^^^^^^^^^^^^^^^^^^^
+    help: an address has four numbers up to 255
+
+    error: bad parameter hw-offload (device: line 1 column 77)
+     --> <stdin>:1:67
+    1 | /ip firewall filter add chain=forward action=fasttrack-connection hw-offload=yes
+      |                                                                   ^^^^^^^^^^
+    help: hw-offload of /ip/firewall/filter/add: boards have it, virtual machines only until 7.20; choose a board with --board, as --board RB5009UG+S+
+
+    error: bad parameter l3-hw-offloading (device: line 1 column 71)
+     --> <stdin>:1:55
+    1 | /interface vlan add name=v vlan-id=2 interface=ether1 l3-hw-offloading=no
+      |                                                       ^^^^^^^^^^^^^^^^
+    help: l3-hw-offloading of /interface/vlan/add: boards have it, virtual machines do not; choose a board with --board, as --board RB5009UG+S+
+
+    error: expected end of command
+     --> <stdin>:1:42
+    1 | /interface ovpn-server server set enabled=yes
+      |                                          ^
+    help: enabled of /interface/ovpn-server/server/set: RouterOS has it until 7.16; since 7.17 each server is a row: add name=NAME certificate=NAME disabled=no, or set [find name=NAME] disabled=no
+
+    error: invalid time value for argument lease-time (/ip/dhcp-server/add (lease-time))
+     --> <stdin>:1:56
+    1 | /ip dhcp-server add name=d interface=ether1 lease-time=10mm
+      |                                                        ^^^^
+    help: write 10m: a time is a number with a unit (s, m, h, d, w), as 10m or 1h30m, or a clock, as 00:10:00
+
+    error: no such item (/interface/set)
+     --> <stdin>:1:30
+    1 | /interface set comment="wam" wam
+      |                              ^^^
+    help: /interface has no item named 'wam': it has none with a name
+    "
+  `)
 })

@@ -16,6 +16,8 @@ const varying: readonly (readonly [RegExp, string])[] = [
   [/(?<=serial-number[=:] ?"?)[0-9a-fA-F]{2,40}\b/g, 'SERIAL'],
   [/\b\d+(?:\.\d+)? ?m?s(?=[,;)\n]|$)/g, 'SECONDS'],
   [/(?<=\bprocess )\d+\b/g, 'PID'],
+  // How often a function ran in a fuzzing.
+  [/(?<=(?:ran: |, )\$\w+ )\d+\b/g, 'TIMES'],
 ]
 
 /**

@@ -219,8 +219,8 @@ describe('oversized files', () => {
     device.host.files.write('f', Buffer.from(many.join(''), 'latin1'))
     const memory = process.memoryUsage().rss
     const from = processorTime()
-    expect(device.run('/certificate import file-name=f')).toMatchInlineSnapshot(`
-      "     certificates-imported: 16942
+    expect(device.run('/certificate import file-name=f').replace(String(many.length), 'MANY')).toMatchInlineSnapshot(`
+      "     certificates-imported: MANY
            private-keys-imported: 0    
                   files-imported: 1    
              decryption-failures: 0    
