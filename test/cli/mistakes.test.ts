@@ -1,6 +1,7 @@
 // Owns the tests of the help for usual mistakes, as `run` prints it with carets.
 import { afterAll, expect, it } from 'vitest'
 import { offbox, scratch } from '../harness/command-line.ts'
+import { continued } from '../harness/expected.ts'
 
 const place = scratch()
 afterAll(() => place.remove())
@@ -21,7 +22,7 @@ it('are reported with carets and what to do instead', () => {
     '/ip dhcp-server add name=d interface=ether1 lease-time=10mm',
     '/interface set comment="wam" wam',
   ]
-  expect(scripts.map((script) => offbox(place.path, ['run', '-'], script).err).join('\n')).toMatchInlineSnapshot(`
+  expect(continued(scripts.map((script) => offbox(place.path, ['run', '-'], script).err).join('\n'))).toMatchInlineSnapshot(`
     "error: syntax error
      --> <stdin>:2:4
     2 | $i = $i + 1
@@ -50,7 +51,8 @@ it('are reported with carets and what to do instead', () => {
      --> <stdin>:1:50
     1 | /interface/list/member/add interface=ether1 list=WNA
       |                                                  ^^^
-    help: list=: /interface/list has no item named 'WNA': there is 'all', 'none', 'dynamic' or 'static'
+    help: list=: /interface/list has no item named 'WNA': there is 'all', 'none', 'dynamic' or \\
+        'static'
 
     error: input does not match any value of interface (/ip/firewall/filter/add (interface))
      --> <stdin>:2:50
@@ -58,11 +60,13 @@ it('are reported with carets and what to do instead', () => {
       |                                                  ^^^
     help: in-interface=: neither /interface nor /ip/vrf has an item named 'wam': did you mean 'wan'?
 
-    error: input does not match any value of list (/interface/list/member/add (list))
+    error: \\
+        input does not match any value of list (/interface/list/member/add (list))
      --> <stdin>:1:83
     1 | /interface list member add comment="move to list=LAN later" interface=ether1 list=WNA
       |                                                                                   ^^^
-    help: list=: /interface/list has no item named 'WNA': there is 'all', 'none', 'dynamic' or 'static'
+    help: list=: /interface/list has no item named 'WNA': there is 'all', 'none', 'dynamic' or \\
+        'static'
 
     error: invalid value for argument ranges
     value of range expects range of ip addresses (/ip/pool/add (ranges); line 1)
@@ -75,25 +79,30 @@ it('are reported with carets and what to do instead', () => {
      --> <stdin>:1:67
     1 | /ip firewall filter add chain=forward action=fasttrack-connection hw-offload=yes
       |                                                                   ^^^^^^^^^^
-    help: hw-offload of /ip/firewall/filter/add: boards have it, virtual machines only until 7.20; choose a board with --board, as --board RB5009UG+S+
+    help: hw-offload of /ip/firewall/filter/add: boards have it, virtual machines only until 7.20;\\
+         choose a board with --board, as --board RB5009UG+S+
 
     error: bad parameter l3-hw-offloading (device: line 1 column 71)
      --> <stdin>:1:55
     1 | /interface vlan add name=v vlan-id=2 interface=ether1 l3-hw-offloading=no
       |                                                       ^^^^^^^^^^^^^^^^
-    help: l3-hw-offloading of /interface/vlan/add: boards have it, virtual machines do not; choose a board with --board, as --board RB5009UG+S+
+    help: l3-hw-offloading of /interface/vlan/add: boards have it, virtual machines do not; choose \\
+        a board with --board, as --board RB5009UG+S+
 
     error: expected end of command
      --> <stdin>:1:42
     1 | /interface ovpn-server server set enabled=yes
       |                                          ^
-    help: enabled of /interface/ovpn-server/server/set: RouterOS has it until 7.16; since 7.17 each server is a row: add name=NAME certificate=NAME disabled=no, or set [find name=NAME] disabled=no
+    help: enabled of /interface/ovpn-server/server/set: RouterOS has it until 7.16; since 7.17 \\
+        each server is a row: add name=NAME certificate=NAME disabled=no, or set [find name=NAME] disabled=no
 
-    error: invalid time value for argument lease-time (/ip/dhcp-server/add (lease-time))
+    error: \\
+        invalid time value for argument lease-time (/ip/dhcp-server/add (lease-time))
      --> <stdin>:1:56
     1 | /ip dhcp-server add name=d interface=ether1 lease-time=10mm
       |                                                        ^^^^
-    help: write 10m: a time is a number with a unit (s, m, h, d, w), as 10m or 1h30m, or a clock, as 00:10:00
+    help: write 10m: a time is a number with a unit (s, m, h, d, w), as 10m or 1h30m, or a clock,\\
+         as 00:10:00
 
     error: no such item (/interface/set)
      --> <stdin>:1:30

@@ -147,16 +147,23 @@ describe('values', () => {
       'start-time': '0s',
     })
     expect(row('/ip/dns')).toEqual({
+      'address-list-extra-time': '0s',
+      'allow-remote-requests': 'false',
       'cache-max-ttl': '1w',
       'cache-size': '2048KiB',
+      'doh-max-concurrent-queries': '50',
+      'doh-max-server-connections': '5',
+      'doh-timeout': '5s',
       'max-concurrent-queries': '100',
       'max-concurrent-tcp-sessions': '20',
       'max-udp-packet-size': '4096',
+      'mdns-repeat-ifaces': '',
       'query-server-timeout': '2s',
       'query-total-timeout': '10s',
       servers: '10.0.0.1,10.0.0.2',
       'use-doh-server': '',
       'verify-doh-cert': 'false',
+      vrf: 'main',
     })
     expect(row('/ip/dhcp-server/d')).toEqual({
       '.id': '*1',

@@ -75,17 +75,23 @@ describe('requests of the terraform provider', () => {
       body: [],
     })
     expect(lab.ask('GET', '/ip/dns')?.body).toEqual({
+      'address-list-extra-time': '0s',
       'allow-remote-requests': 'true',
       'cache-max-ttl': '1w',
       'cache-size': '2048KiB',
+      'doh-max-concurrent-queries': '50',
+      'doh-max-server-connections': '5',
+      'doh-timeout': '5s',
       'max-concurrent-queries': '100',
       'max-concurrent-tcp-sessions': '20',
       'max-udp-packet-size': '4096',
+      'mdns-repeat-ifaces': '',
       'query-server-timeout': '2s',
       'query-total-timeout': '10s',
       servers: '1.1.1.1,8.8.8.8',
       'use-doh-server': '',
       'verify-doh-cert': 'false',
+      vrf: 'main',
     })
   })
 

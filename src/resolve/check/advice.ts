@@ -5,6 +5,8 @@ import { spanOf } from '../../schema/history.ts'
 import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
+import { notedOf } from '../../schema/noted.ts'
+import { wordsIn } from '../../text/words.ts'
 import type { Knowledge } from './knowledge.ts'
 import { didYouMean, quotedAlternatives, similar } from './similar.ts'
 import { laterForms, successorOf } from './successor.ts'
@@ -87,13 +89,19 @@ function adviceOnArgument(word: string, command: KnownCommand, knowledge: Knowle
   if (now !== undefined) return now
   const lifetime = knowledge.history.argument(command.menu.path, command.name, word)
   // The device that refused it only knows the names of its own board.
-  if (command.arguments.has(word)) return `${word} of ${command.path}: ${boardsOnly(word, command, knowledge)}`
+  if (addedByBoards(command).includes(word)) return `${word} of ${command.path}: ${boardsOnly(word, command, knowledge)}`
+  const known = command.arguments.get(word)
+  if (known !== undefined) return known.alone ? `${word} takes no value: write ${word} without =` : undefined
   const otherReleases = knowledge.otherReleases(lifetime, command.path)
   const later = laterForms[command.menu.path]?.[word]
   if (otherReleases !== undefined) return `${word} of ${command.path}: ${otherReleases}${later === undefined ? '' : `; ${later}`}`
   const names = [...command.arguments.keys()]
   return ambiguous(word, names) ?? didYouMean(word, names) ?? longer(word, names)
 }
+
+/** The arguments that only boards add to a command. */
+export const addedByBoards = ({ menu, name }: KnownCommand): readonly string[] =>
+  wordsIn(notedOf(menu.path, ({ boardArguments }) => boardArguments, name) ?? '')
 
 /** Which devices have an argument that virtual machines of the release lack, and how to choose one. */
 export function boardsOnly(word: string, { menu, name }: KnownCommand, { history }: Knowledge): string {

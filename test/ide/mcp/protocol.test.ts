@@ -62,7 +62,7 @@ describe('tools', () => {
       '! failed at 1:16: boom (:error; line 1)\n  in $f, line 2',
     )
     expect(await one.tool('run', { script: '/ip/route/add dst-address=10.0.0.0/8 blackhole=yes' })).toBe(
-      '! failed at 1:47: expected end of command (line 1 column 47)',
+      '! failed at 1:47: expected end of command (line 1 column 47)\nhelp: blackhole takes no value: write blackhole without =',
     )
     expect(await one.tool('lookup', { path: '/ip/address/add interface' })).toBe('interface* name of /interface or /ip/vrf')
     expect(await one.tool('lookup', { path: '/ip/adress' })).toBe('! no adress in menu /ip; near: address')
@@ -144,14 +144,14 @@ describe('tools', () => {
     expect(continued(await one.tool('explain', { about: 'zzz' }))).toMatchInlineSnapshot(`
       "! 'zzz' is unknown; codes are: syntax-error expected-end-of-command expected-command-name missing-closing-brace \\
           bad-string missing-value nested-too-deeply bad-command-name bad-parameter beyond-facts text-after-brace \\
-          unknown-value out-of-range wrong-type too-long missing-argument duplicate-name duplicate-row \\
-          undefined-reference list-or-interface no-such-port unknown-row deleted-reference used-before-added \\
-          former-name undefined-script unknown-property unquoted-prefix weak-key weak-digest unfit-usage \\
-          ca-is-a-name nested-list self-comparison bare-word nil-by-name undeclared-variable curly-quotes \\
-          numbered-argument outer-variable own-value ended-block mixed-declaration keyed-array-in-text \\
-          condition-not-boolean not-equal no-fractions ports-without-protocol doubtful-chain misspelt-name \\
-          misspelt-chain wrong-family reversed-range private-entry host-bits same-address unknown-gateway \\
-          date-format find-above-zero early-variable"
+          unknown-value out-of-range wrong-type too-long missing-argument only-on-boards duplicate-name \\
+          duplicate-row duplicate-vlan undefined-reference list-or-interface no-such-port unknown-row \\
+          deleted-reference used-before-added former-name undefined-script unknown-property unquoted-prefix \\
+          weak-key weak-digest unfit-usage ca-is-a-name nested-list self-comparison bare-word nil-by-name \\
+          undeclared-variable curly-quotes numbered-argument outer-variable own-value ended-block mixed-declaration \\
+          keyed-array-in-text condition-not-boolean not-equal no-fractions ports-without-protocol doubtful-chain \\
+          impossible-matcher misspelt-name misspelt-chain wrong-family reversed-range private-entry host-bits \\
+          same-address unknown-gateway"
     `)
   })
 
@@ -247,7 +247,7 @@ describe('resources and prompts', () => {
           /certificate/{certificate}.pem","name":"certificate","description":"a certificate of a device",\\
           "mimeType":"application/x-pem-file"},{"uriTemplate":"offbox://explain/{code}","name":"explain",\\
           "description":"what a code of check means","mimeType":"text/plain"},{"uriTemplate":"offbox://release/{release}\\
-          /changes","name":"changes","description":"menus, commands and arguments that came or went with \\
+          /changes","name":"changes","description":"menus, commands and arguments added or removed by \\
           a release","mimeType":"text/plain"}]},"jsonrpc":"2.0","id":9}"
     `)
     expect(continued(JSON.stringify(await one.ask('prompts/list')))).toMatchInlineSnapshot(`

@@ -1,8 +1,5 @@
 // Owns the rule of arguments that boards have and virtual machines lack.
-import type { KnownCommand } from '../../../schema/known-command.ts'
-import { notedOf } from '../../../schema/noted.ts'
-import { wordsIn } from '../../../text/words.ts'
-import { boardsOnly } from '../advice.ts'
+import { addedByBoards, boardsOnly } from '../advice.ts'
 import type { Rule, RuleFamily } from '../rule.ts'
 
 const rule: Rule = {
@@ -16,18 +13,14 @@ state of hardware (monitor, info) are written for a board.`,
   right: '/ip firewall filter add chain=forward action=fasttrack-connection',
 }
 
-/** The arguments that only boards add to a command. */
-const addedBy = ({ menu, name }: KnownCommand): readonly string[] =>
-  wordsIn(notedOf(menu.path, ({ boardArguments }) => boardArguments, name) ?? '')
-
 /** Reports settings that the virtual machine of a run would refuse, if no board is known. */
 export const boardRules: RuleFamily = {
   rules: [rule],
-  concerns: (command) => (command.name === 'add' || command.name === 'set') && addedBy(command).length > 0,
+  concerns: (command) => (command.name === 'add' || command.name === 'set') && addedByBoards(command).length > 0,
   use({ command, menu, invocation }, { board, exportedBy, knowledge, report }) {
     const { sure, hasOwnFacts, history, otherReleases } = knowledge
     if (board !== undefined || exportedBy !== undefined || hasOwnFacts || !sure) return
-    const added = addedBy(command)
+    const added = addedByBoards(command)
     for (const given of invocation.given) {
       const { name } = given.argument
       if (!added.includes(name)) continue
