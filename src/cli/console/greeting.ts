@@ -4,7 +4,7 @@
 export const greeting = ({ release, folder }: { readonly release: string; readonly folder: string | undefined }): string =>
   [
     `  RouterOS ${release} by offbox, ${folder === undefined ? 'in memory (--device DIR stores it)' : `stored in ${folder}`}`,
-    '  Tab completes, F1 helps, Ctrl-X is safe mode, Ctrl-D exits; help lists all keys.',
+    '  Tab completes, F1 helps, Ctrl-X is safe mode, Ctrl-D exits; help lists keys.',
     '',
     '',
   ].join('\n')
