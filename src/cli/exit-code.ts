@@ -32,6 +32,12 @@ export const exitMeanings: Readonly<Record<keyof typeof ExitCode, string>> = {
   interrupted: 'interrupted by Ctrl-C; standard error shows the place in the running script',
 }
 
+/** Exit codes of parts of a run, the most severe first. */
+const bySeverity = [ExitCode.interrupted, ExitCode.refused, ExitCode.failed, ExitCode.notModelled]
+
+/** The exit code of a run whose parts (scripts, entries) ended with these codes: the most severe one; `ok` for none. */
+export const mostSevere = (codes: ReadonlySet<ExitCode>): ExitCode => bySeverity.find((code) => codes.has(code)) ?? ExitCode.ok
+
 /** The codes that verbs share; a verb says which of them it never returns. */
 export const commonExits = ['ok', 'usage', 'noInput', 'broken', 'cannotCreate', 'settings', 'interrupted'] as const
 /** A code that verbs share. */

@@ -10,7 +10,7 @@ import { scriptSettingsFor, pathsOr } from './config/find-settings.ts'
 import { virtualMachine, type Board } from '../device/plain/board.ts'
 import { exportedBoard } from './configure.ts'
 import { defaultRelease, isSince, readRelease } from '../schema/release.ts'
-import { Complaint, ExitCode } from './exit-code.ts'
+import { Complaint, ExitCode, mostSevere } from './exit-code.ts'
 import { readCorpus, writeCorpus } from './fuzz/corpus.ts'
 import { LearnedTexts } from './fuzz/learned-texts.ts'
 import { TrialRunner } from './fuzz/trial-runner.ts'
@@ -116,7 +116,7 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
   if (format === 'json' && documents.length > 0)
     output.write(shownBytes(visibleJson(`${JSON.stringify(scripts.length === 1 ? documents[0] : documents, undefined, 2)}\n`)))
   output.flush()
-  return [ExitCode.refused, ExitCode.failed, ExitCode.notModelled].find((code) => codes.has(code)) ?? ExitCode.ok
+  return mostSevere(codes)
 }
 
 /** Searches one script; undefined if a device refuses it, which is reported. */

@@ -3,11 +3,8 @@ import { createInterface, type Interface } from 'node:readline'
 import { unfinished } from '../../syntax/brackets.ts'
 import { toBytes } from '../../text/bytes.ts'
 import type { ReadyReport } from '../device-messages.ts'
-import { ExitCode } from '../exit-code.ts'
+import { mostSevere, type ExitCode } from '../exit-code.ts'
 import type { ConsoleFront, ConsoleThread } from './console-thread.ts'
-
-/** Exit codes of entries, the most severe first. */
-const bySeverity = [ExitCode.interrupted, ExitCode.refused, ExitCode.failed, ExitCode.notModelled]
 
 /** A console that reads lines, without a terminal. */
 export class LineConsole implements ConsoleFront {
@@ -53,7 +50,7 @@ export class LineConsole implements ConsoleFront {
 
   /** The exit code of the entries: the most severe of theirs, as `run` has it for each. */
   get code(): ExitCode {
-    return bySeverity.find((code) => this.#codes.has(code)) ?? ExitCode.ok
+    return mostSevere(this.#codes)
   }
 
   #ready({ ended, code }: ReadyReport): void {
