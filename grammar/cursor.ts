@@ -16,8 +16,14 @@ import type { GivenArgument } from '../src/syntax/tree.ts'
 import { Variable } from '../src/syntax/variables.ts'
 import type { Span } from '../src/text/source.ts'
 
-/** The maximum nesting depth of brackets, parens, braces and signs before an operand. */
-export const maximumDepth = 250
+/** The maximum number of nested levels. Parens, arrays and signs before an operand are one each, statements in `[...]` or `{...}` are two. */
+const maximumDepth = 250
+
+/**
+ * The levels of nested statements. They take more than twice the stack of parens: with one level each, 160 of them exhausted the usual stack
+ * of Node 22 in a process that had just started, and where that happens depends on what V8 has compiled.
+ */
+const statementLevels = 2
 
 /** An empty token: the last token before any was read. */
 const nothingRead = (text: string, at: number): t.Token => new t.Token(t.End.type, text, at, at, false)
@@ -230,24 +236,25 @@ export abstract class Cursor extends RuleParser {
     if (this.depth === 0) this.opened = this.LA(1).startOffset
   }
 
-  /** Enters one nesting level. Throws a Refusal beyond `maximumDepth`. */
-  protected descend(): void {
-    if (++this.depth > maximumDepth && !this.RECORDING_PHASE) this.refuse('nested-too-deeply', this.last.startOffset)
+  /** Enters nested levels. Throws a Refusal beyond `maximumDepth`. */
+  protected descend(levels = 1): void {
+    this.depth += levels
+    if (this.depth > maximumDepth && !this.RECORDING_PHASE) this.refuse('nested-too-deeply', this.last.startOffset)
   }
 
-  /** Leaves one nesting level. */
-  protected ascend(): void {
-    this.depth--
+  /** Leaves nested levels. */
+  protected ascend(levels = 1): void {
+    this.depth -= levels
   }
 
-  /** Runs `parse` in a nested scope and restores the current menu afterwards. */
+  /** Runs `parse` in a nested scope, and restores the current menu afterwards. */
   protected scoped<T>(scope: () => NameScope, parse: () => T): T {
     if (this.RECORDING_PHASE) return parse()
     const { scope: outer, menu, conditionOf } = this
     this.scope = scope()
-    this.descend()
+    this.descend(statementLevels)
     const result = parse()
-    this.ascend()
+    this.ascend(statementLevels)
     this.scope = outer
     this.menu = menu
     this.conditionOf = conditionOf

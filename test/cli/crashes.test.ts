@@ -1,8 +1,8 @@
 // Owns the corpus of crashes: inputs in fixtures/crashes/ that once crashed offbox or might, run by each verb that reads them.
-import { cpSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { offboxMeasured, scratch, type Ran } from '../harness/command-line.ts'
+import { offboxAlone, offboxMeasured, scratch, type Ran } from '../harness/command-line.ts'
 import { top } from '../harness/sources.ts'
 
 const folder = join(top, 'fixtures', 'crashes')
@@ -55,5 +55,19 @@ describe('inputs that once crashed offbox', { timeout: 600_000 }, () => {
     const page = readFileSync(join(top, 'fixtures', 'README.md'), 'utf8')
     expect(page.match(/^\| `crashes\/` \|/gm)).toEqual(['| `crashes/` |'])
     expect(names.length).toBeGreaterThan(30)
+  })
+})
+
+describe('code that is nested too deeply, in a process that has just started', () => {
+  // What V8 has not compiled takes the most stack. The bound comes first, so the place is the same on every release of node.
+  it.each([
+    ['[/ip address find where ', 3001],
+    [':if (true) do={', 1880],
+    ['$f x=(', 1506],
+  ])('%j is refused at the bound', (open, column) => {
+    writeFileSync(join(place.path, 'nested.rsc'), open.repeat(4000))
+    expect(offboxAlone(place.path, ['check', '--format', 'oneline', 'nested.rsc']).out.split('\n')[0]).toBe(
+      `nested.rsc:1:${column}: error: nested too deeply [nested-too-deeply]`,
+    )
   })
 })

@@ -157,7 +157,7 @@ describe('a refusal has the message and the place of the device', () => {
 
   it.each([
     ['(', 256],
-    ['[:len ', 1506],
+    ['[:len ', 756],
     ['{', 256],
     ['"$(', 757],
   ])('nesting of %j is bounded', (open, column) => {
