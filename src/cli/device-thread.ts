@@ -9,7 +9,7 @@ import { openFor, runAndReport } from './configure.ts'
 import type { DeviceHooks, OpenDevice } from './device.ts'
 import type { DeviceFlags } from './shared-options.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { isFault, type NetworkFault, type OpenedService } from '../host/host.ts'
+import { isFault, type Listener, type NetworkFault, type OpenedService } from '../host/host.ts'
 import { outputTo } from './output.ts'
 import { logTo, reportAnswer, reportFault, reportOpened, writePorts, reportFromFailed, reportUnavailable } from './served.ts'
 import { millisecond } from '../text/units.ts'
@@ -43,26 +43,26 @@ function runDeviceThread(port: MessagePort, start: ConsoleStart): void {
     }
   }
   try {
-    const outcomes = new Map<string, OpenedService | NetworkFault>()
-    const opened = recording(outcomes, reportOpened(mode === 'serve'))
+    const services = recording(reportOpened(mode === 'serve'))
     const sources = from.map(({ name, text }) => new Source(text, name))
     const openedDevice = openFor(sources, flags, {
       ...(start.ephemeral === true ? { dry: true as const } : { logs: true as const }),
       flush: () => output.flush(),
       interrupted: isInterrupted,
       width,
-      opened,
+      opened: services.opened,
       prepare: servingSsh(flags, isInterrupted),
       ...(reportsRequests ? { answered: reportAnswer } : {}),
     })
     openedDevice.device.router.faulted = reportFault
     openedDevice.device.router.services.maxNestedWaits = maxNestedThreadWaits
     applyAll(sources, openedDevice, send)
-    if (mode === 'serve') refuseUnreachable(outcomes, openedDevice)
+    services.report(openedDevice.device.router.services.listeners)
+    if (mode === 'serve') refuseUnreachable(services.outcomes, openedDevice)
     const silent = mode === 'serve' ? reportUnavailable(openedDevice.device.router, (flags.listen ?? new Map()).keys()) : () => undefined
     silent()
     const log = mode === 'serve' ? logTo(openedDevice.device.router) : () => undefined
-    if (readyFile !== undefined) writePorts(readyFile, outcomes)
+    if (readyFile !== undefined) writePorts(readyFile, services.outcomes)
     const save = throttled(() => reportingComplaints(() => openedDevice.save()))
     const idle = attend(openedDevice, serveSliceMs[mode], idleIntervalMs[mode], (changed) => {
       log()
@@ -111,13 +111,32 @@ function applyAll(sources: readonly Source[], openedDevice: OpenDevice, send: (r
 
 type OpenedReport = NonNullable<DeviceHooks['opened']>
 
-/** Records the outcome of opening services, and reports it. */
-const recording =
-  (outcomes: Map<string, OpenedService | NetworkFault>, report: OpenedReport): OpenedReport =>
-  (service, outcome) => {
-    outcomes.set(service, outcome)
-    report(service, outcome)
+/** Outcomes of opening services: the last one of each, which `report` then knows to be current. */
+interface OpenedServices {
+  readonly outcomes: ReadonlyMap<string, OpenedService | NetworkFault>
+  readonly opened: OpenedReport
+  /** Forgets what the files of `--from` closed again, and reports the others; from then on each outcome is reported as it arrives. */
+  report(listeners: readonly Listener[]): void
+}
+
+/** Records the outcomes of opening services, and reports none before the files of `--from` are applied: they may close a service again. */
+function recording(report: OpenedReport): OpenedServices {
+  const outcomes = new Map<string, OpenedService | NetworkFault>()
+  let isHeld = true
+  return {
+    outcomes,
+    opened(service, outcome) {
+      outcomes.set(service, outcome)
+      if (!isHeld) report(service, outcome)
+    },
+    report(listeners) {
+      isHeld = false
+      for (const [service, outcome] of outcomes)
+        if (listeners.some((one) => one.service === service)) report(service, outcome)
+        else outcomes.delete(service)
+    },
   }
+}
 
 /** Serves SSH clients if the flags request it. */
 const servingSsh =

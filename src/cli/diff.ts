@@ -48,7 +48,7 @@ export const verb = declareVerb({
   options,
   arguments: [
     { name: '<from>', about: 'the first configuration: an export, a script, or the folder of a stored device' },
-    { name: '<to>', about: 'the second configuration, in any of these forms' },
+    { name: '<to>', about: 'the second configuration, in any of these forms; users, certificates and files are not compared' },
   ],
   examples: [
     ['offbox diff old.rsc new.rsc', 'show the differences'],

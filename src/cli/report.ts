@@ -49,8 +49,16 @@ export const verb = declareVerb({
   name: 'report',
   about: 'write HTML pages about a device: certificates, firewall, scripts with findings',
   options,
-  arguments: [{ name: '<file...>', about: 'exports or scripts, applied in this order; - is standard input' }],
-  examples: [['offbox report router.rsc --html out', 'write out/index.html and other pages']],
+  arguments: [
+    {
+      name: '[file...]',
+      about: 'exports or scripts, applied in this order; - is standard input; without files: draw the device of --device',
+    },
+  ],
+  examples: [
+    ['offbox report router.rsc --html out', 'write out/index.html and other pages'],
+    ['offbox report --device lab --html out', 'the device stored in lab, with its certificates'],
+  ],
   exits: {
     failed: 'a command of a file failed',
     refused: 'a file does not parse',
@@ -65,7 +73,9 @@ const families = ['/ip/firewall', '/ipv6/firewall']
 /** Writes the pages. The exit code is that of applying the files: 1 if a command failed, 3 if something is not modelled. */
 function report(files: readonly string[], { html: folder, ...flags }: FlagsOf<typeof options>): ExitCode {
   if (folder === undefined) throw new Complaint(ExitCode.usage, 'report needs a folder', 'add --html FOLDER')
-  const settings = files.map((path) => scriptSettingsFor(path, flags).settings)
+  if (files.length === 0 && flags.device === undefined)
+    throw new Complaint(ExitCode.usage, 'nothing to report', 'offbox report FILE..., or offbox report --device DIR for a stored device')
+  const settings = (files.length === 0 ? [undefined] : files).map((path) => scriptSettingsFor(path, flags).settings)
   const sources = files.map(readScript)
   const { openedDevice, code } = configure(sources, deviceWithSettings(flags, settings[0] ?? {}))
   try {
@@ -122,7 +132,7 @@ function reportOf(device: Device, files: readonly FileReport[], own: FindingSele
       ['clock', new Date(nowOf(device)).toISOString().slice(0, 10)],
       ['certificates', String(certificates.length)],
       ['firewall rules', String(firewallMenus.reduce((sum, { rows }) => sum + rows.length, 0))],
-      ['made of', files.map(({ name }) => name).join(', ')],
+      ...(files.length === 0 ? [] : [['made of', files.map(({ name }) => name).join(', ')] as const]),
     ],
     drawn: { certificates, now: nowOf(device) },
     menus,

@@ -42,7 +42,9 @@ const options = {
     about: 'simulate time: waits end at once, and the clock runs on for this long after the scripts: 90d',
     parse: nanosecondsOf,
   },
-  dryRun: { about: 'print the changes as diff does, and store nothing; network requests are still sent' },
+  dryRun: {
+    about: 'print the changes as diff does, users, certificates and files by name, and store nothing; network requests are still sent',
+  },
 } as const satisfies VerbOptions
 
 /** The verb `run`: runs scripts and applies exports, in sequence, on one device. */

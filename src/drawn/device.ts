@@ -36,5 +36,5 @@ export function undatedExport({ router }: Device): string {
   return fromBytes(text.slice(text.indexOf('\n') + 1))
 }
 
-/** The time on the device's clock, in milliseconds since 1970. */
-export const nowOf = (device: Device): number => inMilliseconds(device.router.host.clock.now())
+/** The time on the device's clock, in its time zone as in the dates of its listings, in milliseconds since 1970. */
+export const nowOf = ({ router }: Device): number => inMilliseconds(router.local(router.host.clock.now()))

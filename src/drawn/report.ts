@@ -112,10 +112,14 @@ function device({ facts, menus, files: made }: DeviceReport): Html {
       <h2>Device</h2>
       <dl>${rows}</dl>
     </section>
-    <section>
-      <h2>Releases that it works on</h2>
-      <dl>${works}</dl>
-    </section>
+    ${
+      works.length === 0
+        ? []
+        : html`<section>
+            <h2>Releases that it works on</h2>
+            <dl>${works}</dl>
+          </section>`
+    }
     <section>
       <h2>Menus</h2>
       ${filled}
@@ -164,6 +168,11 @@ function scripts({ scripts: kept }: DeviceReport): Html {
 }
 
 function files({ files: made }: DeviceReport): Html {
+  if (made.length === 0)
+    return html`<section>
+      <h2>Findings</h2>
+      <p class="empty">The device was not made of files.</p>
+    </section>`
   return html`${made.map(
     ({ name, text, findings }) =>
       html`<section>

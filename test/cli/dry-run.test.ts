@@ -32,6 +32,32 @@ describe('offbox run --dry-run', () => {
     expect(offbox(place.path, ['run', '--dry-run', 'n.rsc'])).toEqual({ code: 0, err: '', out: '' })
   })
 
+  it('prints what exports leave out by name: users, keys, certificates, and not their values', () => {
+    const made = [
+      '/user/add name=ann group=read password=old; /user/add name=bob group=read password=b',
+      '/certificate/add name=ca common-name=ca key-size=prime256v1; /certificate/sign ca',
+      '/certificate/add name=old common-name=old key-size=prime256v1; /certificate/add name=stays common-name=s',
+    ]
+    file('users.rsc', made.join('\n'))
+    expect(offbox(place.path, ['run', '--device', 'users', 'users.rsc']).code).toBe(0)
+    file('renew.rsc', '/user/set ann password=new; /user/remove bob; /user/add name=eve group=full password=e\n/certificate/remove old\n')
+    file('sign.rsc', '/certificate/add name=www common-name=www key-size=prime256v1; /certificate/sign www ca=ca\n')
+    const { code, err, out } = offbox(place.path, ['run', '--dry-run', '--device', 'users', 'renew.rsc', 'sign.rsc'])
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatchInlineSnapshot(`
+      "  progress: done
+
+      /certificate
+        - name=old
+        + name=www
+      /user
+        ~ name=ann
+        - name=bob
+        + name=eve
+      "
+    `)
+  })
+
   it('does not change a stored device and its files', () => {
     file('make.rsc', '/ip/pool/add name=old ranges=10.0.0.1\n/file/add name=a.txt contents=one\n/file/add name=b.txt contents=two\n')
     expect(offbox(place.path, ['run', '--device', 'kept', 'make.rsc']).code).toBe(0)

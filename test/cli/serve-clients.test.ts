@@ -112,6 +112,14 @@ it('a new device is configured from an export, and --ephemeral stores nothing of
   expect(await fresh.end()).toBe(0)
 })
 
+it('reports and lists only services that listen once the files of --from are applied', async () => {
+  writeFileSync(join(place.path, 'closed.rsc'), '/ip/service/disable www\n')
+  const device = await started(place.path, '--from', 'closed.rsc', '--listen', 'www=0,api=0')
+  expect(Object.keys(device.ports)).toEqual(['api'])
+  expect(steady(device.errorOutput())).toBe('api: 127.0.0.1:PORT\nwarning: www does not listen: /ip/service/enable www switches it on\n')
+  expect(await device.end()).toBe(0)
+})
+
 it('serves a device although commands of --from failed, says so, and ends with exit code 1', async () => {
   const lines = [
     '# 2026-01-01 00:00:00 by RouterOS 7.20',
@@ -124,12 +132,12 @@ it('serves a device although commands of --from failed, says so, and ends with e
   const device = await started(place.path, '--from', 'bad.rsc', '--listen', 'www=0')
   expect((await rest(device.ports['www'] ?? 0, 'GET', '/system/identity')).text).toBe('{"name":"half"}')
   expect(device.errorOutput().replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')).toMatchInlineSnapshot(`
-    "www: http://127.0.0.1:PORT/
-    error: invalid value for argument address
+    "error: invalid value for argument address
      --> bad.rsc:5:13
     5 | add address=x interface=ether1
       |             ^
     warning: commands of --from failed: the device is served without them, and offbox serve will end with exit code 1
+    www: http://127.0.0.1:PORT/
     "
   `)
   expect(await device.end()).toBe(1)

@@ -10,6 +10,7 @@ import { drawnCertificateOf, type CertificateNode, issuersOf, validityOf, timeOf
 import { firewallChains } from '../../src/drawn/firewall.ts'
 import { html } from '../../src/drawn/html.ts'
 import { certificateTree } from '../../src/drawn/tree.ts'
+import { offbox, scratch } from '../harness/command-line.ts'
 import { top } from '../harness/sources.ts'
 
 const row = (name: string, skid: string, akid: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -137,6 +138,31 @@ describe('offbox report', () => {
       expect(out.get('certificates.svg')).not.toMatch(/href|url\(/)
     } finally {
       rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
+  it('draws a stored device without files, and measures validity by the clock in the time zone of its dates', () => {
+    const place = scratch()
+    try {
+      const run = (words: readonly string[], input?: string): unknown => offbox(place.path, words, input)
+      const made = '/system/clock/set time-zone-name=Pacific/Auckland\n/certificate\nadd name=a common-name=a key-size=prime256v1\nsign a\n'
+      run(['run', '--device', 'lab', '-'], made)
+      expect(run(['report', '--device', 'lab', '--html', 'out'])).toEqual({
+        code: 0,
+        out: '',
+        err: 'out/index.html and 6 files beside it\n',
+      })
+      const page = (name: string): string => readFileSync(join(place.path, 'out', `${name}.html`), 'utf8')
+      expect([...new Set(page('certificates').match(/(?:expires|valid) in [^<]+/g))]).toEqual(['expires in 364 days'])
+      expect(page('files').match(/<h2>.*|<p.*/g)).toEqual(['<h2>Findings</h2>', '<p class="empty">The device was not made of files.</p>'])
+      expect(page('index').match(/made of|Releases that/g)).toBe(null)
+      expect(run(['report', '--html', 'out'])).toEqual({
+        code: 64,
+        out: '',
+        err: 'error: nothing to report\nhelp: offbox report FILE..., or offbox report --device DIR for a stored device\n',
+      })
+    } finally {
+      place.remove()
     }
   })
 })
