@@ -14,7 +14,8 @@ export type Expected =
   | { readonly property: string; readonly of: Menu }
   | { readonly closer: '}' | ']' | ')' | '"' }
   | { readonly operand: true }
-  | { readonly variable: true }
+  /** `visible`: the names that are declared there. */
+  | { readonly variable: true; readonly visible?: () => Iterable<string> }
   | { readonly end: true }
 
 /** An error that stops a parse. */

@@ -37,6 +37,12 @@ export class NameScope {
     return this.#claimed(name) ?? this.parent?.find(name)
   }
 
+  /** The names that are declared here, the innermost first; a name that is declared again further out appears twice. */
+  *visible(): Iterable<string> {
+    for (const names of [this.#names, this.#before]) yield* names?.keys() ?? []
+    if (this.parent !== undefined) yield* this.parent.visible()
+  }
+
   /** The variable of a name that this scope itself declares. */
   #claimed(name: string): Variable | undefined {
     return this.#names?.get(name) ?? this.#before?.get(name)

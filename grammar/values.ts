@@ -151,7 +151,13 @@ export abstract class Values extends Conditions {
         return this.scope.declare(name, 'declare-global')
       case 'look-up':
       case undefined:
-        return this.scope.find(name) ?? this.refuse('syntax-error', offset, { expected: { variable: true } })
+        return this.scope.find(name) ?? this.undeclared(offset)
     }
+  }
+
+  /** Refuses a name that no scope declares. */
+  private undeclared(offset: number): never {
+    const { scope } = this
+    return this.refuse('syntax-error', offset, { expected: { variable: true, visible: () => scope.visible() } })
   }
 }

@@ -2,7 +2,7 @@
 import type { NamesOptions } from '../entry-options.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { hasCode } from '../host/node/cause.ts'
-import { catalogFor } from '../host/node/catalog-cache.ts'
+import { catalogFor, checkerFor } from '../host/node/catalog-cache.ts'
 import { formatted } from '../resolve/formatted.ts'
 import { unclosedAt } from '../resolve/trap.ts'
 import type { Local } from '../settings/settings.ts'
@@ -88,11 +88,14 @@ function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
       // A device refuses a byte order mark, so the formatted text has none.
       const source = new Source(withoutMark(read.text), name)
       // A script may be for any board, as for check.
-      const { root } = catalogFor({ ...namesForScript(own.names, source), boards: true })
+      const names = namesForScript(own.names, source)
+      const { root } = catalogFor({ ...names, boards: true })
       const result = formatted(source, { root }, own.style)
       if ('diagnostics' in result) {
         output.flush()
-        for (const one of result.diagnostics) writeMessage(diagnosticText(atOpener(one, source), source, coloursFor(isTerminal('error'))))
+        const explained = result.refusal === undefined ? undefined : [checkerFor(names).explain(result.refusal, source)]
+        for (const one of explained ?? result.diagnostics.map((found) => atOpener(found, source)))
+          writeMessage(diagnosticText(one, source, coloursFor(isTerminal('error'))))
         return ExitCode.refused
       }
       if (result.text !== read.text) changed++

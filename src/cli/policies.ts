@@ -1,8 +1,7 @@
 // Owns `offbox policies`: the minimal set of policies that scripts need, with the commands that need them.
 import { Refusal } from '../../grammar/refusal.ts'
-import { catalogFor } from '../host/node/catalog-cache.ts'
+import { catalogFor, checkerFor } from '../host/node/catalog-cache.ts'
 import { parseTolerant } from '../resolve/check/tolerant.ts'
-import { diagnose } from '../resolve/diagnose.ts'
 import { neededBy, policiesIn, type PolicyReason } from '../resolve/needed.ts'
 import type { Policy } from '../schema/policy.ts'
 import { fromBytes } from '../text/bytes.ts'
@@ -10,7 +9,7 @@ import type { Source } from '../text/source.ts'
 import { visible, visibleJson, visibleLine } from '../text/visible.ts'
 import { scriptSettingsFor, pathsOr } from './config/find-settings.ts'
 import { ExitCode } from './exit-code.ts'
-import { nameOptions, namesForScript, namesOf, releaseOption, settingsOptions, withSettings, type NameFlags } from './shared-options.ts'
+import { nameOptions, namesForScript, namesOf, releaseOption, settingsOptions, withSettings } from './shared-options.ts'
 import { isTerminal, printMessage, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { pathsHelp, readChecked, scriptsOf } from './scripts.ts'
@@ -48,9 +47,10 @@ function policies(paths: readonly string[], flags: FlagsOf<typeof options>): Exi
   const all: Needed[] = []
   for (const { path } of scriptsOf(pathsOr(paths, flags))) {
     const source = readChecked(path)
-    const needed = neededIn(source, withSettings(flags, scriptSettingsFor(path, flags).settings))
+    const names = namesForScript(namesOf(withSettings(flags, scriptSettingsFor(path, flags).settings)), source)
+    const needed = neededIn(source, names)
     if (needed instanceof Refusal) {
-      for (const one of diagnose(source, needed)) writeMessage(diagnosticText(one, source, coloursFor(isTerminal('error'))))
+      writeMessage(diagnosticText(checkerFor(names).explain(needed, source), source, coloursFor(isTerminal('error'))))
       code = ExitCode.refused
     } else all.push(needed)
   }
@@ -59,9 +59,9 @@ function policies(paths: readonly string[], flags: FlagsOf<typeof options>): Exi
   return code
 }
 
-function neededIn(source: Source, flags: NameFlags): Needed | Refusal {
+function neededIn(source: Source, names: ReturnType<typeof namesForScript>): Needed | Refusal {
   // A script may be for any board, as for check.
-  const { root, release: chosen } = catalogFor({ ...namesForScript(namesOf(flags), source), boards: true })
+  const { root, release: chosen } = catalogFor({ ...names, boards: true })
   // Lines of an unknown menu need no known policy, as in check.
   const { parsed, stops } = parseTolerant(source, root)
   const [first] = stops

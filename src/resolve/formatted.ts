@@ -13,8 +13,17 @@ import { isMenuUnknown } from './check/walk.ts'
 import { diagnose } from './diagnose.ts'
 import { meaningOf } from './form.ts'
 
-/** The formatted text (bytes), or why the text was not formatted: the device refuses it, or the result would have another meaning. */
-export type Formatted = { readonly text: string } | { readonly diagnostics: readonly Diagnostic[] }
+/**
+ * The formatted text (bytes), or why the text was not formatted: the device refuses it, or the result would have another meaning. `refusal`
+ * is that of the text itself; it is absent behind statements with unknown names.
+ */
+export type Formatted = { readonly text: string } | Unformatted
+
+/** Why a text was not formatted. */
+interface Unformatted {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly refusal?: Refusal
+}
 
 /** The context of a text: the current menu, and the variables declared before it if it is a part of a script. */
 interface Names {
@@ -61,14 +70,17 @@ interface Kept {
 }
 
 /** Replaces each top-level statement that is only refused for a name with a comment. */
-function withoutUnknown(source: Source, options: () => ParseTextOptions): Kept | { readonly diagnostics: readonly Diagnostic[] } {
+function withoutUnknown(source: Source, options: () => ParseTextOptions): Kept | Unformatted {
   const parts: string[] = []
   const cuts: Cut[] = []
   let text = source
   let parsed = parseText(text, options())
   for (; parsed instanceof Refusal; parsed = parseText(text, options())) {
     const end = parts.length === maxUnknownStatements || source.text.includes(mark) ? undefined : endOfUnknown(text, parsed, options)
-    if (end === undefined) return { diagnostics: diagnose(text, parsed).map((one) => inSource(one, source, cuts)) }
+    if (end === undefined) {
+      const diagnostics = diagnose(text, parsed).map((one) => inSource(one, source, cuts))
+      return { diagnostics, ...(cuts.length === 0 ? { refusal: parsed } : {}) }
+    }
     const { statement } = parsed
     const part = text.text.slice(statement, end).trimEnd()
     text = new Source(text.text.slice(0, statement) + markOf(parts.length) + text.text.slice(statement + part.length), source.name)

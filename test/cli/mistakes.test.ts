@@ -112,3 +112,51 @@ it('are reported with carets and what to do instead', () => {
     "
   `)
 })
+
+it('a text that ends too early is blamed on the same sign by each verb: that whose block is not indented like its end', () => {
+  const script = ':foreach i in=[/interface find] do={\n  :if ([/interface get $i running]) do={\n    :put $i\n}\n'
+  const shown = [
+    ' --> <stdin>:2:40',
+    '2 |   :if ([/interface get $i running]) do={',
+    `  |${' '.repeat(40)}^`,
+    'help: the { of line 2 is not closed',
+  ]
+  const blamed = (message: string): string => [`error: ${message}`, ...shown, ''].join('\n')
+  const said = (verb: string): string => {
+    const { code, out, err } = offbox(place.path, [verb, '-'], script)
+    return `${code} ${err === '' ? out : err}`
+  }
+  const refused = blamed('expected closing brace (line 5 column 1)')
+  expect(['run', 'export', 'fmt', 'policies', 'fuzz'].map(said)).toEqual(Array.from({ length: 5 }, () => `2 ${refused}`))
+  expect(offbox(place.path, ['check', '--quiet', '-'], script).out.trimEnd()).toBe(
+    blamed('expected closing brace (device: line 5 column 1) [missing-closing-brace]').trimEnd(),
+  )
+})
+
+it('one mistake is one finding, and of a list the wrong element is named', () => {
+  const script = `/ip firewall filter add chain=forward protocol=tpc dst-port=80
+/ip firewall filter add chain=forward protocol=icmp dst-port=80
+/certificate add name=a common-name=a key-usage=tls-server,nothing
+/interface ethernet set ether3 master-port=ether2
+/ip firewall filter add chain=forward connection-state=new,none
+`
+  expect(continued(offbox(place.path, ['check', '--format', 'oneline', '-'], script).out)).toMatchInlineSnapshot(`
+    "<stdin>:1:48: fails when reached: input does not match any value of protocol; did you mean \\
+        'tcp'? [unknown-value]
+    <stdin>:2:53: fails when reached: dst-port without a protocol that has ports: icmp has none;\\
+         write protocol=tcp or protocol=udp; a device says: ports can be specified if proto is tcp,\\
+        udp,udp-lite,dccp,sctp [ports-without-protocol]
+    <stdin>:3:49: fails when reached: input does not match any value of key-usage; 'nothing' is \\
+        not one: key-usage is 'digital-signature', 'content-commitment', 'key-encipherment', 'data-encipherment',\\
+         'key-agreement', 'key-cert-sign', 'crl-sign', 'encipher-only', 'decipher-only', 'tls-server',\\
+         'tls-client', 'code-sign', 'email-protect', 'timestamp', 'ocsp-sign' or 'dvcs' [unknown-value]
+    <stdin>:4:32: \\
+        fails when reached: bad parameter master-port (device: line 4 column 43); 6.x has it; in 7.x \\
+        it is /interface/bridge/port add bridge=BRIDGE interface=PORT (since 6.41) [bad-parameter]
+    <stdin>:5:56: \\
+        fails when reached: input does not match any value of connection-state; 'none' is not one: \\
+        connection-state is 'invalid', 'established', 'related', 'new' or 'untracked' [unknown-value]
+    "
+  `)
+  expect(offbox(place.path, ['check', '--release', '6.40.9', '--format', 'oneline', '-'], script.split('\n')[3]).out).toBe('')
+})

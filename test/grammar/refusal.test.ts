@@ -23,7 +23,9 @@ const expectedIn = (text: string): string => {
             ? `a value of ${expected.property} in ${expected.of.path}`
             : 'closer' in expected
               ? expected.closer
-              : Object.keys(expected).join()
+              : 'variable' in expected
+                ? `variable of ${[...(expected.visible?.() ?? [])].join()}`
+                : Object.keys(expected).join()
   return about === undefined ? what : `${what}, not ${about.word}`
 }
 
@@ -176,7 +178,8 @@ describe('a refusal lists what could follow', () => {
     ['/ip address set !bogus', 'an argument of /ip/address/set, not bogus'],
     ['/ip address add disabled=maybe', 'value for disabled of /ip/address/add, not maybe'],
     ['/ip address add disabled="maybe"', 'value for disabled of nothing, not maybe'],
-    [':set nobody 1', 'variable'],
+    [':set nobody 1', 'variable of '],
+    [':local a 0; :foreach b in=1 do={ :global c; :set nobody 1; :local later }', 'variable of b,c,a'],
     [':put (1 +', 'operand'],
     ['[:put 1', ']'],
     [':if (true) do={', '}'],

@@ -20,6 +20,12 @@ const assignments: readonly Row[] = [
   ['city = New York', 'syntax error 1:6', 'a variable gets its value by a command: :local city "New York"'],
   [':local i 1\n$i += 2', 'syntax error 2:5', 'a variable gets its value by a command: :set i ($i + 2)'],
   [':local i 1\ni++', 'syntax error 2:2', 'a variable gets its value by a command: :set i ($i + 1)'],
+  [':local counter 0\n:set couner 5', 'syntax error 2:6', "nothing declares 'couner' here: did you mean 'counter'?"],
+  [
+    ':local counter 0\n:set total 5',
+    'syntax error 2:6',
+    "nothing declares 'total' here: write :local total or :global total first (functions do not see names around them)",
+  ],
   [':local x = 5', 'syntax error 1:10', "the value follows the name without '=': :local x 5"],
   [':local x=5', 'expected end of command 1:9', "the value follows the name without '=': :local x 5"],
   [':local x := 5', 'expected end of command 1:11', "the value follows the name without '=': :local x 5"],

@@ -129,18 +129,16 @@ function adviceOnWord(word: string, { name, kind }: KnownArgument, command: Comm
   return didYouMean(word, kind.words) ?? choices(name, kind.words)
 }
 
-/** `chain is 'input', 'forward' or 'output'`, if there are not too many words. */
-export const choices = (name: string, words: readonly string[]): string | undefined =>
-  words.length === 0
-    ? undefined
-    : `${name} is ${
-        words.length > 12
-          ? `${words
-              .slice(0, 12)
-              .map((word) => `'${word}'`)
-              .join(', ')} ...`
-          : quotedAlternatives(words)
-      }`
+/** The maximum number of words that a suggestion lists. */
+const maxChoices = 24
+
+/** `chain is 'input', 'forward' or 'output'`; of very many words the first ones, and how many more there are. */
+export function choices(name: string, words: readonly string[]): string | undefined {
+  if (words.length === 0) return undefined
+  if (words.length <= maxChoices) return `${name} is ${quotedAlternatives(words)}`
+  const listed = words.slice(0, maxChoices - 1).map((word) => `'${word}'`)
+  return `${name} is ${listed.join(', ')} or one of ${words.length - listed.length} more`
+}
 
 function ambiguous(word: string, names: readonly string[]): string | undefined {
   const longer = names.filter((name) => name.startsWith(word))

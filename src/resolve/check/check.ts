@@ -19,7 +19,7 @@ import type { Knowledge } from './knowledge.ts'
 import { renamed } from './fixes.ts'
 import { readsOf, type ReadText } from './reads.ts'
 import { continuesList, follows, lateErrorPlace, refusalPlace, type IsDeclared } from './refused-place.ts'
-import { isBroken, parseTolerant, type ParseStop } from './tolerant.ts'
+import { isBroken, parseTolerant, type ParseStop, type TolerantReading } from './tolerant.ts'
 import type { RuleFamily, RefusedPlace, Remark, CheckedText, CommandUse } from './rule.ts'
 import { bareNamesIn } from './rules/condition.ts'
 import { verdict } from './rules/refusal.ts'
@@ -274,15 +274,22 @@ function ofAnyBoard(expected: Expected | undefined, { catalog }: Knowledge): Exp
 export function diagnosed(error: Refusal | LateError, source: Source, knowledge: Knowledge): Diagnostic {
   if (error instanceof Refusal && isMark({ refusal: error, source }, { lineOf: (at) => source.lineAt(at) }))
     return finding(source, { from: 0, to: mark.length }, byteOrderMarkRule.code, markRemark, undefined)
-  let declared: Declarations | undefined
-  const isDeclared = (name: string): boolean =>
-    (declared ??= new Declarations(parseTolerant(source, knowledge.catalog.root).parsed.script.body)).has(name)
-  const refused =
-    error instanceof Refusal
-      ? atOpener(refusalPlace({ refusal: error, source }, isDeclared), unclosedAt(source, error), source)
-      : lateErrorPlace(error, source, isDeclared)
-  const newer = error instanceof Refusal ? newerWord({ refusal: error, source }, knowledge) : undefined
-  const noted = withNote(refused, newer, undefined)
+  let read: TolerantReading | undefined
+  const reading = (): TolerantReading => (read ??= parseTolerant(source, knowledge.catalog.root))
+  const isDeclared = (name: string): boolean => new Declarations(reading().parsed.script.body).has(name)
+  if (!(error instanceof Refusal)) {
+    const late = lateErrorPlace(error, source, isDeclared)
+    return explained(late, withNote(late, undefined, undefined), source, knowledge)
+  }
+  // Which sign is at fault for a text that ends too early is what makes most of it readable, as for a check of the whole text.
+  const nearest = unclosedAt(source, error)
+  const mended = nearest === undefined ? undefined : reading().stops.find(({ refusal }) => refusal.offset === error.offset)?.opener
+  const { open } = refusalNotes({ opener: mended, refusal: error, source }, false, ({ from }) => source.lineAt(from))
+  const refused = atOpener(refusalPlace({ refusal: error, source }, isDeclared), mended ?? nearest, source)
+  return explained(refused, withNote(refused, newerWord({ refusal: error, source }, knowledge) ?? open, undefined), source, knowledge)
+}
+
+function explained(refused: RefusedPlace, noted: ReturnType<typeof withNote>, source: Source, knowledge: Knowledge): Diagnostic {
   const { code, remark } = verdict({ ...refused, ...noted, expected: ofAnyBoard(refused.expected, knowledge) }, knowledge)
   return finding(source, { from: refused.from, to: refused.to }, code, remark, undefined)
 }

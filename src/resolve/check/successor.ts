@@ -3,11 +3,13 @@
 // - in the manual's page on moving from 6 to 7: routes, rules, tables, filters, BGP, OSPF, RIP, PIM, MME, accounting;
 // - in its page on packages: wifiwave2, the user manager;
 // - in exports of both: NTP, DNS, IPsec (split into profile and identity in 6.43 and 6.44), neighbours, the MAC server.
+// - in the announcement of 6.40rc36: the master port.
 // Inferred: p2p, BFD, prefix lists, aggregates, virtual and sham links, security profiles.
 
 /** The replacement, by menu and 6.x name. */
 export const successors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/interface': { wifiwave2: '/interface/wifi (since 7.13)' },
+  '/interface/ethernet': { 'master-port': '/interface/bridge/port add bridge=BRIDGE interface=PORT (since 6.41)' },
   '/interface/wireless': { 'security-profiles': '/interface/wifi/security where the device has wifi drivers' },
   '/ip': { accounting: '/ip/traffic-flow' },
   '/ip/dns': { 'primary-dns': 'servers=A,B', 'secondary-dns': 'servers=A,B' },

@@ -1,4 +1,5 @@
 // Owns the traps in strings and names: quotes, escapes, undeclared names.
+import { quotedAlternatives, similar } from '../check/similar.ts'
 import type { Trap } from './place.ts'
 
 /** `"say "hi""`: the quote ends the string. */
@@ -34,8 +35,10 @@ const name: Trap = ({ before, at }) =>
 
 const undeclared: Trap = ({ refusal: { expected }, at }) => {
   const word = expected !== undefined && 'variable' in expected ? /^[A-Za-z0-9]+(?![\w-]*=)/.exec(at)?.[0] : undefined
-  return word === undefined
-    ? undefined
+  if (word === undefined || expected === undefined || !('variable' in expected)) return undefined
+  const near = similar(word, expected.visible?.() ?? [])
+  return near.length > 0
+    ? `nothing declares '${word}' here: did you mean ${quotedAlternatives(near)}?`
     : `nothing declares '${word}' here: write :local ${word} or :global ${word} first (functions do not see names around them)`
 }
 

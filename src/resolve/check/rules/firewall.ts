@@ -105,12 +105,13 @@ function impossible({ menu, find, text }: CommandUse, report: CheckedText['repor
   )
 }
 
-/** Whether a rule certainly matches no protocol with ports. */
-function lacksPorts({ find, text }: CommandUse): boolean {
+/** Whether a rule certainly matches no protocol with ports; of a word that is no protocol, only that is reported. */
+function lacksPorts({ menu, find, text }: CommandUse): boolean {
   const given = find('protocol')
   if (given === undefined || given.unset) return true
   const protocol = text('protocol')
-  return protocol !== undefined && /^[a-z0-9-]+$/.test(protocol) && !withPorts.has(protocol) && !isBeginning(protocol)
+  if (protocol === undefined || !/^[a-z0-9-]+$/.test(protocol) || withPorts.has(protocol) || isBeginning(protocol)) return false
+  return menu.validatingKindOf('protocol').fault(protocol, 'protocol') === undefined
 }
 
 /** Whether a text is a protocol with ports, or an abbreviation of one. */

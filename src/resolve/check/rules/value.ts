@@ -83,7 +83,9 @@ function helpFor(
 ): string | undefined {
   if (word !== undefined) {
     const otherReleases = knowledge.otherReleases(knowledge.history.word(menu.path, command.name, name, word), command.path)
-    return otherReleases === undefined ? (didYouMean(word, kind.words) ?? choices(name, kind.words)) : `${name}=${word}: ${otherReleases}`
+    if (otherReleases !== undefined) return `${name}=${word}: ${otherReleases}`
+    const known = choices(name, kind.words)
+    return didYouMean(word, kind.words) ?? (known === undefined || word === text ? known : `'${word}' is not one: ${known}`)
   }
   if (code === 'too-long') return `it is ${text.length} bytes long: ${why ?? ''}`
   if (kind.name === 'time' && code === 'wrong-type') return helpForTime(text)

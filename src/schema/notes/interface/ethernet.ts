@@ -11,9 +11,11 @@ export const ethernet = notes(() => ({
     prints: { stats: { as: 'values', grouped: true } },
     valuesAtRest: { 'loop-protect-status': 'off' },
     emptyAtRest: ['switch'],
+    // The announcement of 6.40rc36, released as 6.41: the bridge takes its place.
+    former: [{ command: 'set', takes: { 'master-port': 'any' }, releases: '..6.40' }],
     boardArguments: {
       set:
-        'bandwidth default-name master-port poe-out poe-priority poe-voltage poe-lldp-enabled power-cycle-interval ' +
+        'bandwidth default-name poe-out poe-priority poe-voltage poe-lldp-enabled power-cycle-interval ' +
         'power-cycle-ping-address power-cycle-ping-enabled power-cycle-ping-timeout full-duplex passthrough-interface switch',
     },
   },
