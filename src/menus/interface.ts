@@ -1,4 +1,5 @@
 // Owns /interface: all interfaces of the device in one list, from the menus that hold them.
+import { actualMtuOf } from './interface/actual-mtu.ts'
 import type { Router } from '../device/router.ts'
 import { interfaceNamed, interfacesOf, type DeviceInterface } from '../device/plain/interfaces.ts'
 import { interfaceTaken } from '../device/plain/unique.ts'
@@ -59,8 +60,8 @@ export const interfaces = menu({
       type: number,
       readOnly: true,
       value: (row, device) => {
-        const mtu = valueIn(row, device, 'mtu')
-        return typeof mtu === 'number' ? mtu : 1500
+        const here = of(row)
+        return here === undefined ? undefined : actualMtuOf(here.kind.path, here.source, device)
       },
     },
     l2mtu: given('l2mtu', number),

@@ -39,6 +39,28 @@ describe('offbox fuzz on several devices', () => {
     expect(searched.every((names) => names.length > 0)).toBe(true)
   })
 
+  it('passes to a lease script what a device passes: addresses are never other texts, however they are used', () => {
+    const lease = write(
+      'lease.rsc',
+      `:if ($leaseBound = "1") do={
+  :local name $"lease-hostname"
+  :if ([:len $name] = 0) do={ :set name ("h" . [:pick $leaseActIP ([:find $leaseActIP "." 4] + 1) 99]) }
+  :if ($name = "printer" && [:pick $leaseActMAC 0 2] = "02") do={ :set name "p" }
+  :if ([:len [/ip/dns/static/find address=$leaseActIP]] = 0) do={ /ip/dns/static/add name="$name.lan" address=$leaseActIP }
+  :put [:pick $leaseActMAC ([:find $leaseActMAC ":"] + 1) 17]
+}
+`,
+    )
+    const { code, out } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '300', '--time', '5m', lease])
+    expect([code, steady(out)]).toMatchInlineSnapshot(`
+      [
+        0,
+        "nothing found in 300 runs, SECONDS, seed 1
+      ",
+      ]
+    `)
+  })
+
   it('compares releases, and reports if no run was conclusive', () => {
     const dated = write('g.rsc', ':local date [/system/clock/get date]\n:if ([:pick $date 4 5] != "-") do={ /system/note/set note=old }\n')
     const { code, out } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '10', '--time', '5m', '--releases', '7.24,7.9', dated])

@@ -2,6 +2,15 @@
 import { expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 
+it('the actual MTU is the configured one, by default that of the kind of interface', () => {
+  const { run } = bench({ width: 100 })
+  run('/interface/wireguard/add name=wg; /interface/wireguard/add name=wg1280 mtu=1280; /interface/bridge/add name=lan')
+  run('/interface/eoip/add name=e remote-address=192.0.2.1 tunnel-id=1; /interface/vlan/add name=v interface=ether1 vlan-id=2 mtu=1400')
+  expect(
+    run(':foreach i in=[/interface/find where type!="ether"] do={ :put [/interface/get $i name]; :put [/interface/get $i actual-mtu] }'),
+  ).toBe(['lan', 1500, 'v', 1400, 'wg', 1420, 'wg1280', 1280, 'e', 1458, ''].join('\n'))
+})
+
 it("writes to the menu of the interface's type", () => {
   const { run, fails } = bench({ width: 100 })
   run('/interface/bridge/add name=lan; /interface/set ether3 name=wan mtu=1400 disabled=yes')

@@ -135,6 +135,8 @@ const looks: Readonly<Record<string, RegExp>> = {
   num: /^-?\d{1,18}$/,
   ip: /^(25[0-5]|2[0-4]\d|1\d\d|\d{1,2})(\.(25[0-5]|2[0-4]\d|1\d\d|\d{1,2})){3}$/,
   time: /^(\d+[wdhms])+$|^(\d+[wd])*\d{1,2}(:\d\d){2}$/,
+  flag: /^[01]$/,
+  mac: /^([0-9A-F]{2}:){5}[0-9A-F]{2}$/,
 }
 
 /** A text as script values: it may also be meant as a number or bool. */
@@ -142,8 +144,11 @@ const writtenAs = (text: string): readonly string[] => [...(/^(true|false|-?\d{1
 
 function guessed(input: Input, words: readonly string[], known: readonly string[]): Arbitrary<string> {
   const plain = unlearned(input, words)
-  const form = looks[input.use.type]
-  const fitting = form !== undefined ? known.filter((text) => form.test(text)) : input.use.type === 'array' ? [] : known.flatMap(writtenAs)
+  // What a device passes has its own type, however the script uses it.
+  const type = (input.kind === 'parameter' ? hookInputs.get(input.name) : undefined) ?? input.use.type
+  const form = looks[type]
+  const learned = form === undefined ? known : known.filter((text) => form.test(text))
+  const fitting = type === 'array' ? [] : form === undefined || type === 'mac' ? learned.flatMap(writtenAs) : learned
   return fitting.length === 0 ? plain : fc.oneof(plain, fc.constantFrom(...fitting))
 }
 

@@ -1,4 +1,5 @@
 // Owns shrinking a trial as long as it still shows its fault.
+import { hookInputs } from './hooks.ts'
 import { without } from './mutate.ts'
 import { sizeOf, type Bound, type SetupStep, type Trial } from './trial.ts'
 
@@ -39,10 +40,16 @@ function* smaller(trial: Trial, fixed: number): Generator<Trial> {
     if (at >= fixed) for (const other of plainer(step)) yield { ...trial, steps: steps.with(at, other) }
   for (const [at, bound] of globals.entries()) for (const other of simpler(bound)) yield { ...trial, globals: globals.with(at, other) }
   for (const [at, bound] of parameters.entries())
-    for (const other of simpler(bound)) yield { ...trial, parameters: parameters.with(at, other) }
+    if (isShrinkable(bound)) for (const other of simpler(bound)) yield { ...trial, parameters: parameters.with(at, other) }
   if (call !== null)
     for (const [at, bound] of call.given.entries())
       for (const other of simpler(bound)) yield { ...trial, call: { ...call, given: call.given.with(at, other) } }
+}
+
+/** Whether a part of a value may stand for it: an address that a device passes is one, and no part of it is. */
+function isShrinkable({ name }: Bound): boolean {
+  const type = hookInputs.get(name)
+  return type !== 'ip' && type !== 'mac'
 }
 
 function* plainer(step: SetupStep): Generator<SetupStep> {

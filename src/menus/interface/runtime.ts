@@ -1,4 +1,5 @@
 // Owns the computed properties of interface menus: whether an interface runs and whether it is a port of a bridge.
+import { actualMtuOf } from './actual-mtu.ts'
 import type { CommandCall } from '../../device/call.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
 import type { DeviceExtension, Router } from '../../device/router.ts'
@@ -72,10 +73,7 @@ export const interfaceRuntime: readonly DeviceExtension[] = interfaceKinds().map
     computed: {
       running: isRunning(path),
       slave: (row, device) => isPort(device, show(row.values.get('name') ?? '')),
-      'actual-mtu': ({ values }) => {
-        const mtu = values.get('mtu')
-        return typeof mtu === 'number' ? mtu : 1500
-      },
+      'actual-mtu': (row, device) => actualMtuOf(path, row, device),
       ...own[path],
     },
     ...monitoring(path),
