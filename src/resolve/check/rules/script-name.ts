@@ -10,7 +10,7 @@ const rule: Rule = {
   severity: 'warning',
   about: 'an event or /system/script/run names a script that this file does not define, although it defines others',
   why: `A single word is taken for the name of a script in /system/script. If there is none, the device only writes a log entry when the \
-event occurs.`,
+event occurs. In a file that is no export it is only a hint if no name is similar: the device may have the script already.`,
   wrong: '/system script add name=backup source=":put 1"\n/system scheduler add name=daily interval=1d on-event=bakcup',
   right: '/system script add name=backup source=":put 1"\n/system scheduler add name=daily interval=1d on-event=backup',
 }
