@@ -15,6 +15,8 @@ export interface DeclaredNames {
   isGlobal(name: string): boolean
   /** Whether a call passes an argument of this name. */
   passed(name: string): boolean
+  /** Whether code that may call the text itself passes an argument of this name. */
+  isHanded(name: string): boolean
   /** Whether it is read as a value and not only called, so that a function of this name may be called by other code. */
   isValue(name: string): boolean
 }
@@ -26,8 +28,11 @@ export class Declarations implements DeclaredNames {
   readonly #globals = new Set<string>()
   readonly #passed = new Set<string>()
   readonly #values = new Set<string>()
+  readonly #isHanded: ((name: string) => boolean) | undefined
 
-  constructor(body: Body) {
+  /** `isHanded`: whether callers of the body pass an argument of a name, if they are known. */
+  constructor(body: Body, isHanded?: (name: string) => boolean) {
+    this.#isHanded = isHanded
     let functions = 0
     const isFunction = (part: Statement | Node): boolean => part.kind === 'block' && part.frame !== undefined
     descendCode(
@@ -64,6 +69,10 @@ export class Declarations implements DeclaredNames {
 
   passed(name: string): boolean {
     return this.#passed.has(name)
+  }
+
+  isHanded(name: string): boolean {
+    return this.#isHanded?.(name) === true
   }
 
   isValue(name: string): boolean {

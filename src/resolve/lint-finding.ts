@@ -53,8 +53,8 @@ export const isCommandLike = (word: string): boolean => /^[:/][a-z-]+(?:\/[a-z-]
 /** The start of a text, for a message. */
 const short = (text: string): string => (text.length > 60 || text.includes('\n') ? `${text.slice(0, 57).split('\n', 1)[0]} ...` : text)
 
-/** Whether a text is a command with further words. */
-export const isWholeCommand = (text: string): boolean => /^[:/][a-z-]+(?:\/[a-z-]+)*\s/.test(text)
+/** Whether a text is a command with further words or values. */
+export const isWholeCommand = (text: string): boolean => /^[:/][a-z-]+(?:\/[a-z-]+)*[\s[("$]/.test(text)
 
 /** Whether the text of a finding is a construct, and not a name. Every construct is reported; of a name only the first read. */
 export const isConstruct = (text: string): boolean => isWholeCommand(text) || colonKey(text) !== undefined

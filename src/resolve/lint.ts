@@ -251,7 +251,8 @@ class Linter {
     for (const part of parts) {
       if (typeof part === 'string') continue
       if (parts.length > 1) reportVanishing(part, this.#report)
-      if (part.kind === 'reference') reportNumbered(part, this.#place, this.#report)
+      // A string that is only `$1` is meant to be the argument: the text is the source of a function.
+      if (part.kind === 'reference' && parts.length > 1) reportNumbered(part, this.#place, this.#report)
       const inner = withoutParentheses(part)
       // `"$(name)"` is the variable, like `"$name"`.
       if (inner.kind === 'reference') reportRead(inner, this.#place, this.#report)

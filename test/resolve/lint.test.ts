@@ -30,6 +30,7 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
   [':put ({abc})', ['bare-word 8 abc']],
   [':local abc 1; :put ({abc}); :put ("abc" . abc)', []],
   [':put $x; :put "a $y b"; :put $1; :put $x; :put "$(y)"', ['undeclared-variable 6 $x', 'undeclared-variable 18 $y']],
+  [':put "$1 a month"; :put "$1"; :put "a$2"', ['numbered-argument 7 $1', 'numbered-argument 38 $2']],
   [':if (true) do={:local x 1}; :put $x', ['ended-block 34 $x']],
   [':global f do={:put $x}; $f x=1; :foreach i in=(1,2) do={:put $i}; :onerror e in={} do={:put $e}', []],
   [':local f do={:local result 1; :return $resutl}; $f', ['undeclared-variable 39 $resutl']],

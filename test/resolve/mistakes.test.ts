@@ -231,6 +231,11 @@ const accepted: readonly Row[] = [
     'a command is called in brackets: [:len "abc"]',
   ],
   [
+    ':if (:typeof[:nothing] = "nil") do={}',
+    '\':typeof[:nothing] = "nil"\' is no command here: its words are variables, and nothing declares them 1:6',
+    'a command is called in brackets: [:typeof[:nothing] = "nil"]',
+  ],
+  [
     ':global foo { :put 1 }',
     "':put 1' is no command here: its words are variables, and nothing declares them 1:15",
     'a command is called in brackets: [:put 1]; the code of a function is given with do={...}',

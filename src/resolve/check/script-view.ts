@@ -137,6 +137,8 @@ export class StatementCounts {
         outside: (name) => holds(statementText('outside', name)),
         isGlobal: (name) => holds(statementText('global', name)),
         passed: (name) => holds(statementText('passes', name)),
+        // Nothing in a file calls the file itself.
+        isHanded: () => false,
         isValue: (name) => holds(statementText('value', name)),
       },
     }
