@@ -19,6 +19,8 @@ export interface FindingDetails {
   readonly isSure: boolean
   /** Whether it is in braces, which may be intended as the code of a function. */
   readonly isInBraces?: boolean
+  /** Whether it is compared with the result of a command in brackets. */
+  readonly isResult?: boolean
 }
 
 /** The operator or constant of this language, by a word of other languages, or by its own word in other letters. */
@@ -91,7 +93,7 @@ const words = {
   },
   'nil-by-name': {
     message: (name) => `'${name}' is not a keyword: it is an undeclared variable, which is nothing`,
-    help: () => 'what is meant is [:typeof $x] = "nothing"',
+    help: (_, { isResult }) => `what is meant is ${isResult === true ? '[:typeof [...]] = "nil"' : '[:typeof $x] = "nothing"'}`,
   },
   'undeclared-variable': {
     message: (name, { isOwn }) =>

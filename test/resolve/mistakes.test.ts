@@ -231,6 +231,11 @@ const accepted: readonly Row[] = [
     'a command is called in brackets: [:len "abc"]',
   ],
   [
+    ':if ([:find "a" "b"] = nil) do={}',
+    "'nil' is not a keyword: it is an undeclared variable, which is nothing 1:24",
+    'what is meant is [:typeof [...]] = "nil"',
+  ],
+  [
     ':if (:typeof[:nothing] = "nil") do={}',
     '\':typeof[:nothing] = "nil"\' is no command here: its words are variables, and nothing declares them 1:6',
     'a command is called in brackets: [:typeof[:nothing] = "nil"]',

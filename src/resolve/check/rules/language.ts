@@ -50,8 +50,8 @@ declaration of that name would change it. [:typeof $x] distinguishes them: "noth
     about: 'an undeclared variable',
     why: `A device accepts it as nothing, unless the caller of the script passes an argument of that name. Scripts that a device itself \
 runs (netwatch, DHCP, PPP) get such arguments, and so may the source of a script in /system/script, if a call in the file passes that \
-name. In a function it is reported if only this script can call it and no call passes the name, and if a name that the function declares \
-differs in one letter.`,
+name. In a function it is reported if only this script can call it, and does, and no call passes the name, and if a name that the \
+function declares differs in one letter.`,
     wrong: ':put $count',
     right: ':local count 1\n:put $count',
   },
