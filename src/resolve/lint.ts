@@ -130,7 +130,7 @@ class Linter {
     this.#making = around
   }
 
-  /** Whether a function that a command assigns to a variable can only be called by this script, and is: one that nothing calls is copied. */
+  /** Whether a function that a command assigns to a variable can only be called by this script, and is (else it is there to be copied). */
   #isOwn({ given }: Invocation): boolean {
     const variables = given.flatMap(({ value }) => (value?.kind === 'names' ? value.variables : []))
     return (

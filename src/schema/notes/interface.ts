@@ -126,7 +126,8 @@ export const interfaces = notes(() => ({
       releases: '..6.99',
       kind: 'list',
       properties:
-        'name bridge bridge-cost bridge-horizon export-route-targets import-route-targets route-distinguisher site-id pw-type use-control-word',
+        'name bridge bridge-cost bridge-horizon export-route-targets import-route-targets route-distinguisher site-id pw-type ' +
+        'use-control-word',
     },
     refers: { bridge: to('/interface/bridge') },
   },
