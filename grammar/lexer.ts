@@ -1,7 +1,7 @@
 // Owns reading the next token in the parser's current mode.
 import { BACKSLASH, HASH, continuation, endOfLine, isBlank, isLineEnd } from '../src/syntax/blanks.ts'
-import { Token, JoinedToken, End, Property, Unfit, Var, mayBeSplit, type TokenKind } from './tokens.ts'
-import { separating, type Mode } from './modes.ts'
+import { Token, JoinedToken, End, Key, Property, Unfit, Var, mayBeSplit, type TokenKind } from './tokens.ts'
+import { behindKeys, separating, type Mode } from './modes.ts'
 import type { Span } from '../src/text/source.ts'
 import { payTime } from '../src/value/limits.ts'
 
@@ -60,6 +60,7 @@ export class Lexer {
     ) {
       const start = continuation(text, end)
       if ((separating.has(mode) || kind === Var) && isBlank(text.charCodeAt(start - 1))) break
+      if (behindKeys.has(mode) && Key.match(text, start) !== -1) break
       const whole = image + text.slice(start, this.endOfPiece(start))
       const longer = mode.opened(whole.charCodeAt(0)).find((candidate) => candidate.match(whole, 0) !== -1) ?? found
       const length = longer.match(whole, 0)

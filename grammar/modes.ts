@@ -156,6 +156,12 @@ export const where: Lexicon = {
  * `where`. A variable's name ends there in any mode.
  */
 export const separating: ReadonlySet<Mode> = new Set([command, commandAtRoot, word, noPlace, namesValue, where.operand, where.operator])
+/**
+ * Modes behind `name=`: there a value ends at a continuation if an argument opens the next line, with or without blanks. The default
+ * configuration that devices of 7.1 print does so (`mode=none\`, newline, `authentication-types=`), and exports show the rules that
+ * `chain=input\`, newline, `comment=` of a page of the vendor's wiki made.
+ */
+export const behindKeys: ReadonlySet<Mode> = new Set([looseValue, namesValue, ...Object.values(value)])
 /** Behind `property=` in a condition: the tokens of arguments. */
 export const whereValue = mode('where value', [...enders, ...openers, t.Word])
 

@@ -155,10 +155,17 @@ function deferred<M extends Machine>(operation: Operation, node: Node, context: 
   return (frame) => new Op(form, new Deferred(closure, frame))
 }
 
-/** Adjacent values: true if all are true. A value `nothing` is false (D069, D103). */
+/**
+ * Adjacent values. What is nothing is passed over, so a single other value stays what it is: `(:totime 00:00:00.5)` is the time behind an
+ * undeclared word, and `(a b=1)` is false (D069, D103; a published suite tests the former on routers). Of several values, whether all are
+ * true (inferred from conditions).
+ */
 function juxtaposition<M extends Machine>(operands: readonly Node[], context: Context<M>): Closure<M> {
   const closures = operands.map((node) => context.value(node))
-  return (frame) => closures.map((closure) => closure(frame)).every(rowConditionHolds)
+  return (frame) => {
+    const values = closures.map((closure) => closure(frame)).filter((value) => value !== nothing)
+    return values.length <= 1 ? (values[0] ?? nothing) : values.every(rowConditionHolds)
+  }
 }
 
 /** `f <%% array`, right associative: calls `f` with the array's elements as `$0`, `$1`, ..., and its keyed elements as named arguments. */

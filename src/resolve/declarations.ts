@@ -15,6 +15,10 @@ export interface DeclaredNames {
   isGlobal(name: string): boolean
   /** Whether a call passes an argument of this name. */
   passed(name: string): boolean
+  /** Whether code that may call the text itself passes an argument of this name. */
+  isHanded(name: string): boolean
+  /** Whether a call calls a variable of this name. */
+  isCalled(name: string): boolean
   /** Whether it is read as a value and not only called, so that a function of this name may be called by other code. */
   isValue(name: string): boolean
 }
@@ -26,8 +30,12 @@ export class Declarations implements DeclaredNames {
   readonly #globals = new Set<string>()
   readonly #passed = new Set<string>()
   readonly #values = new Set<string>()
+  readonly #called = new Set<string>()
+  readonly #isHanded: ((name: string) => boolean) | undefined
 
-  constructor(body: Body) {
+  /** `isHanded`: whether callers of the body pass an argument of a name, if they are known. */
+  constructor(body: Body, isHanded?: (name: string) => boolean) {
+    this.#isHanded = isHanded
     let functions = 0
     const isFunction = (part: Statement | Node): boolean => part.kind === 'block' && part.frame !== undefined
     descendCode(
@@ -66,24 +74,35 @@ export class Declarations implements DeclaredNames {
     return this.#passed.has(name)
   }
 
+  isHanded(name: string): boolean {
+    return this.#isHanded?.(name) === true
+  }
+
+  isCalled(name: string): boolean {
+    return this.#called.has(name)
+  }
+
   isValue(name: string): boolean {
     return this.#values.has(name)
   }
 
   /** All recorded names, for merging several parts of a script. */
-  get recorded(): Readonly<Record<'all' | 'outside' | 'globals' | 'passed' | 'values', readonly string[]>> {
+  get recorded(): Readonly<Record<'all' | 'outside' | 'globals' | 'passed' | 'values' | 'called', readonly string[]>> {
     return {
       all: [...this.#all],
       outside: [...this.#outside],
       globals: [...this.#globals],
       passed: [...this.#passed],
       values: [...this.#values],
+      called: [...this.#called],
     }
   }
 
   #read(reference: Reference, around: Statement | Node | undefined): void {
     const { kind, name } = reference.variable
-    if (kind !== 'property' && (around?.kind !== 'call' || around.callee !== reference)) this.#values.add(name)
+    if (kind === 'property') return
+    if (around?.kind === 'call' && around.callee === reference) this.#called.add(name)
+    else this.#values.add(name)
   }
 
   #declare({ variables }: Names, inside: boolean): void {

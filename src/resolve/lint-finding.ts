@@ -19,6 +19,8 @@ export interface FindingDetails {
   readonly isSure: boolean
   /** Whether it is in braces, which may be intended as the code of a function. */
   readonly isInBraces?: boolean
+  /** Whether it is compared with the result of a command in brackets. */
+  readonly isResult?: boolean
 }
 
 /** The operator or constant of this language, by a word of other languages, or by its own word in other letters. */
@@ -53,8 +55,8 @@ export const isCommandLike = (word: string): boolean => /^[:/][a-z-]+(?:\/[a-z-]
 /** The start of a text, for a message. */
 const short = (text: string): string => (text.length > 60 || text.includes('\n') ? `${text.slice(0, 57).split('\n', 1)[0]} ...` : text)
 
-/** Whether a text is a command with further words. */
-export const isWholeCommand = (text: string): boolean => /^[:/][a-z-]+(?:\/[a-z-]+)*\s/.test(text)
+/** Whether a text is a command with further words or values. */
+export const isWholeCommand = (text: string): boolean => /^[:/][a-z-]+(?:\/[a-z-]+)*[\s[("$]/.test(text)
 
 /** Whether the text of a finding is a construct, and not a name. Every construct is reported; of a name only the first read. */
 export const isConstruct = (text: string): boolean => isWholeCommand(text) || colonKey(text) !== undefined
@@ -91,7 +93,7 @@ const words = {
   },
   'nil-by-name': {
     message: (name) => `'${name}' is not a keyword: it is an undeclared variable, which is nothing`,
-    help: () => 'what is meant is [:typeof $x] = "nothing"',
+    help: (_, { isResult }) => `what is meant is ${isResult === true ? '[:typeof [...]] = "nil"' : '[:typeof $x] = "nothing"'}`,
   },
   'undeclared-variable': {
     message: (name, { isOwn }) =>

@@ -17,7 +17,7 @@ import type {
 import type { Variable } from '../syntax/variables.ts'
 import type { DeclaredNames } from './declarations.ts'
 import { findingOf, isCommandLike, isConstruct, noDetails, type LintCode, type Finding, type ReportTrap } from './lint-finding.ts'
-import { reportComparison, curly, reportFraction, reportUnequal, reportVanishing } from './value-traps.ts'
+import { reportComparison, curly, reportFraction, reportNil, reportUnequal, reportVanishing } from './value-traps.ts'
 import { reportNumbered, reportRead, type ReadPlace } from './variable-traps.ts'
 import { colonKey } from './colon-key.ts'
 import { VisitedFunction } from './visited-function.ts'
@@ -130,10 +130,14 @@ class Linter {
     this.#making = around
   }
 
-  /** Whether a function that a command assigns to a variable can only be called by this script. */
+  /** Whether a function that a command assigns to a variable can only be called by this script, and is (else it is there to be copied). */
   #isOwn({ given }: Invocation): boolean {
     const variables = given.flatMap(({ value }) => (value?.kind === 'names' ? value.variables : []))
-    return variables.length > 0 && variables.every(({ kind, name }) => kind === 'local' && !this.#declared.isValue(name))
+    return (
+      variables.length > 0 &&
+      variables.every(({ kind, name }) => kind === 'local' && !this.#declared.isValue(name)) &&
+      variables.some(({ name }) => this.#declared.isCalled(name))
+    )
   }
 
   #call({ callee, given }: Call): void {
@@ -237,21 +241,18 @@ class Linter {
     })
   }
 
-  /** Reports comparisons with the bare word `nil`: `$x = nil` is true for nothing; in `[:typeof $x] = nil` the text was intended. */
+  /** Reports comparisons with the bare word `nil`, which is then no bare word of its own. */
   #nothing(operands: readonly Node[]): void {
-    const [named, other] = operands.map(withoutParentheses)
-    if (named?.kind === 'bracket' || other?.kind !== 'reference') return
-    const { dollar, variable } = other
-    if (dollar || !/^(nil|null)$/.test(variable.name) || variable.kind !== 'parameter' || this.#declared.has(variable.name)) return
-    this.#report('nil-by-name', other, variable.name)
-    this.#nils.add(other)
+    const nil = reportNil(operands, this.#declared, this.#report)
+    if (nil !== undefined) this.#nils.add(nil)
   }
 
   #quoted({ parts }: Quoted): void {
     for (const part of parts) {
       if (typeof part === 'string') continue
       if (parts.length > 1) reportVanishing(part, this.#report)
-      if (part.kind === 'reference') reportNumbered(part, this.#place, this.#report)
+      // A string that is only `$1` is meant to be the argument: the text is the source of a function.
+      if (part.kind === 'reference' && parts.length > 1) reportNumbered(part, this.#place, this.#report)
       const inner = withoutParentheses(part)
       // `"$(name)"` is the variable, like `"$name"`.
       if (inner.kind === 'reference') reportRead(inner, this.#place, this.#report)

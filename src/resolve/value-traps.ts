@@ -1,8 +1,9 @@
-// Owns finding traps in values and operators: fractions, lost keys, `<>`, properties compared with themselves.
+// Owns finding traps in values and operators: fractions, lost keys, `<>`, `nil`, properties compared with themselves.
 import { withoutParentheses } from '../syntax/descent.ts'
-import type { Node, Operation, Reference } from '../syntax/tree.ts'
+import type { Bracket, Node, Operation, Reference } from '../syntax/tree.ts'
 import { Ip, Time } from '../value/value.ts'
-import type { ReportTrap } from './lint-finding.ts'
+import type { DeclaredNames } from './declarations.ts'
+import { noDetails, type ReportTrap } from './lint-finding.ts'
 
 /** UTF-8 of the quotes U+2018 to U+201F, at the start of a value. */
 export const curly = /(?<![^\s=])\xe2\x80[\x98-\x9f]/
@@ -18,6 +19,25 @@ export function reportUnequal([, right]: readonly Node[], text: string, report: 
   if (right?.kind !== 'operation' || right.operator !== '>' || right.operands.length !== 1) return
   const from = right.from - 1
   if (text[from] === '<') report('not-equal', { from, to: from + 2 })
+}
+
+/**
+ * Reports a comparison with the bare word `nil`, which is nothing, and returns the word. In `[:typeof $x] = nil` the text was intended, and
+ * the word is a bare word like others; what another command in brackets returns is nothing, too, or nil (`[:find ...]`).
+ */
+export function reportNil(operands: readonly Node[], declared: DeclaredNames, report: ReportTrap): Reference | undefined {
+  const [named, other] = operands.map(withoutParentheses)
+  if (named === undefined || other?.kind !== 'reference' || (named.kind === 'bracket' && givesType(named))) return undefined
+  const { dollar, variable } = other
+  if (dollar || !/^(nil|null)$/.test(variable.name) || variable.kind !== 'parameter' || declared.has(variable.name)) return undefined
+  report('nil-by-name', other, variable.name, { ...noDetails, isResult: named.kind === 'bracket' })
+  return other
+}
+
+/** Whether brackets give the name of a type: `[:typeof $x]`. */
+const givesType = ({ body: { statements } }: Bracket): boolean => {
+  const last = statements.at(-1)
+  return last?.kind === 'invocation' && last.command.path === '/typeof'
 }
 
 /** Reports an array with keys that is concatenated to a text: its keyed elements are dropped. */

@@ -45,7 +45,7 @@ export function reportRead({ from, to, variable: { kind, name } }: Reference, pl
 
 /** Reports an undeclared name. In a function it is an argument, unless no call passes it and it is similar to a name there. */
 function undeclared(span: Span, name: string, { declared, within, making }: ReadPlace, report: ReportTrap): void {
-  if ((within !== undefined && declared.passed(name)) || isOfEvent(name, declared)) return
+  if ((within === undefined ? declared.isHanded(name) : declared.passed(name)) || isOfEvent(name, declared)) return
   const names = [...(within?.names ?? declared.names)].filter((one) => !making.includes(one))
   // `mac1` and `mac2`, `name` and `names` or `url` and `lurl` may be different names.
   const isOther = (one: string): boolean => one.includes(name) || name.includes(one) || withoutDigits(one) === withoutDigits(name)

@@ -3,7 +3,8 @@ import { Ip, Ip6, Ip6Prefix, IpPrefix, type Value } from './value.ts'
 
 /**
  * Parses an IPv4 address of two to four decimal parts of at most 255; returns it as an unsigned 32-bit number, or undefined for other text.
- * The last part is the last octet; missing octets before it are 0: `1.1` is 1.0.0.1, `2.1.1` is 2.1.0.1 (A003, A006, A055).
+ * The last part is the last octet; missing octets before it are 0: `1.1` is 1.0.0.1, `2.1.1` is 2.1.0.1 (A003, A006, A055). A part with a
+ * leading zero is none: `8.008.008.008` is a text (the vendor's forum, thread 103038; inferred for zeros before other digits than 8).
  */
 export function readIp(text: string): number | undefined {
   if (text.length < 3 || text.length > 15) return undefined
@@ -22,6 +23,7 @@ export function readIp(text: string): number | undefined {
       address += at === text.length ? octet : octet * place
       octet = digits = 0
     } else if (code >= 48 && code <= 57) {
+      if (digits > 0 && octet === 0) return undefined
       octet = octet * 10 + code - 48
       if (++digits > 3 || octet > 255) return undefined
     } else return undefined

@@ -34,7 +34,13 @@ const rows: readonly (readonly [string, string, string])[] = [
   ['a constant array may be deferred away', ':put [:typeof (>{"a"=1})]; :put [:typeof (>{1+1})]', 'array\nop'],
   ['empty brackets are nil', ':put [:typeof []]', 'nil'],
   ['a bracket with an expression at its end', ':local i 0; :put [:set i 5; ($i + 1)]', '6'],
-  ['values side by side all hold', ':local a 1; :put ($a ($a = 1)); :put ($none ($a = 1)); :put ($none $a=1)', 'true\nfalse\nfalse'],
+  ['values side by side all hold', ':local a 1; :put ($a ($a = 1)); :put ($a ($a = 2)); :put ("a" [])', 'true\nfalse\nfalse'],
+  [
+    'nothing beside a value is passed over (fixtures/evidence.md)',
+    ':local a 1; :put ($none ($a = 1)); :put (:totime 00:00:00.055); :put [:typeof (:totime 55s)]; :put (:pick $a . "/24"); ' +
+      ':put [:typeof (b c)]',
+    'true\n00:00:00.055\ntime\n1/24\nnothing',
+  ],
   ['any', ':local x; :put (any $x); :put (any 0)', 'false\ntrue'],
 ]
 

@@ -60,14 +60,16 @@ describe('a message', () => {
     )
   })
 
-  it.each(['6.49', '7.10', '7.24'])('is sent by the menu name of %s', (release) => {
+  it.each([
+    ['6.48', 'address=192.0.2.1 start-tls=tls-only', ''],
+    ['6.49', 'address=192.0.2.1', ' start-tls=tls-only'],
+    ['7.10', 'address=192.0.2.1 tls=yes', ''],
+    ['7.24', 'server=192.0.2.1 tls=yes', ''],
+  ])('is sent by the names of %s', (release, settings, more) => {
     const network = memoryNetwork()
     const device = createDevice({ host: memoryHost({ network }), release })
-    run(
-      device,
-      `/tool e-mail set ${release === '7.24' ? 'server' : 'address'}=192.0.2.1${release === '6.49' ? ' start-tls=tls-only' : ' tls=yes'}`,
-    )
-    run(device, '/tool e-mail send to=a@example.com subject=S body=b')
+    run(device, `/tool e-mail set ${settings}`)
+    run(device, `/tool e-mail send to=a@example.com subject=S body=b${more}`)
     expect(network.mailed).toEqual([
       {
         server: '192.0.2.1',

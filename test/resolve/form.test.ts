@@ -56,6 +56,11 @@ describe('commands', () => {
       '(evl /localname=$name;value=5);(evl /ip/address/print);(evl /putmessage=$name)',
     ],
     [':put mess\\\nage={ab\\\nc\\\nd=1\\\n2}', '(evl /putmessage=abcd=12)'],
+    [
+      '/ip/firewall/filter/add chain=inp\\\nut\\\naction=drop\\\n  comment=$a\\\nlog=yes',
+      '(evl /ip/firewall/filter/addaction=drop;chain=input;comment=$a;log=true)',
+    ],
+    ['$f a=b\\\nc=d', '(<%% $f (> $f);a=b;c=d)'],
     [':pick abc 1 2', '(evl /pickbegin=1;counter=abc;end=2)'],
     [':if (1=1) do={:put 1} else={}', '(evl /ifcondition=(= 1 1);do=;(evl (evl /putmessage=1));else=;(evl /))'],
     [':global f do={:put $1}; $f a b=c', '(evl /globaldo=;(evl (evl /putmessage=$1));name=$f);(<%% $f (> $f);a;b=c)'],

@@ -237,6 +237,16 @@ const accepted: readonly Row[] = [
     'a command is called in brackets: [:len "abc"]',
   ],
   [
+    ':if ([:find "a" "b"] = nil) do={}',
+    "'nil' is not a keyword: it is an undeclared variable, which is nothing 1:24",
+    'what is meant is [:typeof [...]] = "nil"',
+  ],
+  [
+    ':if (:typeof[:nothing] = "nil") do={}',
+    '\':typeof[:nothing] = "nil"\' is no command here: its words are variables, and nothing declares them 1:6',
+    'a command is called in brackets: [:typeof[:nothing] = "nil"]',
+  ],
+  [
     ':global foo { :put 1 }',
     "':put 1' is no command here: its words are variables, and nothing declares them 1:15",
     'a command is called in brackets: [:put 1]; the code of a function is given with do={...}',

@@ -17,7 +17,7 @@ import { finding, ordered } from './finding.ts'
 import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { renamed } from './fixes.ts'
-import { readsOf, type ReadText } from './reads.ts'
+import { callArguments, readsOf, type ReadText } from './reads.ts'
 import { continuesList, follows, lateErrorPlace, refusalPlace, type IsDeclared } from './refused-place.ts'
 import { isBroken, parseTolerant, type ParseStop, type TolerantReading } from './tolerant.ts'
 import type { RuleFamily, RefusedPlace, Remark, CheckedText, CommandUse } from './rule.ts'
@@ -130,7 +130,7 @@ export function examine(at: ReadText, whole: WholeScript, receiver: FindingRecei
   }
   const { script, late } = reading.parsed
   const isOwn = within === undefined
-  const names = isOwn ? whole : { declared: new Declarations(script.body), before: [] }
+  const names = isOwn ? whole : { declared: new Declarations(script.body, (name) => isHandedIn(whole, name)), before: [] }
   const isDeclared = (name: string): boolean => names.declared.has(name)
   reportStops(at, whole, isDeclared, checked, inFile(source))
   for (const family of families) {
@@ -178,6 +178,10 @@ export function examine(at: ReadText, whole: WholeScript, receiver: FindingRecei
   reportReadingEnd(reading, source, checked)
   for (const family of families) family.end?.(checked)
 }
+
+/** Whether a call anywhere in the script passes an argument of this name: it may call a script in a string ([:parse $source]). */
+const isHandedIn = ({ declared, definitions }: WholeScript, name: string): boolean =>
+  declared.passed(name) || definitions.has(callArguments, name)
 
 /** Reports the refusals. Of several signs that are open at the end, only the first is reported. Places in messages count in `file`. */
 function reportStops(

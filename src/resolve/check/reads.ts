@@ -2,6 +2,7 @@
 import type { Edit, Fix } from '../../diagnostic/diagnostic.ts'
 import { holdsCode } from '../../schema/places.ts'
 import { Source, type Span } from '../../text/source.ts'
+import { Declarations } from '../declarations.ts'
 import type { Definitions } from './definitions.ts'
 import { disabledIn, otherText, type Disabled } from './disable.ts'
 import { embeddedIn, toSurrounding, type Mapping } from './embedded.ts'
@@ -15,6 +16,9 @@ import { walk } from './walk.ts'
 
 /** The maximum depth of code in strings inside code in strings. */
 const maxCodeNesting = 4
+
+/** The group of the names that calls in code in strings pass as arguments. */
+export const callArguments = 'arguments of calls'
 
 /** A parsed text, with the mapping to the file that contains it. */
 export interface ReadText {
@@ -51,7 +55,7 @@ export function readsOf(
       reading.blankedTexts.forEach((text) => definitions.noteUnparsed(text))
       for (const family of families)
         for (const { group, name } of family.notes?.(reading.parsed.script.body) ?? []) definitions.give(group, name)
-    }
+    } else new Declarations(reading.parsed.script.body).recorded.passed.forEach((name) => definitions.give(callArguments, name))
     skipped.push(
       ...walk(reading.parsed.script.body, {
         invocation(invocation, straight) {

@@ -23,6 +23,7 @@ const statementText = (
     | 'global'
     | 'passes'
     | 'value'
+    | 'called'
     | 'partial'
     | 'broken'
     | 'section',
@@ -32,7 +33,7 @@ const statementText = (
 /** All statements of a chunk, which was parsed to `reading`. */
 export function statementsOf(definitions: Definitions, declarations: Declarations, reading: TolerantReading): Statements {
   const { menus, unparsed, removed, public: lists, sections } = definitions.recorded
-  const { all, outside, globals, passed, values } = declarations.recorded
+  const { all, outside, globals, passed, values, called } = declarations.recorded
   return [
     ...menus.flatMap(({ key, names, open }) => [
       ...(open ? [statementText('open', key)] : []),
@@ -48,6 +49,7 @@ export function statementsOf(definitions: Definitions, declarations: Declaration
     ...globals.map((name) => statementText('global', name)),
     ...passed.map((name) => statementText('passes', name)),
     ...values.map((name) => statementText('value', name)),
+    ...called.map((name) => statementText('called', name)),
     ...(reading.gaveUpAt === undefined ? [] : [statementText('partial')]),
     ...(isBroken(reading) ? [statementText('broken')] : []),
   ]
@@ -137,6 +139,9 @@ export class StatementCounts {
         outside: (name) => holds(statementText('outside', name)),
         isGlobal: (name) => holds(statementText('global', name)),
         passed: (name) => holds(statementText('passes', name)),
+        // Nothing in a file calls the file itself.
+        isHanded: () => false,
+        isCalled: (name) => holds(statementText('called', name)),
         isValue: (name) => holds(statementText('value', name)),
       },
     }

@@ -52,7 +52,7 @@ export const exportOrder = `
 /disk/settings
 /ip/smb
 /interface/bridge/calea /interface/bridge/filter /interface/bridge/msti /interface/bridge/nat /interface/bridge/port
-/interface/bridge/port/mst-override /interface/bridge/settings
+/interface/bridge/port/mst-override /interface/bridge/settings /interface/vpls/bgp-vpls
 /ip/firewall/connection/tracking
 /ip/neighbor/discovery-settings
 /ip/settings /ipv6/settings

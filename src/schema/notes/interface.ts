@@ -22,6 +22,9 @@ const interfaceOids = {
   'errors-out': '1.3.6.1.2.1.2.2.1.20',
 }
 
+/** Properties of a VPLS tunnel in 6.x that 7.x lacks: public exports of 6.x and the manual's page on VPLS. */
+const formerVpls = 'remote-peer vpls-id cisco-style cisco-style-id l2mtu advertised-l2mtu use-control-word disable-running-check'
+
 export const interfaces = notes(() => ({
   '/interface': {
     // As in 7.22.1.
@@ -111,7 +114,22 @@ export const interfaces = notes(() => ({
     refers: { interface: to('/interface'), mesh: to('/interface/mesh') },
   },
   '/interface/vpls': {
+    // Exports of 6.x: a tunnel names its peer, and is disabled unless it says otherwise.
+    former: ['add', 'set'].map((command) => ({ command, takes: each(formerVpls, 'any'), releases: '6.0..6.99' })),
+    formerProperties: [{ names: formerVpls, releases: '6.0..6.99' }],
+    disabledByDefault: '..6.99',
     emptyAtRest: ['bgp-vpls', 'bgp-vpls-prfx'],
+  },
+  // Tunnels that BGP signals, in 6.x: the same exports; /routing/bgp/vpls of 7.x.
+  '/interface/vpls/bgp-vpls': {
+    board: {
+      releases: '..6.99',
+      kind: 'list',
+      properties:
+        'name bridge bridge-cost bridge-horizon export-route-targets import-route-targets route-distinguisher site-id pw-type ' +
+        'use-control-word',
+    },
+    refers: { bridge: to('/interface/bridge') },
   },
   '/interface/macvlan': {
     columns: [{ names: 'name mtu interface mac-address mode', releases: '7.2..' }],

@@ -110,9 +110,10 @@ describe('tools', () => {
 
       A device accepts it as nothing, unless the caller of the script passes an
       argument of that name. Scripts that a device itself runs (netwatch, DHCP, PPP)
-      get such arguments. In a function it is reported if only this script can call it
-      and no call passes the name, and if a name that the function declares differs in
-      one letter.
+      get such arguments, and so may the source of a script in /system/script, if a
+      call in the file passes that name. In a function it is reported if only this
+      script can call it, and does, and no call passes the name, and if a name that
+      the function declares differs in one letter.
 
       Found in:
 
@@ -231,10 +232,11 @@ describe('resources and prompts', () => {
       "{"result":{"contents":[{"uri":"offbox://explain/undeclared-variable","text":"undeclared-variable \\
           (hint)\\n\\nan undeclared variable\\n\\nA device accepts it as nothing, unless the caller of the \\
           script passes an\\nargument of that name. Scripts that a device itself runs (netwatch, DHCP,\\
-           PPP)\\nget such arguments. In a function it is reported if only this script can call it\\nand \\
-          no call passes the name, and if a name that the function declares differs in\\none letter.\\n\\nFound \\
-          in:\\n\\n    :put $count\\n\\nNot in:\\n\\n    :local count 1\\n    :put $count\\n"}]},"jsonrpc":"2.0",\\
-          "id":6}"
+           PPP)\\nget such arguments, and so may the source of a script in /system/script, if a\\ncall \\
+          in the file passes that name. In a function it is reported if only this\\nscript can call it,\\
+           and does, and no call passes the name, and if a name that\\nthe function declares differs in \\
+          one letter.\\n\\nFound in:\\n\\n    :put $count\\n\\nNot in:\\n\\n    :local count 1\\n    :put $count\\n"}\\
+          ]},"jsonrpc":"2.0","id":6}"
     `)
     expect(await read('offbox://release/7.22/changes')).toContain('+ /app/add')
     expect(await read('offbox://device/b/export')).toBe(

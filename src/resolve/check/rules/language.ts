@@ -49,8 +49,9 @@ declaration of that name would change it. [:typeof $x] distinguishes them: "noth
     severity: 'hint',
     about: 'an undeclared variable',
     why: `A device accepts it as nothing, unless the caller of the script passes an argument of that name. Scripts that a device itself \
-runs (netwatch, DHCP, PPP) get such arguments. In a function it is reported if only this script can call it and no call passes the name, \
-and if a name that the function declares differs in one letter.`,
+runs (netwatch, DHCP, PPP) get such arguments, and so may the source of a script in /system/script, if a call in the file passes that \
+name. In a function it is reported if only this script can call it, and does, and no call passes the name, and if a name that the \
+function declares differs in one letter.`,
     wrong: ':put $count',
     right: ':local count 1\n:put $count',
   },
@@ -68,7 +69,8 @@ at the first blank.`,
     severity: 'hint',
     about: 'a $ with a number in a string, outside of functions',
     why: `$1, $2 and so on are the arguments of a function. In a string of a script that is none they are empty: "$5 a month" prints \
-" a month". The text of a script can be given arguments only by whoever parses it ([:parse $text]).`,
+" a month". The text of a script can be given arguments only by whoever parses it ([:parse $text]); a string that is only "$1" is taken \
+for such an argument.`,
     wrong: ':put "it costs $5 a month"',
     right: ':put "it costs \\$5 a month"',
   },

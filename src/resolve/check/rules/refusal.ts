@@ -176,6 +176,8 @@ const commandIn = (expected: Expected): string => ('command' in expected ? expec
 function isGuessed({ expected, word }: UnexpectedWord, { sure }: Knowledge): boolean {
   const menu = 'menu' in expected ? expected.menu : 'command' in expected ? expected.command?.menu : undefined
   if (menu === undefined) return false
+  // A known argument is refused for its place: `comment= name=x`, where it is read as a value.
+  if ('command' in expected && expected.command?.exact(word) !== undefined) return false
   if (menu.parent === undefined)
     return 'menu' in expected && !sure && menu instanceof KnownMenu && similar(word, menu.entries.keys()).length === 0
   return !sure || (menu instanceof KnownMenu && !menu.sure)

@@ -3,7 +3,7 @@ import { notes } from '../menu-notes.ts'
 
 export const eMail = notes(() => ({
   '/tool/e-mail': {
-    former: [{ command: 'set', takes: { 'start-tls': 'any' }, releases: '6.0..6.99' }],
+    former: ['set', 'send'].map((command) => ({ command, takes: { 'start-tls': 'any' }, releases: '6.0..6.99' })),
     types: { port: 'num 0..65535' },
     defaults: { vrf: 'main' },
     // Nothing was sent yet.
