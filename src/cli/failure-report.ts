@@ -11,6 +11,7 @@ import { hintFor } from './hint.ts'
 import type { Colours } from './paint.ts'
 import { diagnosticText, failureText, withoutPlace } from './error-message.ts'
 import { logicalLineEnd } from '../text/logical-line.ts'
+import { placeOfFailure, type FailedPlace } from './failure-place.ts'
 
 /** The report of a failure. `isRefused`: whether the device refuses the whole script. */
 export interface FailureReport {
@@ -18,11 +19,8 @@ export interface FailureReport {
   readonly isRefused: boolean
 }
 
-/** The reported place: a line of a text, and a column if known; `length` in bytes. */
-export interface ReportedPlace {
-  readonly text: Source
-  readonly line: number | undefined
-  readonly column: number | undefined
+/** The reported place; `length` in bytes, if known. */
+export interface ReportedPlace extends FailedPlace {
   readonly length: number | undefined
   /** What would be correct. */
   readonly help: string | undefined
@@ -70,7 +68,7 @@ export function placeFinder(names: Release): (failure: Failure, script: Source) 
   }
   return (failure, script) => {
     const { cause } = failure
-    const { text, line, column } = placeOf(failure, script)
+    const { text, line, column } = placeOfFailure(failure, script)
     const verdict = findingFor(failure, text, names)
     const hint = cause?.kind === 'refused' && cause.guessed ? undefined : verdict?.help
     if (verdict !== undefined) {
@@ -89,7 +87,7 @@ export function placeFinder(names: Release): (failure: Failure, script: Source) 
 
 /** The finding of `check` for a refused text, or for the late error that a script reached; undefined for other failures. */
 function findingFor({ cause }: Failure, text: Source, names: Release): Diagnostic | undefined {
-  if (cause?.kind !== 'refused' || cause.source.text !== text.text) return undefined
+  if (cause?.kind !== 'refused') return undefined
   const { refused } = cause
   return refused instanceof Refusal || refused instanceof LateError ? checkerFor(names).explain(refused, text) : undefined
 }
@@ -118,19 +116,4 @@ function markedRangeOf({ cause }: Failure, { text }: Source, offset: number): Sp
   if (word === '') return { from: offset, to: offset + 1 }
   // The place is that of the word; the mark includes its sign.
   return { from: /[:/]/.test(text[offset - 1] ?? '') ? offset - 1 : offset, to: offset + word.length }
-}
-
-type Place = Pick<ReportedPlace, 'text' | 'line' | 'column'>
-
-/**
- * Where a failure happened: in the script, in one that it ran, or in an imported file. An error in a refused text has its place in that
- * text; if that is code made at run time, its place is not used.
- */
-function placeOf(failure: Failure, script: Source): Place {
-  const { cause } = failure
-  const { source, line, column } = failure.origin ?? failure
-  const text = source === undefined || source.text === script.text ? script : source
-  if (cause?.kind !== 'refused') return { text, line, column }
-  if (cause.source.text !== text.text) return { text, line: undefined, column: undefined }
-  return { text, ...text.placeAt(cause.refused.offset) }
 }

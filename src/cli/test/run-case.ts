@@ -23,7 +23,7 @@ import { excerpt } from '../../diagnostic/excerpt.ts'
 import { placeFinder, type ReportedPlace } from '../failure-report.ts'
 import { withoutPlace } from '../error-message.ts'
 import { unmetReasons, type FailedExpectation } from './expectation.ts'
-import { failurePlaceOf, scriptName, callsOf, type ScriptBeside } from './place.ts'
+import { lineOfFailure, scriptName, callsOf, type ScriptBeside } from './place.ts'
 import type { PreparedAnswer, Case, TestPart, TestFile } from './read.ts'
 import { Stage, stepwise } from './stage.ts'
 
@@ -159,7 +159,7 @@ class Found {
             .split('\n')
             .slice(1)
     list.push({
-      ...failurePlaceOf({ origin: undefined, source: text, line }, this.#test, this.#scripts, defaultLine),
+      ...lineOfFailure({ source: text, line }, this.#test, this.#scripts, defaultLine),
       ...(column && { column }),
       message: `${start}${withoutPlace(fromBytes(session.describe(failure)), line, column)}`,
       details: [...shown, ...callsOf(failure, this.#test, this.#scripts), ...(help === undefined ? [] : [`help: ${help}`])],
@@ -168,7 +168,7 @@ class Found {
 
   gap({ message, source, line }: CaughtGap): void {
     this.#unmodelled.push({
-      ...failurePlaceOf({ origin: undefined, source, line }, this.#test, this.#scripts, this.#case.line),
+      ...lineOfFailure({ source, line }, this.#test, this.#scripts, this.#case.line),
       message: `offbox does not model what the script asked for: ${fromBytes(message)}`,
       details: [],
     })
