@@ -11,7 +11,7 @@ import { interrupts } from './interrupt.ts'
 import { reportModel, type DeviceFlags } from './shared-options.ts'
 import { coloursFor } from './paint.ts'
 import { failureReporter, type FailureReport } from './failure-report.ts'
-import { diagnosticText, failureText, withoutPlace } from './error-message.ts'
+import { diagnosticText, failureText } from './error-message.ts'
 import { isTerminal, writeMessage } from './output.ts'
 import { visible, visibleLine } from '../text/visible.ts'
 
@@ -97,7 +97,7 @@ function runExport(source: Source, { device, names }: OpenDevice, output: FileOu
   const { skipped, ended } = endingWith(output.ended, () => applyExport(device, source, output.write, names))
   const failed = failureReporter(names, coloursFor(isTerminal('error')))
   const reportSkipped = (one: SkippedPart): void =>
-    writeMessage(one.failure === undefined ? skippedText(source, one) : failed(one.failure, source, one.what).text)
+    writeMessage(one.failure === undefined ? skippedText(source, one) : failed(one.failure, source, 'console').text)
   skipped.forEach(reportSkipped)
   if (ended !== undefined) {
     reportSkipped({ ...ended, reason: 'refused' })
@@ -117,7 +117,7 @@ function runScript(source: Source, { device, names }: OpenDevice, output: FileOu
   writeMessage(gapsText(session.gaps, colours))
   const isComplete = session.gaps.length === 0
   if (failure === undefined) return { code: isComplete ? ExitCode.ok : ExitCode.notModelled, isComplete, continues: true }
-  const report = failureReporter(names, colours)(failure, source, session.describe(failure))
+  const report = failureReporter(names, colours)(failure, source, 'script')
   writeMessage(report.text)
   return { code: failureCode(failure, report), isComplete: false, continues: false }
 }
@@ -140,7 +140,7 @@ function skippedText(source: Source, part: SkippedPart): string {
   const colours = coloursFor(isTerminal('error'))
   if (finding !== undefined) return diagnosticText({ ...finding, severity: 'error' }, source, colours)
   if (reason === 'refused') {
-    const failed = { message: withoutPlace(skippedReason(part), line), line, column: undefined, trace: [], hint: undefined }
+    const failed = { message: skippedReason(part), line, column: undefined, trace: [], hint: undefined }
     return failureText(failed, source, colours)
   }
   return `${colours.hint('hint:')} ${visibleLine(source.name)}:${line}: ${visible(skippedReason(part))}\n`

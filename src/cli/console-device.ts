@@ -90,7 +90,7 @@ export function consoleOn(
 /** The exit code of an entry that failed. */
 function entryCode(failure: Failure, entry: string, control: Int32Array, { names }: OpenDevice): ExitCode {
   if (Atomics.load(control, ConsoleCell.interrupted) !== 0) return ExitCode.interrupted
-  return failureCode(failure, failureReporter(names, coloursFor(false))(failure, new Source(entry), failure.message))
+  return failureCode(failure, failureReporter(names, coloursFor(false))(failure, new Source(entry), 'console'))
 }
 
 /** A session whose user is prompted through the port. */

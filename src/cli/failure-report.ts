@@ -1,6 +1,7 @@
 // Owns the report of a failure, the same for every verb: message, place with line and carets, calls, hint.
 import type { NamesOptions } from '../entry-options.ts'
 import { LateError, Refusal } from '../../grammar/refusal.ts'
+import { describeBeside } from '../compile/describe.ts'
 import type { ArgumentProblem } from '../diagnostic/cause.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Failure } from '../diagnostic/failure.ts'
@@ -9,7 +10,7 @@ import { fromBytes } from '../text/bytes.ts'
 import type { Source, Span } from '../text/source.ts'
 import { hintFor } from './hint.ts'
 import type { Colours } from './paint.ts'
-import { diagnosticText, failureText, withoutPlace } from './error-message.ts'
+import { diagnosticText, failureText } from './error-message.ts'
 import { logicalLineEnd } from '../text/logical-line.ts'
 import { placeOfFailure, type FailedPlace } from './failure-place.ts'
 
@@ -33,19 +34,20 @@ type Release = NamesOptions & { readonly release: string }
 const maxHintedBytes = 1_000_000
 
 /**
- * Reports failures of scripts on one device: `script` is the text that was run, `words` the device's message, in bytes. A refused text is
- * reported as `check` does.
+ * Reports failures of scripts on one device: `script` is the text that was run, `door` how it was started. A refused text is reported as
+ * `check` does.
  */
-export function failureReporter(names: Release, colours: Colours): (failure: Failure, script: Source, words: string) => FailureReport {
+export function failureReporter(
+  names: Release,
+  colours: Colours,
+): (failure: Failure, script: Source, door: 'script' | 'console') => FailureReport {
   const spot = placeFinder(names)
-  return (failure, script, words) => {
+  return (failure, script, door) => {
     const { text, line, column, length, help } = spot(failure, script)
     const verdict = findingFor(failure, text, names)
     if (verdict?.severity === 'error' && text === script) return { text: diagnosticText(verdict, script, colours), isRefused: true }
-    const message = fromBytes(words)
     const failed = {
-      // In an imported file the device's place is that of the import.
-      message: failure.origin === undefined ? withoutPlace(message, line, column) : message,
+      message: fromBytes(describeBeside(failure, door, { line, column })),
       line,
       column,
       ...(length === undefined ? {} : { length }),
