@@ -10,7 +10,7 @@ import { gapsText } from './gap.ts'
 import { interrupts } from './interrupt.ts'
 import { reportModel, type DeviceFlags } from './shared-options.ts'
 import { coloursFor } from './paint.ts'
-import { failureReporter, type FailureReport } from './failure-report.ts'
+import { failureReporter, isRefused } from './failure-report.ts'
 import { diagnosticText, failureText } from './error-message.ts'
 import { isTerminal, writeMessage } from './output.ts'
 import { visible, visibleLine } from '../text/visible.ts'
@@ -97,7 +97,7 @@ function runExport(source: Source, { device, names }: OpenDevice, output: FileOu
   const { skipped, ended } = endingWith(output.ended, () => applyExport(device, source, output.write, names))
   const failed = failureReporter(names, coloursFor(isTerminal('error')))
   const reportSkipped = (one: SkippedPart): void =>
-    writeMessage(one.failure === undefined ? skippedText(source, one) : failed(one.failure, source, 'console').text)
+    writeMessage(one.failure === undefined ? skippedText(source, one) : failed(one.failure, source, 'console'))
   skipped.forEach(reportSkipped)
   if (ended !== undefined) {
     reportSkipped({ ...ended, reason: 'refused' })
@@ -117,14 +117,13 @@ function runScript(source: Source, { device, names }: OpenDevice, output: FileOu
   writeMessage(gapsText(session.gaps, colours))
   const isComplete = session.gaps.length === 0
   if (failure === undefined) return { code: isComplete ? ExitCode.ok : ExitCode.notModelled, isComplete, continues: true }
-  const report = failureReporter(names, colours)(failure, source, 'script')
-  writeMessage(report.text)
-  return { code: failureCode(failure, report), isComplete: false, continues: false }
+  writeMessage(failureReporter(names, colours)(failure, source, 'script'))
+  return { code: failureCode(failure, source, names), isComplete: false, continues: false }
 }
 
 /** The exit code of a failure that ended a script. */
-export const failureCode = ({ notModelled }: Failure, { isRefused }: Pick<FailureReport, 'isRefused'>): ExitCode =>
-  isRefused ? ExitCode.refused : notModelled ? ExitCode.notModelled : ExitCode.failed
+export const failureCode = (failure: Failure, script: Source, names: OpenDevice['names']): ExitCode =>
+  isRefused(failure, script, names) ? ExitCode.refused : failure.notModelled ? ExitCode.notModelled : ExitCode.failed
 
 function endingWith<T>(ended: () => void, act: () => T): T {
   try {

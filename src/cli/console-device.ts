@@ -12,7 +12,6 @@ import type { OpenDevice } from './device.ts'
 import type { Session } from '../session.ts'
 import { failureCode } from './configure.ts'
 import { ExitCode } from './exit-code.ts'
-import { failureReporter } from './failure-report.ts'
 import { gapsText } from './gap.ts'
 import { coloursFor } from './paint.ts'
 import { isTerminal, outputTo, writeMessage } from './output.ts'
@@ -90,7 +89,7 @@ export function consoleOn(
 /** The exit code of an entry that failed. */
 function entryCode(failure: Failure, entry: string, control: Int32Array, { names }: OpenDevice): ExitCode {
   if (Atomics.load(control, ConsoleCell.interrupted) !== 0) return ExitCode.interrupted
-  return failureCode(failure, failureReporter(names, coloursFor(false))(failure, new Source(entry), 'console'))
+  return failureCode(failure, new Source(entry), names)
 }
 
 /** A session whose user is prompted through the port. */

@@ -14,12 +14,6 @@ import { diagnosticText, failureText } from './error-message.ts'
 import { logicalLineEnd } from '../text/logical-line.ts'
 import { placeOfFailure, type FailedPlace } from './failure-place.ts'
 
-/** The report of a failure. `isRefused`: whether the device refuses the whole script. */
-export interface FailureReport {
-  readonly text: string
-  readonly isRefused: boolean
-}
-
 /** The reported place; `length` in bytes, if known. */
 export interface ReportedPlace extends FailedPlace {
   readonly length: number | undefined
@@ -40,12 +34,12 @@ const maxHintedBytes = 1_000_000
 export function failureReporter(
   names: Release,
   colours: Colours,
-): (failure: Failure, script: Source, door: 'script' | 'console') => FailureReport {
+): (failure: Failure, script: Source, door: 'script' | 'console') => string {
   const spot = placeFinder(names)
   return (failure, script, door) => {
+    const refusal = refusalOf(failure, script, names)
+    if (refusal !== undefined) return diagnosticText(refusal, script, colours)
     const { text, line, column, length, help } = spot(failure, script)
-    const verdict = findingFor(failure, text, names)
-    if (verdict?.severity === 'error' && text === script) return { text: diagnosticText(verdict, script, colours), isRefused: true }
     const failed = {
       message: fromBytes(describeBeside(failure, door, { line, column })),
       line,
@@ -54,8 +48,18 @@ export function failureReporter(
       trace: failure.trace,
       hint: help,
     }
-    return { text: failureText(failed, text, colours), isRefused: false }
+    return failureText(failed, text, colours)
   }
+}
+
+/** Whether a script failed because the device refuses all of it. */
+export const isRefused = (failure: Failure, script: Source, names: Release): boolean => refusalOf(failure, script, names) !== undefined
+
+/** The finding of `check` for a script that the device refuses as a whole; undefined for other failures. */
+function refusalOf(failure: Failure, script: Source, names: Release): Diagnostic | undefined {
+  if (placeOfFailure(failure, script).text !== script) return undefined
+  const verdict = findingFor(failure, script, names)
+  return verdict?.severity === 'error' ? verdict : undefined
 }
 
 /**
