@@ -1,6 +1,6 @@
 // Owns configuring a device from files: exports command by command, other scripts unchanged.
-import { exportedBy } from '../resolve/check/header.ts'
-import { boardOf, type Board } from '../device/plain/board.ts'
+import { exportedBy } from '../schema/export-header.ts'
+import { boardOfParts, type Board } from '../device/plain/board.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import type { Source } from '../text/source.ts'
 import { applyExport, skippedReason, type SkippedPart } from './apply.ts'
@@ -74,7 +74,7 @@ export function openFor(sources: readonly Source[], flags: DeviceFlags, hooks: D
 
 /** The board that exports were taken from; undefined for other scripts. */
 export const exportedBoard = (sources: readonly Source[]): Board | undefined =>
-  sources.some(isExport) ? boardOf(sources.map(({ text }) => text).join('\n')) : undefined
+  sources.some(isExport) ? boardOfParts(sources.map(({ text }) => text)) : undefined
 
 /** Whether a file is an export: it has the header of one. */
 export const isExport = ({ text }: Source): boolean => exportedBy(text) !== undefined
@@ -112,7 +112,7 @@ function runExport(source: Source, { device, names }: OpenDevice, output: FileOu
 
 function runScript(source: Source, { device, names }: OpenDevice, output: FileOutput): Outcome & { readonly continues: boolean } {
   const session = device.session({ write: output.write, onTerminal: output.onTerminal })
-  const { failure } = endingWith(output.ended, () => session.feed(source.text, source.name))
+  const { failure } = endingWith(output.ended, () => session.feed(source))
   const colours = coloursFor(isTerminal('error'))
   writeMessage(gapsText(session.gaps, colours))
   const isComplete = session.gaps.length === 0

@@ -1,5 +1,5 @@
 // Owns `offbox run`: runs scripts in sequence on one device.
-import { exportedBy } from '../resolve/check/header.ts'
+import { exportedBy } from '../schema/export-header.ts'
 import type { Router } from '../device/router.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'

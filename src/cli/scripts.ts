@@ -4,7 +4,7 @@ import { basename, join, relative, sep } from 'node:path'
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import type { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { readScript, statsOf } from './input.ts'
+import { readNamed, readScript, statsOf } from './input.ts'
 
 /** The help text of path arguments. */
 export const pathsHelp = 'scripts, or folders of them (*.rsc); - is standard input (default: the paths of offbox.json, else this folder)'
@@ -64,8 +64,8 @@ const formats: readonly (readonly [start: string, what: string, instead: string]
   ['--BEGIN ROUTEROS SUPOUT', 'a support file, not a script', 'on the device: /export file=name, then check name.rsc'],
 ]
 
-/** The text of a script. Throws a Complaint that names the type of a file that is not a script. */
-export function readChecked(path: string): Source {
+/** The text of a script; `name` is its name in messages. Throws a Complaint that names the type of a file that is not a script. */
+export function readChecked(path: string, name?: string): Source {
   if (path !== '-') {
     const start = startOf(path)
     const format = formats.find(([opening]) => start.startsWith(opening))
@@ -73,7 +73,7 @@ export function readChecked(path: string): Source {
     if (path.endsWith('.backup') && start.includes('\0'))
       throw new Complaint(ExitCode.noInput, `${path} is a backup, which only a device reads`, formats[0]![2])
   }
-  return readScript(path)
+  return name === undefined ? readScript(path) : readNamed(path, name)
 }
 
 function startOf(path: string): string {

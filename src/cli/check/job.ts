@@ -5,7 +5,7 @@ import type { Checker } from '../../resolve/check/checker.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import { selectedFindings, type FindingSelection } from '../../settings/selection.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import { Source } from '../../text/source.ts'
+import type { Source } from '../../text/source.ts'
 import { Complaint } from '../exit-code.ts'
 import { coloursFor } from '../paint.ts'
 import { brokenText } from '../error-message.ts'
@@ -48,13 +48,10 @@ export interface CheckTask {
 export function jobFor(optionSets: readonly FileCheckOptions[]): (task: CheckTask) => FileResult {
   const jobs = optionSets.map(checking)
   return ({ path, name, optionsIndex }) =>
-    resultOf(name, () => {
-      const { text } = readChecked(path)
-      return jobs[optionsIndex]?.(name, new Source(text, name)) ?? { name, findings: [] }
-    })
+    resultOf(name, () => jobs[optionsIndex]?.(readChecked(path, name)) ?? { name, findings: [] })
 }
 
-function checking(options: FileCheckOptions): (name: string, source: Source) => FileResult {
+function checking(options: FileCheckOptions): (source: Source) => FileResult {
   const { release, packages, facts, board, releases, selection, excerpts, colour } = options
   const checker = checkerFor({ release, packages, facts, board })
   const colours = excerpts ? coloursFor(colour) : undefined
@@ -66,9 +63,10 @@ function checking(options: FileCheckOptions): (name: string, source: Source) => 
     return { release: at, worst, reason: `${first.line}:${first.column} ${fromBytes(first.message)}` }
   }
   const kept: Cache =
-    options.cache === undefined ? (_name, _text, make) => make() : cacheIn(options.cache, { ...options, cache: undefined })
-  return (name, source) =>
-    kept(name, source.text, () => {
+    options.cache === undefined ? (_source, make) => make() : cacheIn(options.cache, { ...options, cache: undefined })
+  return (source) =>
+    kept(source, () => {
+      const { name } = source
       if (releases !== undefined) return { name, findings: [], verdicts: checker.releases(releases).map((at) => verdict(source, at)) }
       const find = (text: Source): readonly Diagnostic[] =>
         selectedFindings(withCommentFindings(text, checker.check(text), refusesBy(checker)), selection)

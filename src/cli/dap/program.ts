@@ -108,7 +108,7 @@ function scriptOf(launch: Launch, hooks: ProgramHooks): DebuggedProgram {
       if (isExport(source)) applied(source, openedDevice, complain)
       const session = openedDevice.device.session({ write: (bytes) => print(fromBytes(bytes)) })
       debugged.begin(launch.stopOnEntry === true)
-      const code = isExport(source) ? ExitCode.ok : ended(session, session.feed(source.text, source.name).failure, openedDevice, complain)
+      const code = isExport(source) ? ExitCode.ok : ended(session, session.feed(source).failure, openedDevice, complain)
       if (until !== undefined && !interrupted()) openedDevice.device.router.agenda.wait(until)
       return code
     },
