@@ -22,6 +22,11 @@ export class Frames extends Transform {
   #missing = 0
   #fault: string | undefined
 
+  /** Whether a fault has ended the stream. */
+  get isBroken(): boolean {
+    return this.#fault !== undefined
+  }
+
   /** Throws a Complaint where a fault has ended the stream. */
   check(): void {
     if (this.#fault !== undefined) throw new Complaint(ExitCode.usage, `the editor sent something that is not a message: ${this.#fault}`)

@@ -47,8 +47,7 @@ export interface CheckTask {
 /** Makes the function that checks files; it keeps facts between them. */
 export function jobFor(optionSets: readonly FileCheckOptions[]): (task: CheckTask) => FileResult {
   const jobs = optionSets.map(checking)
-  return ({ path, name, optionsIndex }) =>
-    resultOf(name, () => jobs[optionsIndex]?.(readChecked(path, name)) ?? { name, findings: [] })
+  return ({ path, name, optionsIndex }) => resultOf(name, () => jobs[optionsIndex]?.(readChecked(path, name)) ?? { name, findings: [] })
 }
 
 function checking(options: FileCheckOptions): (source: Source) => FileResult {
@@ -62,8 +61,7 @@ function checking(options: FileCheckOptions): (source: Source) => FileResult {
     if (worst === undefined || first === undefined) return { release: at, worst: undefined }
     return { release: at, worst, reason: `${first.line}:${first.column} ${fromBytes(first.message)}` }
   }
-  const kept: Cache =
-    options.cache === undefined ? (_source, make) => make() : cacheIn(options.cache, { ...options, cache: undefined })
+  const kept: Cache = options.cache === undefined ? (_source, make) => make() : cacheIn(options.cache, { ...options, cache: undefined })
   return (source) =>
     kept(source, () => {
       const { name } = source
