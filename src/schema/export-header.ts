@@ -2,7 +2,7 @@
 import { boardModel, type BoardModel } from './boards.ts'
 
 /** What the comments at the start of an export say; each is undefined if it is not there. */
-export interface ExportHeader {
+interface Header {
   readonly release: string | undefined
   /** The model's code: `RB951G-2HnD`. */
   readonly model: string | undefined
@@ -21,7 +21,7 @@ const model = /^# model = (.+?)\s*$/m
 const serialNumber = /^# serial number = (.+?)\s*$/m
 
 /** The header of an export. */
-export function headerOf(text: string): ExportHeader {
+export function headerOf(text: string): Header {
   const [, header = ''] = comments.exec(text.slice(0, maxHeaderBytes)) ?? []
   return {
     release: release.exec(header)?.[1],

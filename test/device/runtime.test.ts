@@ -263,6 +263,11 @@ describe('a board', () => {
     )
   })
 
+  it('is read from the header of an export, not from comments below it', () => {
+    expect(boardOf('# 2024-05-01 10:00:00 by RouterOS 7.16\n#\n# model = RB750\n/ip address\n').model).toBe('RB750')
+    expect(boardOf('/ip address\n# model = RB750\n').model).toBeUndefined()
+  })
+
   it('of an export has the ports of its model, and those named in the export', () => {
     const portsOf = (text: string): string =>
       createDevice({ board: boardOf(text) }).run(':foreach i in=[/interface/ethernet/find] do={ :put [/interface/ethernet/get $i name] }')
