@@ -15,7 +15,7 @@ const blank = Buffer.alloc(0)
  * message without a length, or with one above the limit, ends the stream, since nothing marks where the next message begins; `check` then
  * throws.
  */
-export class Frames extends Transform {
+class Frames extends Transform {
   #head = blank
   #body: Buffer[] = []
   /** Bytes of the body that are still to come. */

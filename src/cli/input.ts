@@ -32,7 +32,7 @@ export function statsOf(path: string): Stats | undefined {
 }
 
 /** The maximum number of bytes read from a file: devices and pipes may be endless. */
-export const maxFileBytes = 256 * 1024 * 1024
+const maxFileBytes = 256 * 1024 * 1024
 
 /**
  * Reads a file, or standard input for 0. Throws the system's error, and a Complaint (66) for more than `maxFileBytes`; `name` is the file's

@@ -115,7 +115,7 @@ function card({ issued: { certificate, kind: by }, depth, at }: Line, axis: Axis
 }
 
 /** Its usages, in the device's terms. */
-export const usageText = ({ usage }: DrawnCertificate): string => (usage.length === 0 ? 'no usage' : usage.join(', '))
+const usageText = ({ usage }: DrawnCertificate): string => (usage.length === 0 ? 'no usage' : usage.join(', '))
 
 function bar({ from, until }: DrawnCertificate, standing: Validity, y: number, axis: Axis): string {
   if (from === undefined || until === undefined) return text(left + 6, y + 29, standing.words, `state ${standing.state}`)
@@ -161,7 +161,7 @@ function nowLine(axis: Axis, now: number, height: number): string {
 }
 
 /** The same as a list, for screen readers, and with details that the drawing omits. */
-export function certificateList({ certificates, now }: Drawn): Html {
+function certificateList({ certificates, now }: Drawn): Html {
   const item = ({ certificate: one, children, kind: by }: CertificateNode): Html => {
     const facts: readonly (readonly [string, string])[] = [
       ['common name', one.commonName],
