@@ -75,8 +75,8 @@ export function certificateTree({ certificates, now }: Drawn, alone = false): Ht
 }
 
 const number = (value: number): string => String(Math.round(value * 10) / 10)
-const text = (x: number, y: number, what: string, name: string, anchor = 'start'): string =>
-  `<text x="${number(x)}" y="${number(y)}" class="${name}" text-anchor="${anchor}">${escapedHtml(what)}</text>`
+const text = (x: number, y: number, what: string, name: string): string =>
+  `<text x="${number(x)}" y="${number(y)}" class="${name}" text-anchor="start">${escapedHtml(what)}</text>`
 
 /** The connector from an issuer to a certificate that it signed. */
 function link({ depth, at, under }: Line): string {

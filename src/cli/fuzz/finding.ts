@@ -1,4 +1,4 @@
-// Owns the type of a trial's finding.
+// Owns the findings of a trial: their type, their place, and which of them are one fault.
 import type { Failure, TraceStep } from '../../diagnostic/failure.ts'
 import { Source, type Span } from '../../text/source.ts'
 import type { ScriptBeside } from '../test/place.ts'
