@@ -164,7 +164,7 @@ class Thread implements DebuggerUser {
 }
 
 if (parentPort !== null) {
-  // The data that `Link` of dap.ts passes.
+  // The data that `DebugThread` of dap.ts passes.
   const { control } = workerData as { readonly control: Int32Array }
   new Thread(parentPort, control).run()
 }

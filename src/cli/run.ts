@@ -101,7 +101,7 @@ function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf
   let worst: ExitCode = ExitCode.ok
   try {
     for (const source of sources) {
-      const { code, continues: continues } = runAndReport(source, openedDevice, fileOutput)
+      const { code, continues } = runAndReport(source, openedDevice, fileOutput)
       if (interrupt.isPressed()) return ExitCode.interrupted
       if (!continues) return code
       if (code !== ExitCode.ok) worst = code

@@ -199,7 +199,7 @@ export const interrupted = (): Failure => new Failure('interrupted', { cause: { 
 export type Halt = 'reboot' | 'shutdown'
 
 /** Thrown when the device reboots or shuts down. No script catches it, and it is not an error of the script. */
-export const rebooting = (kind: Halt): Failure => new Failure(`the device ends what runs: ${kind}`, { cause: { kind: kind } })
+export const rebooting = (kind: Halt): Failure => new Failure(`the device ends what runs: ${kind}`, { cause: { kind } })
 
 /** A failure for a command or feature that offbox does not model. */
 export const unmodelled = (what: string, message = `${what} is not modelled by offbox`): Failure =>
