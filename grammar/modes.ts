@@ -110,11 +110,16 @@ const operandsOf = (slot: Slot): readonly TokenKind[] => {
     }
   }
 }
-const slots: readonly Slot[] = ['value', 'array', 'code', 'text', 'name', 'names', 'variable', 'condition']
-const bySlot = (make: (slot: Slot) => Mode): Record<Slot, Mode> => {
-  const [value, array, code, text, name, names, variable, condition] = slots.map(make)
-  return { value: value!, array: array!, code: code!, text: text!, name: name!, names: names!, variable: variable!, condition: condition! }
-}
+const bySlot = (make: (slot: Slot) => Mode): Record<Slot, Mode> => ({
+  value: make('value'),
+  array: make('array'),
+  code: make('code'),
+  text: make('text'),
+  name: make('name'),
+  names: make('names'),
+  variable: make('variable'),
+  condition: make('condition'),
+})
 /** At the start of an argument, by the slot of the next free position. */
 export const argument = bySlot((slot) => mode(`argument ${slot}`, [...enders, t.Key, t.Unset, ...operandsOf(slot)]))
 /** At the start of an argument when no position is free. */

@@ -125,11 +125,11 @@ export class Session implements Console {
     else this.device.history.unroll()
   }
 
-  /** Runs a text from the current menu, as a console's entry or a whole file. Never throws for what a script does. */
-  feed(text: string, name = ''): Outcome {
-    const source = new Source(text, name)
+  /** Runs an entry or a whole file from the current menu; a text that is no Source gets the name. Never throws for what a script does. */
+  feed(text: string | Source, name = ''): Outcome {
+    const source = typeof text === 'string' ? new Source(text, name) : text
     return this.#attempt(() => {
-      this.account.read(text.length)
+      this.account.read(source.text.length)
       const { program, menu } = this.#programs.entered(source, this.menu, this.door === 'console' ? this.#globalScope() : undefined)
       this.#menu = menu
       return program.run(this)

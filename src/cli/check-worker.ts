@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Batch, Done } from './check/worker-pool.ts'
 import { jobFor, type FileCheckOptions } from './check/job.ts'
 
-// check/crew.ts starts this thread, with these.
+// check/worker-pool.ts starts this thread, with these.
 const options = workerData as readonly FileCheckOptions[]
 const check = jobFor(options)
 

@@ -1,5 +1,5 @@
 // Owns `offbox config`: prints the effective settings of a script, and their origin.
-import { exportedBy } from '../resolve/check/header.ts'
+import { exportedBy } from '../schema/export-header.ts'
 import { defaultRelease } from '../schema/release.ts'
 import type { Local } from '../settings/settings.ts'
 import { aboutOf, localNames, settingsSchema } from '../settings/settings.ts'

@@ -1,6 +1,6 @@
 // Owns configuring a device from files: exports command by command, other scripts unchanged.
-import { exportedBy } from '../resolve/check/header.ts'
-import { boardOf, type Board } from '../device/plain/board.ts'
+import { exportedBy } from '../schema/export-header.ts'
+import { boardOfParts, type Board } from '../device/plain/board.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import type { Source } from '../text/source.ts'
 import { applyExport, skippedReason, type SkippedPart } from './apply.ts'
@@ -10,8 +10,8 @@ import { gapsText } from './gap.ts'
 import { interrupts } from './interrupt.ts'
 import { reportModel, type DeviceFlags } from './shared-options.ts'
 import { coloursFor } from './paint.ts'
-import { failureReporter, type FailureReport } from './failure-report.ts'
-import { diagnosticText, failureText, withoutPlace } from './error-message.ts'
+import { failureReporter, isRefused } from './failure-report.ts'
+import { diagnosticText, failureText } from './error-message.ts'
 import { isTerminal, writeMessage } from './output.ts'
 import { visible, visibleLine } from '../text/visible.ts'
 
@@ -74,7 +74,7 @@ export function openFor(sources: readonly Source[], flags: DeviceFlags, hooks: D
 
 /** The board that exports were taken from; undefined for other scripts. */
 export const exportedBoard = (sources: readonly Source[]): Board | undefined =>
-  sources.some(isExport) ? boardOf(sources.map(({ text }) => text).join('\n')) : undefined
+  sources.some(isExport) ? boardOfParts(sources.map(({ text }) => text)) : undefined
 
 /** Whether a file is an export: it has the header of one. */
 export const isExport = ({ text }: Source): boolean => exportedBy(text) !== undefined
@@ -97,7 +97,7 @@ function runExport(source: Source, { device, names }: OpenDevice, output: FileOu
   const { skipped, ended } = endingWith(output.ended, () => applyExport(device, source, output.write, names))
   const failed = failureReporter(names, coloursFor(isTerminal('error')))
   const reportSkipped = (one: SkippedPart): void =>
-    writeMessage(one.failure === undefined ? skippedText(source, one) : failed(one.failure, source, one.what).text)
+    writeMessage(one.failure === undefined ? skippedText(source, one) : failed(one.failure, source, 'console'))
   skipped.forEach(reportSkipped)
   if (ended !== undefined) {
     reportSkipped({ ...ended, reason: 'refused' })
@@ -112,19 +112,18 @@ function runExport(source: Source, { device, names }: OpenDevice, output: FileOu
 
 function runScript(source: Source, { device, names }: OpenDevice, output: FileOutput): Outcome & { readonly continues: boolean } {
   const session = device.session({ write: output.write, onTerminal: output.onTerminal })
-  const { failure } = endingWith(output.ended, () => session.feed(source.text, source.name))
+  const { failure } = endingWith(output.ended, () => session.feed(source))
   const colours = coloursFor(isTerminal('error'))
   writeMessage(gapsText(session.gaps, colours))
   const isComplete = session.gaps.length === 0
   if (failure === undefined) return { code: isComplete ? ExitCode.ok : ExitCode.notModelled, isComplete, continues: true }
-  const report = failureReporter(names, colours)(failure, source, session.describe(failure))
-  writeMessage(report.text)
-  return { code: failureCode(failure, report), isComplete: false, continues: false }
+  writeMessage(failureReporter(names, colours)(failure, source, 'script'))
+  return { code: failureCode(failure, source, names), isComplete: false, continues: false }
 }
 
 /** The exit code of a failure that ended a script. */
-export const failureCode = ({ notModelled }: Failure, { isRefused }: Pick<FailureReport, 'isRefused'>): ExitCode =>
-  isRefused ? ExitCode.refused : notModelled ? ExitCode.notModelled : ExitCode.failed
+export const failureCode = (failure: Failure, script: Source, names: OpenDevice['names']): ExitCode =>
+  isRefused(failure, script, names) ? ExitCode.refused : failure.notModelled ? ExitCode.notModelled : ExitCode.failed
 
 function endingWith<T>(ended: () => void, act: () => T): T {
   try {
@@ -140,7 +139,7 @@ function skippedText(source: Source, part: SkippedPart): string {
   const colours = coloursFor(isTerminal('error'))
   if (finding !== undefined) return diagnosticText({ ...finding, severity: 'error' }, source, colours)
   if (reason === 'refused') {
-    const failed = { message: withoutPlace(skippedReason(part), line), line, column: undefined, trace: [], hint: undefined }
+    const failed = { message: skippedReason(part), line, column: undefined, trace: [], hint: undefined }
     return failureText(failed, source, colours)
   }
   return `${colours.hint('hint:')} ${visibleLine(source.name)}:${line}: ${visible(skippedReason(part))}\n`

@@ -12,7 +12,6 @@ import type { OpenDevice } from './device.ts'
 import type { Session } from '../session.ts'
 import { failureCode } from './configure.ts'
 import { ExitCode } from './exit-code.ts'
-import { failureReporter } from './failure-report.ts'
 import { gapsText } from './gap.ts'
 import { coloursFor } from './paint.ts'
 import { isTerminal, outputTo, writeMessage } from './output.ts'
@@ -54,10 +53,11 @@ export function consoleOn(
       if (resized > 0) session.resize(resized)
       const remember = onTerminal && !isSecret(fromBytes(entry), place())
       reportingComplaints(() => {
-        const { failure } = session.feed(entry)
+        const source = new Source(entry)
+        const { failure } = session.feed(source)
         if (failure !== undefined) printFailure(failure)
         // A console on a terminal does not use it.
-        if (failure !== undefined && !onTerminal) code = entryCode(failure, entry, control, openedDevice)
+        if (failure !== undefined && !onTerminal) code = entryCode(failure, source, control, openedDevice)
         else if (session.gaps.length > reportedGaps) code = ExitCode.notModelled
         writeMessage(gapsText(session.gaps.slice(reportedGaps), colours))
         reportedGaps = session.gaps.length
@@ -88,9 +88,9 @@ export function consoleOn(
 }
 
 /** The exit code of an entry that failed. */
-function entryCode(failure: Failure, entry: string, control: Int32Array, { names }: OpenDevice): ExitCode {
+function entryCode(failure: Failure, entry: Source, control: Int32Array, { names }: OpenDevice): ExitCode {
   if (Atomics.load(control, ConsoleCell.interrupted) !== 0) return ExitCode.interrupted
-  return failureCode(failure, failureReporter(names, coloursFor(false))(failure, new Source(entry), failure.message))
+  return failureCode(failure, entry, names)
 }
 
 /** A session whose user is prompted through the port. */

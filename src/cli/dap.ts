@@ -1,7 +1,7 @@
 // Owns `offbox dap`: a debug adapter on standard input and output (Debug Adapter Protocol), for one editor.
 import { Worker } from 'node:worker_threads'
 import { DebugCell, type DebugResponses, type DebugReport, type DebugMessage } from '../ide/dap/messages.ts'
-import type { ProgramThread } from '../ide/dap/program.ts'
+import type { ProgramThread, ThreadEvent } from '../ide/dap/program.ts'
 import { ExitCode } from './exit-code.ts'
 import { framed } from './frames.ts'
 import { writeMessage } from './output.ts'
@@ -25,7 +25,12 @@ async function serve(): Promise<ExitCode> {
   const { serveDebugger } = await import('../ide/dap/adapter.ts')
   const input = framed(process.stdin)
   try {
-    await serveDebugger({ input, output: process.stdout, start: (report) => new DebugThread(report) })
+    await serveDebugger({
+      input,
+      output: process.stdout,
+      // A program that ends because its editor failed has the exit code of the process.
+      start: (report) => new DebugThread((event) => report('ended' in event && input.isBroken ? { ended: ExitCode.usage } : event)),
+    })
   } finally {
     // An open standard input would keep the process alive after the editor has gone.
     process.stdin.destroy()
@@ -46,8 +51,10 @@ class DebugThread implements ProgramThread {
   readonly #waiting = new Map<number, (answer: Answer) => void>()
   readonly #exit: Promise<void>
   #last = 0
+  /** Whether it did not end by itself in time. */
+  #isTerminated = false
 
-  constructor(report: (report: Exclude<DebugReport, { readonly id: number }>) => void) {
+  constructor(report: (report: ThreadEvent) => void) {
     this.#thread = new Worker(new URL('./debug-device.js', import.meta.url), { workerData: { control: this.#control }, stdout: true })
     this.#thread.on('message', (message: DebugReport) => {
       if (!('id' in message)) return report(message)
@@ -59,7 +66,7 @@ class DebugThread implements ProgramThread {
       this.#thread.on('exit', (code) => {
         for (const answer of this.#waiting.values()) answer({ error: 'the program has ended' })
         this.#waiting.clear()
-        if (code !== 0) report({ ended: ExitCode.broken })
+        if (code !== 0) report({ ended: this.#isTerminated ? ExitCode.interrupted : ExitCode.broken })
         resolve()
       })
     })
@@ -95,7 +102,10 @@ class DebugThread implements ProgramThread {
   async end(): Promise<void> {
     Atomics.store(this.#control, DebugCell.end, 1)
     this.#post({ end: true })
-    const late = setTimeout(() => void this.#thread.terminate(), endTimeoutMs)
+    const late = setTimeout(() => {
+      this.#isTerminated = true
+      void this.#thread.terminate()
+    }, endTimeoutMs)
     await this.#exit
     clearTimeout(late)
   }

@@ -13,7 +13,9 @@ import { Debugger, type StepKind, type DebugStop, type DebuggerUser } from './da
 import { Evaluation } from './dap/evaluation.ts'
 import { SourcePlaces } from './dap/places.ts'
 import { launchNames, PausedUsage, programOf, type DebuggedProgram } from './dap/program.ts'
+import { complaintText } from './error-message.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import { coloursFor } from './paint.ts'
 
 class Thread implements DebuggerUser {
   readonly #port: MessagePort
@@ -42,12 +44,22 @@ class Thread implements DebuggerUser {
   run(): void {
     const go = this.#attend()
     let code: ExitCode = ExitCode.interrupted
-    if (go !== undefined && this.#program !== undefined) {
-      code = this.#program.run()
-      this.#program.close()
-    }
+    if (go !== undefined && this.#program !== undefined) code = this.#finish(this.#program)
     this.#say({ ended: code })
     this.#port.close()
+  }
+
+  /** Runs a program and stores its device; reports why that is not possible. */
+  #finish(program: DebuggedProgram): ExitCode {
+    try {
+      const code = program.run()
+      program.close()
+      return code
+    } catch (error) {
+      if (!(error instanceof Complaint)) throw error
+      this.#say({ output: complaintText(error, coloursFor(false)), kind: 'stderr' })
+      return error.code
+    }
   }
 
   #say(report: DebugReport): void {
@@ -152,7 +164,7 @@ class Thread implements DebuggerUser {
 }
 
 if (parentPort !== null) {
-  // The data that `Link` of dap.ts passes.
+  // The data that `DebugThread` of dap.ts passes.
   const { control } = workerData as { readonly control: Int32Array }
   new Thread(parentPort, control).run()
 }

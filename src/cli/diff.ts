@@ -2,7 +2,7 @@
 import { compare } from '../device/diff/diff.ts'
 import { diffScript } from '../device/diff/script.ts'
 import type { Router } from '../device/router.ts'
-import { exportedBy } from '../resolve/check/header.ts'
+import { exportedBy } from '../schema/export-header.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { scriptSettingsFor } from './config/find-settings.ts'

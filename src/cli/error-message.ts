@@ -22,14 +22,6 @@ export function complaintText(
   return `${lines.join('\n')}\n`
 }
 
-/** The device's message without its place if that equals the reported one; a different place is marked as the device's. */
-export function withoutPlace(deviceText: string, line: number | undefined, column?: number): string {
-  if (line === undefined) return deviceText
-  const [, words, at] = /^(.*) \(line (\d+ column \d+)\)$/s.exec(deviceText) ?? []
-  if (words !== undefined && column !== undefined) return at === `${line} column ${column}` ? words : `${words} (device: line ${at})`
-  return deviceText.replace(new RegExp(`; line ${line}\\)$`), ')')
-}
-
 /** A finding with its line; ends with a line end. */
 export function diagnosticText({ severity, message, from, to, help }: Diagnostic, source: Source, colours: Colours): string {
   const colour = severity === 'error' ? colours.error : severity === 'hint' ? colours.hint : colours.warning

@@ -9,7 +9,7 @@ import { writing } from './writing.ts'
 import { declareGroup, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const importOptions = {
-  output: { letter: 'o', value: '<file>', about: 'output file (default: standard output)' },
+  outputFile: { letter: 'o', value: '<file>', about: 'write the facts to a file (default: standard output)' },
 } as const satisfies VerbOptions
 
 /** The verb `facts` with its subverb `import`, which converts a JSON dump of `/console/inspect` into a facts file. */
@@ -32,16 +32,16 @@ export const verb = declareGroup({
 })
 
 /** Converts a dump to facts. Throws a Complaint: 66 for an invalid dump, 73 if the output cannot be written. */
-function importDump(path: string, { output }: FlagsOf<typeof importOptions>): ExitCode {
+function importDump(path: string, { outputFile }: FlagsOf<typeof importOptions>): ExitCode {
   const { name, text } = readData(path)
   const facts = refusing(name, () => importFacts(text))
-  if (output === undefined) {
+  if (outputFile === undefined) {
     const out = outputTo(false)
     out.write(`${facts}\n`)
     out.flush()
     return ExitCode.ok
   }
-  writing(output, () => writeFileSync(output, `${facts}\n`, 'latin1'))
+  writing(outputFile, () => writeFileSync(outputFile, `${facts}\n`, 'latin1'))
   return ExitCode.ok
 }
 

@@ -1,6 +1,7 @@
 // Owns the report of a failure, the same for every verb: message, place with line and carets, calls, hint.
 import type { NamesOptions } from '../entry-options.ts'
 import { LateError, Refusal } from '../../grammar/refusal.ts'
+import { describeBeside } from '../compile/describe.ts'
 import type { ArgumentProblem } from '../diagnostic/cause.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Failure } from '../diagnostic/failure.ts'
@@ -9,20 +10,12 @@ import { fromBytes } from '../text/bytes.ts'
 import type { Source, Span } from '../text/source.ts'
 import { hintFor } from './hint.ts'
 import type { Colours } from './paint.ts'
-import { diagnosticText, failureText, withoutPlace } from './error-message.ts'
+import { diagnosticText, failureText } from './error-message.ts'
 import { logicalLineEnd } from '../text/logical-line.ts'
+import { placeOfFailure, type FailedPlace } from './failure-place.ts'
 
-/** The report of a failure. `isRefused`: whether the device refuses the whole script. */
-export interface FailureReport {
-  readonly text: string
-  readonly isRefused: boolean
-}
-
-/** The reported place: a line of a text, and a column if known; `length` in bytes. */
-export interface ReportedPlace {
-  readonly text: Source
-  readonly line: number | undefined
-  readonly column: number | undefined
+/** The reported place; `length` in bytes, if known. */
+export interface ReportedPlace extends FailedPlace {
   readonly length: number | undefined
   /** What would be correct. */
   readonly help: string | undefined
@@ -35,27 +28,38 @@ type Release = NamesOptions & { readonly release: string }
 const maxHintedBytes = 1_000_000
 
 /**
- * Reports failures of scripts on one device: `script` is the text that was run, `words` the device's message, in bytes. A refused text is
- * reported as `check` does.
+ * Reports failures of scripts on one device: `script` is the text that was run, `door` how it was started. A refused text is reported as
+ * `check` does.
  */
-export function failureReporter(names: Release, colours: Colours): (failure: Failure, script: Source, words: string) => FailureReport {
+export function failureReporter(
+  names: Release,
+  colours: Colours,
+): (failure: Failure, script: Source, door: 'script' | 'console') => string {
   const spot = placeFinder(names)
-  return (failure, script, words) => {
+  return (failure, script, door) => {
+    const refusal = refusalOf(failure, script, names)
+    if (refusal !== undefined) return diagnosticText(refusal, script, colours)
     const { text, line, column, length, help } = spot(failure, script)
-    const verdict = findingFor(failure, text, names)
-    if (verdict?.severity === 'error' && text === script) return { text: diagnosticText(verdict, script, colours), isRefused: true }
-    const message = fromBytes(words)
     const failed = {
-      // In an imported file the device's place is that of the import.
-      message: failure.origin === undefined ? withoutPlace(message, line, column) : message,
+      message: fromBytes(describeBeside(failure, door, { line, column })),
       line,
       column,
       ...(length === undefined ? {} : { length }),
       trace: failure.trace,
       hint: help,
     }
-    return { text: failureText(failed, text, colours), isRefused: false }
+    return failureText(failed, text, colours)
   }
+}
+
+/** Whether a script failed because the device refuses all of it. */
+export const isRefused = (failure: Failure, script: Source, names: Release): boolean => refusalOf(failure, script, names) !== undefined
+
+/** The finding of `check` for a script that the device refuses as a whole; undefined for other failures. */
+function refusalOf(failure: Failure, script: Source, names: Release): Diagnostic | undefined {
+  if (placeOfFailure(failure, script).text !== script) return undefined
+  const verdict = findingFor(failure, script, names)
+  return verdict?.severity === 'error' ? verdict : undefined
 }
 
 /**
@@ -70,7 +74,7 @@ export function placeFinder(names: Release): (failure: Failure, script: Source) 
   }
   return (failure, script) => {
     const { cause } = failure
-    const { text, line, column } = placeOf(failure, script)
+    const { text, line, column } = placeOfFailure(failure, script)
     const verdict = findingFor(failure, text, names)
     const hint = cause?.kind === 'refused' && cause.guessed ? undefined : verdict?.help
     if (verdict !== undefined) {
@@ -89,7 +93,7 @@ export function placeFinder(names: Release): (failure: Failure, script: Source) 
 
 /** The finding of `check` for a refused text, or for the late error that a script reached; undefined for other failures. */
 function findingFor({ cause }: Failure, text: Source, names: Release): Diagnostic | undefined {
-  if (cause?.kind !== 'refused' || cause.source.text !== text.text) return undefined
+  if (cause?.kind !== 'refused') return undefined
   const { refused } = cause
   return refused instanceof Refusal || refused instanceof LateError ? checkerFor(names).explain(refused, text) : undefined
 }
@@ -118,19 +122,4 @@ function markedRangeOf({ cause }: Failure, { text }: Source, offset: number): Sp
   if (word === '') return { from: offset, to: offset + 1 }
   // The place is that of the word; the mark includes its sign.
   return { from: /[:/]/.test(text[offset - 1] ?? '') ? offset - 1 : offset, to: offset + word.length }
-}
-
-type Place = Pick<ReportedPlace, 'text' | 'line' | 'column'>
-
-/**
- * Where a failure happened: in the script, in one that it ran, or in an imported file. An error in a refused text has its place in that
- * text; if that is code made at run time, its place is not used.
- */
-function placeOf(failure: Failure, script: Source): Place {
-  const { cause } = failure
-  const { source, line, column } = failure.origin ?? failure
-  const text = source === undefined || source.text === script.text ? script : source
-  if (cause?.kind !== 'refused') return { text, line, column }
-  if (cause.source.text !== text.text) return { text, line: undefined, column: undefined }
-  return { text, ...text.placeAt(cause.refused.offset) }
 }

@@ -83,8 +83,8 @@ function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
   const codes = scripts.map(({ path }): ExitCode => {
     try {
       const own = optionsFor(path)
-      const read = readChecked(path)
-      const name = path === '-' ? (flags.stdinFilename ?? read.name) : path
+      const read = readChecked(path, path === '-' ? flags.stdinFilename : undefined)
+      const { name } = read
       // A device refuses a byte order mark, so the formatted text has none.
       const source = new Source(withoutMark(read.text), name)
       // A script may be for any board, as for check.

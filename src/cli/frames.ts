@@ -15,12 +15,17 @@ const blank = Buffer.alloc(0)
  * message without a length, or with one above the limit, ends the stream, since nothing marks where the next message begins; `check` then
  * throws.
  */
-export class Frames extends Transform {
+class Frames extends Transform {
   #head = blank
   #body: Buffer[] = []
   /** Bytes of the body that are still to come. */
   #missing = 0
   #fault: string | undefined
+
+  /** Whether a fault has ended the stream. */
+  get isBroken(): boolean {
+    return this.#fault !== undefined
+  }
 
   /** Throws a Complaint where a fault has ended the stream. */
   check(): void {

@@ -35,7 +35,7 @@ export function hintFor(
       return hintForItem(cause)
     case 'argument':
       if (cause.sought !== undefined && cause.argument !== 'ca') return hintForReference(cause.sought)
-      return cause.problem === 'no-match' ? hintForArgument(cause.argument, command) : (forms[`${command} ${cause.argument}`] ?? undefined)
+      return cause.problem === 'no-match' ? hintForArgument(cause.argument, command) : forms[`${command} ${cause.argument}`]
     default:
       return hints[cause.kind]
   }

@@ -6,8 +6,10 @@ import { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 
 /** Reads a file, or standard input for `-`. Throws a Complaint (66) if it is missing, not a file, or not a text. */
-export function readScript(path: string): Source {
-  const name = path === '-' ? '<stdin>' : path
+export const readScript = (path: string): Source => readNamed(path, path === '-' ? '<stdin>' : path)
+
+/** The same with another name in messages. */
+export function readNamed(path: string, name: string): Source {
   const bytes = read(path, name)
   if (bytes.includes(0)) {
     const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
@@ -30,7 +32,7 @@ export function statsOf(path: string): Stats | undefined {
 }
 
 /** The maximum number of bytes read from a file: devices and pipes may be endless. */
-export const maxFileBytes = 256 * 1024 * 1024
+const maxFileBytes = 256 * 1024 * 1024
 
 /**
  * Reads a file, or standard input for 0. Throws the system's error, and a Complaint (66) for more than `maxFileBytes`; `name` is the file's

@@ -1,5 +1,5 @@
 // Owns `offbox run`: runs scripts in sequence on one device.
-import { exportedBy } from '../resolve/check/header.ts'
+import { exportedBy } from '../schema/export-header.ts'
 import type { Router } from '../device/router.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
@@ -103,7 +103,7 @@ function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf
   let worst: ExitCode = ExitCode.ok
   try {
     for (const source of sources) {
-      const { code, continues: continues } = runAndReport(source, openedDevice, fileOutput)
+      const { code, continues } = runAndReport(source, openedDevice, fileOutput)
       if (interrupt.isPressed()) return ExitCode.interrupted
       if (!continues) return code
       if (code !== ExitCode.ok) worst = code

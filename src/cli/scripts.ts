@@ -4,7 +4,7 @@ import { basename, join, relative, sep } from 'node:path'
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import type { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { readScript, statsOf } from './input.ts'
+import { readNamed, readScript, statsOf } from './input.ts'
 
 /** The help text of path arguments. */
 export const pathsHelp = 'scripts, or folders of them (*.rsc); - is standard input (default: the paths of offbox.json, else this folder)'
@@ -56,24 +56,26 @@ export function filesBelow(folder: string, ending: string): readonly string[] {
   }
 }
 
+const insteadOfBackup = 'on the device: /export file=name, then check name.rsc'
+
 /** The first bytes of device file formats; sources: backups of 6.x and 7.x, the `.npk` and `supout.rif` formats. */
 const formats: readonly (readonly [start: string, what: string, instead: string])[] = [
-  ['\x88\xac\xa1\xb1', 'a backup, which only a device reads', 'on the device: /export file=name, then check name.rsc'],
-  ['\xef\xa8\x91\x72', 'an encrypted backup, which only a device reads', 'on the device: /export file=name, then check name.rsc'],
+  ['\x88\xac\xa1\xb1', 'a backup, which only a device reads', insteadOfBackup],
+  ['\xef\xa8\x91\x72', 'an encrypted backup, which only a device reads', insteadOfBackup],
   ['\x1e\xf1\xd0\xba', 'a package, not a script', 'check accepts scripts and exports'],
   ['--BEGIN ROUTEROS SUPOUT', 'a support file, not a script', 'on the device: /export file=name, then check name.rsc'],
 ]
 
-/** The text of a script. Throws a Complaint that names the type of a file that is not a script. */
-export function readChecked(path: string): Source {
+/** The text of a script; `name` is its name in messages. Throws a Complaint that names the type of a file that is not a script. */
+export function readChecked(path: string, name?: string): Source {
   if (path !== '-') {
     const start = startOf(path)
     const format = formats.find(([opening]) => start.startsWith(opening))
     if (format !== undefined) throw new Complaint(ExitCode.noInput, `${path} is ${format[1]}`, format[2])
     if (path.endsWith('.backup') && start.includes('\0'))
-      throw new Complaint(ExitCode.noInput, `${path} is a backup, which only a device reads`, formats[0]![2])
+      throw new Complaint(ExitCode.noInput, `${path} is a backup, which only a device reads`, insteadOfBackup)
   }
-  return readScript(path)
+  return name === undefined ? readScript(path) : readNamed(path, name)
 }
 
 function startOf(path: string): string {

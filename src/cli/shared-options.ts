@@ -2,7 +2,7 @@
 import type { NamesOptions } from '../entry-options.ts'
 import { boardOfModel } from '../device/plain/board.ts'
 import type { Board, Packages } from '../index.ts'
-import { exportedBy } from '../resolve/check/header.ts'
+import { exportedBy } from '../schema/export-header.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
 import { boardModel, namedBoard } from '../schema/boards.ts'
 import { policies, readPolicies } from '../schema/policy.ts'

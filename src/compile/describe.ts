@@ -1,5 +1,6 @@
 // Owns the text of a failure as a device prints it, which depends on how the script was started.
 import type { Failure } from '../diagnostic/failure.ts'
+import { placedMessage, textBeside, type ShownPlace } from '../diagnostic/refused.ts'
 
 /** What started a script. Failures are printed with a place for `script`, with a place and `Script Error: ` for `import`. */
 export type StartedFrom = 'script' | 'console' | 'import'
@@ -12,10 +13,28 @@ export type StartedFrom = 'script' | 'console' | 'import'
  */
 export function describe(failure: Failure, door: StartedFrom): string {
   if (door === 'console') return failure.message
-  const { message, command, argument, line } = failure
-  const where = argument === undefined ? command : `${command} (${argument})`
-  const text = command === undefined || command === '' || line === undefined ? message : `${message} (${where}; line ${line})`
+  const { message, line } = failure
+  const where = commandOf(failure)
+  const text = where === undefined || line === undefined ? message : `${message} (${where}; line ${line})`
   return door === 'import' ? scriptError(text, failure) : text
+}
+
+/**
+ * The text of a failure for a report that shows a place: without the device's place if that is the same. In an imported file the device's
+ * place is that of the import, so it remains.
+ */
+export function describeBeside(failure: Failure, door: 'script' | 'console', shown: ShownPlace): string {
+  const { cause, origin, message, line } = failure
+  if (origin !== undefined || shown.line === undefined) return describe(failure, door)
+  if (cause?.kind === 'refused') return textBeside(placedMessage(cause.source, cause.refused), shown)
+  const where = commandOf(failure)
+  return door === 'console' || where === undefined || line !== shown.line ? describe(failure, door) : `${message} (${where})`
+}
+
+/** The command of a failure as a device prints it, with the refused argument; undefined if the message has none. */
+function commandOf({ command, argument }: Failure): string | undefined {
+  if (command === undefined || command === '') return undefined
+  return argument === undefined ? command : `${command} (${argument})`
 }
 
 /**

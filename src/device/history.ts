@@ -3,7 +3,7 @@ import type { Account } from '../value/limits.ts'
 import { forgetAll, type Journal, type Reversible } from './rows/journal.ts'
 
 /** The number of finished commands that are kept (the manual, page on configuration management). */
-export const maxFinishedCommands = 100
+const maxFinishedCommands = 100
 
 /** The description and the user of a finished command. */
 export interface FinishedCommand {

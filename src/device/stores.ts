@@ -68,7 +68,8 @@ export class Stores<D> {
 
   /** Returns the index of the new device's row with this name; undefined where there is none. */
   factoryNamed(menu: MenuOn<D>, name: string): number | undefined {
-    const at = menu.name === undefined ? -1 : this.#factoryRows(menu).findIndex((row) => show(row[menu.name!] ?? nothing) === name)
+    const { name: property } = menu
+    const at = property === undefined ? -1 : this.#factoryRows(menu).findIndex((row) => show(row[property] ?? nothing) === name)
     return at === -1 ? undefined : at
   }
 

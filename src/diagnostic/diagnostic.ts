@@ -1,5 +1,6 @@
 // Owns the type of findings about a script's text, with their severities and fixes.
 import type { Span } from '../text/source.ts'
+import type { PlacedMessage } from './refused.ts'
 
 /** `error`: the device refuses the script; `late`: the device accepts it and fails at run time; `warning` and `hint` are offbox's own. */
 export type Severity = 'error' | 'late' | 'warning' | 'hint'
@@ -12,6 +13,8 @@ export interface Diagnostic extends Span {
   readonly severity: Severity
   readonly code: string
   readonly message: string
+  /** The parts of a message that contains the place where a device stops. */
+  readonly placed?: PlacedMessage
   /** 1-based, as a device counts (tabs to the next multiple of 8). */
   readonly line: number
   readonly column: number

@@ -181,12 +181,9 @@ export class Failure {
 
 const prefix = 'failure: '
 
-/**
- * A failure for a value that is none of the argument's words, or that refers to a missing row. `shown`: the device names the argument
- * beside the command.
- */
-export const unmatched = (argument: string, shown = false): Failure =>
-  new Failure(`input does not match any value of ${argument}`, { cause: { kind: 'argument', argument, problem: 'no-match', shown } })
+/** A failure for a value that is none of the argument's words, or that refers to a missing row. */
+export const unmatched = (argument: string): Failure =>
+  new Failure(`input does not match any value of ${argument}`, { cause: { kind: 'argument', argument, problem: 'no-match', shown: false } })
 
 /** A failure for missing required arguments, named in the order of the catalog. */
 export const missingArguments = (names: readonly string[]): Failure =>
@@ -202,7 +199,7 @@ export const interrupted = (): Failure => new Failure('interrupted', { cause: { 
 export type Halt = 'reboot' | 'shutdown'
 
 /** Thrown when the device reboots or shuts down. No script catches it, and it is not an error of the script. */
-export const rebooting = (kind: Halt): Failure => new Failure(`the device ends what runs: ${kind}`, { cause: { kind: kind } })
+export const rebooting = (kind: Halt): Failure => new Failure(`the device ends what runs: ${kind}`, { cause: { kind } })
 
 /** A failure for a command or feature that offbox does not model. */
 export const unmodelled = (what: string, message = `${what} is not modelled by offbox`): Failure =>

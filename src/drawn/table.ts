@@ -35,8 +35,11 @@ export function filledColumnsOf(rows: readonly PrintedRow[]): readonly string[] 
   return [...leading.filter((name) => all.has(name)), ...middle, ...trailing.filter((name) => all.has(name))]
 }
 
+/** The number of rows that a table shows. */
+const maxRows = 500
+
 /** A table with a caption. Rows beyond `maxRows` are only counted. */
-export function htmlTable(caption: string, rows: readonly PrintedRow[], maxRows = 500): Html {
+export function htmlTable(caption: string, rows: readonly PrintedRow[]): Html {
   const columns = filledColumnsOf(rows)
   const head = columns.map((name) => html`<th scope="col">${name}</th>`)
   const body = rows.slice(0, maxRows).map((row, at) => {

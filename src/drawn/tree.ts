@@ -75,8 +75,8 @@ export function certificateTree({ certificates, now }: Drawn, alone = false): Ht
 }
 
 const number = (value: number): string => String(Math.round(value * 10) / 10)
-const text = (x: number, y: number, what: string, name: string, anchor = 'start'): string =>
-  `<text x="${number(x)}" y="${number(y)}" class="${name}" text-anchor="${anchor}">${escapedHtml(what)}</text>`
+const text = (x: number, y: number, what: string, name: string): string =>
+  `<text x="${number(x)}" y="${number(y)}" class="${name}" text-anchor="start">${escapedHtml(what)}</text>`
 
 /** The connector from an issuer to a certificate that it signed. */
 function link({ depth, at, under }: Line): string {
@@ -115,7 +115,7 @@ function card({ issued: { certificate, kind: by }, depth, at }: Line, axis: Axis
 }
 
 /** Its usages, in the device's terms. */
-export const usageText = ({ usage }: DrawnCertificate): string => (usage.length === 0 ? 'no usage' : usage.join(', '))
+const usageText = ({ usage }: DrawnCertificate): string => (usage.length === 0 ? 'no usage' : usage.join(', '))
 
 function bar({ from, until }: DrawnCertificate, standing: Validity, y: number, axis: Axis): string {
   if (from === undefined || until === undefined) return text(left + 6, y + 29, standing.words, `state ${standing.state}`)
@@ -161,7 +161,7 @@ function nowLine(axis: Axis, now: number, height: number): string {
 }
 
 /** The same as a list, for screen readers, and with details that the drawing omits. */
-export function certificateList({ certificates, now }: Drawn): Html {
+function certificateList({ certificates, now }: Drawn): Html {
   const item = ({ certificate: one, children, kind: by }: CertificateNode): Html => {
     const facts: readonly (readonly [string, string])[] = [
       ['common name', one.commonName],

@@ -52,7 +52,7 @@ function filling(argument: KnownArgument, { value, array, block, sealed }: Filli
 /** A language command with its arguments: mostly positional, some others by name. */
 export function languageCall(command: KnownCommand, fillings: Fillings): Arbitrary<string> {
   const placed: KnownArgument[] = []
-  for (let at = 0; command.place(at) !== undefined; at++) placed.push(command.place(at)!)
+  for (let place = command.place(0); place !== undefined; place = command.place(placed.length)) placed.push(place)
   const rest = [...command.arguments.values()].filter((argument) => !placed.includes(argument) && argument.slot !== 'condition')
   const byName = (argument: KnownArgument): Arbitrary<string> =>
     argument.flag ? fc.constant(argument.name) : filling(argument, fillings).map((text) => `${argument.name}=${text}`)

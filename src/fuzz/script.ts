@@ -67,7 +67,7 @@ const literals = fc.oneof(values.num, values.bool, values.time, values.ip, value
 const pathBefore = ({ path }: KnownMenu): Arbitrary<string> => fc.constantFrom(`${path}/`, `/${path.slice(1).replaceAll('/', ' ')} `)
 
 /** All menus that hold rows. */
-export function rowMenusOf(root: KnownMenu): readonly KnownMenu[] {
+function rowMenusOf(root: KnownMenu): readonly KnownMenu[] {
   const found: KnownMenu[] = []
   const visit = (menu: KnownMenu): void => {
     if (menu.shape !== undefined && menu.path !== '/') found.push(menu)

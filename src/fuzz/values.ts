@@ -24,14 +24,14 @@ export const macValue: Arbitrary<string> = fc
   .map((parts) => parts.map((part) => part.toString(16).toUpperCase().padStart(2, '0')).join(':'))
 
 /** A 64-bit number; small ones and boundary values are more likely. */
-export const numValue: Arbitrary<string> = fc.oneof(
+const numValue: Arbitrary<string> = fc.oneof(
   fc.integer({ min: -9, max: 100 }).map(String),
   fc.constantFrom('9223372036854775807', '-9223372036854775807', '4294967296', '9007199254740993', '2147483648', '0x1F'),
   fc.bigInt({ min: -(2n ** 62n), max: 2n ** 62n }).map(String),
 )
 
 /** A duration: `1d2h3s`, `00:01:00.5`. */
-export const timeValue: Arbitrary<string> = fc.oneof(
+const timeValue: Arbitrary<string> = fc.oneof(
   fc.constantFrom('0s', '1s', '1m', '1h', '1d', '1w', '-5s', '23:59:59', '1d00:00:01', '00:00:01.5', '100ms'),
   fc.integer({ min: 0, max: 10_000_000 }).map((seconds) => `${seconds}s`),
 )

@@ -124,6 +124,9 @@ export interface HttpResponse {
   readonly size?: number
 }
 
+/** The status of a response in words: `404 Not Found`. HTTP/2 has no reason. */
+export const statusText = ({ status, reason }: Pick<HttpResponse, 'status' | 'reason'>): string => `${status} ${reason}`.trim()
+
 /** A request to one of the device's own services. */
 export interface WebRequest {
   readonly service: string

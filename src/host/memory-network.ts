@@ -3,6 +3,7 @@ import {
   isFault,
   isLater,
   hostAndPortOf,
+  statusText,
   type RequestHandler,
   type Connect,
   type ConnectionHandler,
@@ -182,7 +183,7 @@ function connected(connect: Connect, service: string, from: string): MemoryConne
 function transferred({ contents, maxBytes }: Transfer, found: MemoryAnswer): TransferOutcome | NetworkFault {
   if (isFault(found)) return found
   const { status = 200, reason = '', body = new Uint8Array() } = found
-  if (status >= 300) return { refusal: `${status} ${reason}`.trim() }
+  if (status >= 300) return { refusal: statusText({ status, reason }) }
   if (contents !== undefined) return { contents: new Uint8Array() }
   return body.length > maxBytes ? { fault: 'too-large', detail: `the file has more than ${maxBytes} bytes` } : { contents: body }
 }

@@ -233,7 +233,7 @@ const variablesAt = (part: Part, at: number, replaces: Span): readonly Completio
   [...visibleAt(part, at)].map(({ name, kind }) => ({ label: name, kind: 'variable', detail: kind, rank: 1, replaces }))
 
 /** The variables visible at an offset: those of enclosing blocks up to the function, declared before it. */
-export function visibleAt(part: Part, offset: number): ReadonlySet<Variable> {
+function visibleAt(part: Part, offset: number): ReadonlySet<Variable> {
   const { outer, inner } = namesAt(part, offset)
   return new Set(new Map([...outer, ...inner].map((variable) => [variable.name, variable])).values())
 }

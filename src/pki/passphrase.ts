@@ -30,6 +30,9 @@ export function secretsOf(passphrase: string): readonly Secret[] {
 /** The fixed cost of a derivation, in hashes. */
 const startCost = 30
 
+/** The maximum work for a file, in hashes. */
+const maxHashes = 1_500_000
+
 /** The maximum number of parts of a file; the largest published bundles have some hundred certificates. */
 const maxParts = 50_000
 
@@ -39,13 +42,9 @@ const maxParts = 50_000
  * What is spent also counts as steps of the script.
  */
 export class Budget {
-  #left: number
+  #left = maxHashes
   #parts = maxParts
   #refusal: PkiError | undefined
-
-  constructor(hashes = 1_500_000) {
-    this.#left = hashes
-  }
 
   /**
    * Pays for a key derivation: `rounds` of `cost` hashes each, and `input` bytes of salt and passphrase that the first of them takes.

@@ -9,7 +9,7 @@ import type { PrintStyle } from './style.ts'
 const bare = /^[A-Za-z0-9\-./,:_~!@<>*#+%]+$/
 
 /** Whether a value is exported without quotes. Names that start with a digit are bare too (`name=5Ghz`, 7.17.2). */
-export const isExportedBare = (text: string): boolean => bare.test(text)
+const isExportedBare = (text: string): boolean => bare.test(text)
 
 /** The number of bytes written per call of `pay`. */
 const bytesPerPayment = 1 << 12

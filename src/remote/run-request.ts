@@ -69,7 +69,7 @@ function runWord(session: Session, { path, words }: CommandRequest): CommandRepl
 const isOnce = ({ words }: CommandRequest): boolean => words.has('once') && words.get('once') !== 'false'
 
 /** Opens a console for one command, with the policies, the time limit and the interrupt of its requester. */
-export const consoleFor = ({ session }: Served, { policies, time, interrupted: stops }: Requester): Session =>
+const consoleFor = ({ session }: Served, { policies, time, interrupted: stops }: Requester): Session =>
   session({
     policies,
     write: () => undefined,

@@ -153,8 +153,8 @@ class Form {
       if (key === undefined) placed.push(form)
       else keyed.set(key, form)
     }
-    for (const key of [...keyed.keys()].sort(byBytes)) placed.push(`${key}=${keyed.get(key)!}`)
-    return placed
+    const sorted = [...keyed].sort(([a], [b]) => byBytes(a, b))
+    return [...placed, ...sorted.map(([key, form]) => `${key}=${form}`)]
   }
 
   node(node: Node): string {

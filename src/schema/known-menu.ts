@@ -9,7 +9,7 @@ import type { KnownArgument } from './known-argument.ts'
 import { KnownCommand } from './known-command.ts'
 import type { LegendFlag, ReadableName } from './manual-facts.ts'
 import type { CatalogData } from './menu-facts.ts'
-import { propertiesOf } from './menu-properties.ts'
+import { propertiesOf, type FiledMenu } from './menu-properties.ts'
 import { shapeOf, type Shape } from './menu-shape.ts'
 import type { Release } from './release.ts'
 import { noted as nearest, notedOf } from './noted.ts'
@@ -81,27 +81,30 @@ export class KnownMenu implements Menu {
     for (const facts of file.commands(this.row))
       if (visibility.shows(facts, this.path) && dialect.has(this.path, facts.name))
         add(facts.name, () => file.argumentList(facts.argumentList))
-    for (const other of others)
-      for (const { name, argumentList } of other.commands(other.row(this.path)!))
+    for (const { file: other, row } of others)
+      for (const { name, argumentList } of other.commands(row))
         if (!commands.has(name) && !menus.has(name))
           commands.set(name, new KnownCommand(name, this, unsureVisibility, () => other.argumentList(argumentList)))
     return commands
   }
 
   /** The arguments of a command: those of the release, and those that only other files have. `own` are those of the menu's own file. */
-  #arguments(name: string, own: readonly ArgumentFacts[], others: readonly FactsFile[]): readonly ArgumentFacts[] {
+  #arguments(name: string, own: readonly ArgumentFacts[], others: readonly FiledMenu[]): readonly ArgumentFacts[] {
     const { visibility, dialect } = this.#shared
     const isOwn = (argument: ArgumentFacts): boolean =>
       own.some((one) => one.name === argument.name && visibility.shows(one, `${this.path}/${name}`))
-    const more = others.flatMap((other) => other.argumentsOf(this.path, name)).filter((argument) => !isOwn(argument))
+    const more = others.flatMap(({ file }) => file.argumentsOf(this.path, name)).filter((argument) => !isOwn(argument))
     const there = dialect.arguments(this.path, name, own)
     return more.length === 0 ? there : [...there, ...more]
   }
 
-  /** Other files of facts that include this menu. */
-  #others(): readonly FactsFile[] {
+  /** Other files of facts that include this menu, each with its row there. */
+  #others(): readonly FiledMenu[] {
     const own = this.#file()
-    return this.#shared.more(this.path).filter((other) => other !== own && other.row(this.path) !== undefined)
+    return this.#shared.more(this.path).flatMap((file) => {
+      const row = file === own ? undefined : file.row(this.path)
+      return row === undefined ? [] : [{ file, row }]
+    })
   }
 
   find(word: string): KnownMenu | KnownCommand | undefined {
@@ -229,7 +232,7 @@ export class KnownMenu implements Menu {
 
   /** What can be stored in it: rows or one value; undefined if nothing can. */
   get shape(): Shape | undefined {
-    const others = this.#others().map((other) => other.row(this.path)?.kind)
+    const others = this.#others().map(({ row }) => row.kind)
     return shapeOf(this.row.kind, others, this.release, (name) => this.command(name))
   }
 

@@ -2,17 +2,23 @@
 import type { FactsFile, MenuRow } from './facts-file.ts'
 import type { CatalogData } from './menu-facts.ts'
 
+/** A file of facts that includes a menu, and the menu's row in it. */
+export interface FiledMenu {
+  readonly file: FactsFile
+  readonly row: MenuRow
+}
+
 /** Names that every row has besides its properties; they are last in the order. */
 const always: readonly string[] = ['.id', '.nextid', '.dead', '.about']
 
 /**
  * The names of the properties of the menu of `row`, in the order of the device or of the manual. `file` has the row, `others` are other
- * files that include the menu; `taken` returns the arguments that its commands take as properties.
+ * files that include the menu, each with its row; `taken` returns the arguments that its commands take as properties.
  */
 export function propertiesOf(
   row: MenuRow,
   file: FactsFile,
-  others: readonly FactsFile[],
+  others: readonly FiledMenu[],
   shared: CatalogData,
   taken: () => readonly string[],
 ): readonly string[] {
@@ -20,7 +26,7 @@ export function propertiesOf(
   const later = laterProperties(file, row, shared)
   const listed = shared.order(path) ?? inManualOrder(file.properties(row), shared.named(path).order, taken)
   const known = listed.filter((name) => !later.has(name))
-  const there = [...shared.dialect.properties(path), ...others.flatMap((other) => other.properties(other.row(path)!))]
+  const there = [...shared.dialect.properties(path), ...others.flatMap((other) => other.file.properties(other.row))]
   const more = [...new Set(there)].filter((name) => !known.includes(name))
   return known.length + more.length === 0 ? [] : [...known, ...more, ...always]
 }

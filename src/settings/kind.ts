@@ -19,7 +19,7 @@ export interface SettingsKind<T> {
 }
 
 /** Reports an error at a node; returns undefined. */
-export function reportSettingsFault(node: Node, faults: SettingsFault[], message: string, help?: string): undefined {
+function reportSettingsFault(node: Node, faults: SettingsFault[], message: string, help?: string): undefined {
   faults.push({ from: node.offset, to: node.offset + node.length, message, help })
 }
 

@@ -43,7 +43,7 @@ export function releaseFault(given: string): { readonly message: string; readonl
 const maxFamilyNames = 5
 
 /** Why a text is not a board; undefined if it is the model, its beginning or the name of a known one. */
-export function boardFault(given: string): { readonly message: string; readonly help: string } | undefined {
+function boardFault(given: string): { readonly message: string; readonly help: string } | undefined {
   return namedBoard(given) === undefined ? unknownBoard(given) : undefined
 }
 

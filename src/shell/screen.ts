@@ -47,11 +47,7 @@ const wide = new RegExp(
 const yellow = 33
 
 /** The prompt before a line of the entry (from 0). */
-export function promptOf(
-  editor: EditorState,
-  { prompt }: Pick<EntryContext, 'prompt'>,
-  line: number,
-): readonly [text: string, colour: number][] {
+function promptOf(editor: EditorState, { prompt }: Pick<EntryContext, 'prompt'>, line: number): readonly [text: string, colour: number][] {
   const lines = editor.entry.text.split('\n')
   const { search } = editor
   if (line === 0 && search !== undefined) return [[`search "${search.wanted}": `, 0]]

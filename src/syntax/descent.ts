@@ -40,8 +40,8 @@ export function isPlain(at: Statement): boolean {
 }
 
 /** Visits a node and all its descendants. */
-export function descendFrom(part: Statement | Node, enter: Enter, leave: (part: Statement | Node) => void = () => undefined): void {
-  visitor(enter, leave)(part)
+export function descendFrom(part: Statement | Node, enter: Enter): void {
+  visitor(enter, () => undefined)(part)
 }
 
 function visitor(enter: Enter, leave: (part: Statement | Node) => void): (part: Statement | Node) => void {

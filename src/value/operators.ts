@@ -20,7 +20,7 @@ export interface OrderRules {
 }
 
 /** The rules of 7.23 and before. */
-export const defaultOrder: OrderRules = { arrays: 'refused' }
+const defaultOrder: OrderRules = { arrays: 'refused' }
 
 /** The settings of an operator set. Without `patterns` each `~` compiles its pattern again. */
 export interface OperatorRules {

@@ -20,7 +20,7 @@ const amount = /([0-9]+)(?:\.([0-9]+))?(w|d|h|ms|m|s|us|ns)/y
 /** `H:M`, `H:M:S` or `H:M:S.fraction`, up to the end of the text. */
 const clock = /([0-9]+):([0-9]+)(?::([0-9]+)(?:\.([0-9]+))?)?$/y
 const seconds = /([0-9]*)\.([0-9]+)$/y
-const rest = /([0-9]+)$/y
+const rest = /[0-9]+$/y
 
 /**
  * Parses a whole text to a time, or undefined. Amounts with units in any order, repeated ones add (`1s1m`, `1d2d`); a clock `H:M` or
@@ -56,13 +56,13 @@ function readTail(text: string, at: number, afterAmounts: boolean): bigint | und
   clock.lastIndex = seconds.lastIndex = rest.lastIndex = at
   const time = clock.exec(text)
   if (time !== null) {
-    const whole = BigInt(time[1]!) * 3600n + BigInt(time[2]!) * 60n + BigInt(time[3] ?? '0')
+    const whole = BigInt(time[1] ?? '0') * 3600n + BigInt(time[2] ?? '0') * 60n + BigInt(time[3] ?? '0')
     return whole * second + fraction(time[4], second)
   }
   const spelled = seconds.exec(text)
-  if (spelled !== null) return BigInt(spelled[1]! === '' ? '0' : spelled[1]!) * second + fraction(spelled[2], second)
+  if (spelled !== null) return BigInt(spelled[1] || '0') * second + fraction(spelled[2], second)
   const plain = afterAmounts ? rest.exec(text) : null
-  return plain === null ? undefined : BigInt(plain[1]!) * second
+  return plain === null ? undefined : BigInt(plain[0]) * second
 }
 
 /** The digits behind a point as a fraction of `unit` nanoseconds. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { builtins } from '../../src/builtins/list.ts'
 import { catalogOf } from '../harness/catalog.ts'
-import { bench, play } from '../device/console.ts'
+import { testConsole, play } from '../device/console.ts'
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1')
 
@@ -16,13 +16,13 @@ describe('running code: :execute and :parse', () => {
   })
 
   it('writes what it printed into a file', () => {
-    const machine = bench()
+    const machine = testConsole()
     machine.play(':execute {:put a} file=out')
     expect(Buffer.from(machine.device.files.read('out.txt') ?? []).toString()).toBe('a\n')
   })
 
   it('writes into a file whose name is cut at a NUL byte', () => {
-    const machine = bench()
+    const machine = testConsole()
     machine.play(':execute {:put a} file="out\\00"')
     expect(Buffer.from(machine.device.files.read('out') ?? []).toString()).toBe('a\n')
   })
@@ -33,13 +33,13 @@ describe('running code: :execute and :parse', () => {
   })
 
   it('filters into a file', () => {
-    const machine = bench()
+    const machine = testConsole()
     expect(machine.play(':put [:typeof [:grep ":put \\"a1\\nb\\na2\\"" pattern="a." filename=out.txt]]')).toBe('nil')
     expect(Buffer.from(machine.device.files.read('out.txt') ?? []).toString()).toBe('a1\na2\n')
   })
 
   it('gives the job a name', () => {
-    const machine = bench()
+    const machine = testConsole()
     machine.play('/system/script/add name=backup source=":put \\"<\\$[:jobname]>\\""')
     expect(machine.play('/system/script/run backup')).toBe('<backup>')
     expect(play(':put "<$[:jobname]>"')).toBe('<>')
@@ -50,7 +50,7 @@ describe('running code: :execute and :parse', () => {
   })
 
   it(':quit ends the session', () => {
-    const machine = bench()
+    const machine = testConsole()
     expect(machine.play(':put a; :do {:quit} on-error={:put no}; :put b')).toBe('a')
     expect(machine.session.ended).toBe(true)
     expect(play(':put a; /import q.rsc; :put b', { files: { 'q.rsc': bytes(':quit') } })).toBe('a')
@@ -88,7 +88,7 @@ describe('import', () => {
 
 describe('log and terminal', () => {
   it('writes to the log', () => {
-    const machine = bench()
+    const machine = testConsole()
     machine.play(':log info "a"; :log warning ("b" . 1); /log error c')
     const lines = machine.device.logged.inMemory.map(({ topics, message }) => `${topics} ${message}`)
     expect(lines).toEqual(['script,info a', 'script,warning b1', 'script,error c'])

@@ -1,6 +1,6 @@
 // Owns tests of commands of the language that compute, loop and inspect values.
 import { describe, expect, it } from 'vitest'
-import { bench, play } from '../device/console.ts'
+import { testConsole, play } from '../device/console.ts'
 
 const rows: readonly (readonly [string, string])[] = [
   [':put [:put 5]', '5\n5'],
@@ -58,7 +58,7 @@ describe('words', () => {
   })
 
   it('can return every number of a range', () => {
-    const machine = bench()
+    const machine = testConsole()
     machine.play(':global seen {0;0;0;0;0}\n:for i from=1 to=500 do={:local n [:rndnum from=-2 to=2]; :set ($seen->($n + 2)) 1}')
     expect(machine.play(':global seen\n:put $seen')).toBe('1;1;1;1;1')
   })

@@ -46,7 +46,8 @@ describe('offbox fuzz', () => {
     const stored = ':put 1\n/system script add name=inner source="\\n\\n/interface get nosuch name\\n"\n:put 2\n/system script run inner\n'
     const imported = ':put 1\n/file add name=in.rsc contents="\\n\\n\\n/interface get nosuch name"\n:import in.rsc\n'
     const parsed = ':local f [:parse "\\n\\n/interface get nosuch name"]\n:put 2\n:put 3\n$f\n'
-    expect([stored, imported, parsed].map((text) => steady(run(text).out)).join('')).toMatchInlineSnapshot(`
+    const refused = ':local f [:parse ":put (1 +"]\n:put 2\n:put 3\n$f\n'
+    expect([stored, imported, parsed, refused].map((text) => steady(run(text).out)).join('')).toMatchInlineSnapshot(`
       "error: no such item (/interface/get)
        --> script inner:3
       3 | /interface get nosuch name
@@ -66,6 +67,13 @@ describe('offbox fuzz', () => {
       error: no such item (/interface/get)
        --> :parse:3
       3 | /interface get nosuch name
+        called in line 4 of outer.rsc: $f
+        on a new device
+
+      1 fault in 1 run, SECONDS, seed 1
+      error: syntax error (line 1 column 10)
+       --> :parse:1
+      1 | :put (1 +
         called in line 4 of outer.rsc: $f
         on a new device
 

@@ -234,7 +234,10 @@ describe('dap', () => {
 
   it('ends with an error if the input is not a message', () => {
     const { code, out, err } = sent('dap', 'hello\r\n\r\n')
-    expect(messagesOf(out).map(({ event }) => event)).toEqual(['exited', 'terminated'])
+    expect(messagesOf(out).map(({ event, body }) => [event, body])).toEqual([
+      ['exited', { exitCode: 64 }],
+      ['terminated', undefined],
+    ])
     expect({ code, err }).toEqual({
       code: 64,
       err: 'error: the editor sent something that is not a message: its head has no Content-Length\n',

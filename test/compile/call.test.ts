@@ -1,6 +1,6 @@
 // Owns tests of calls: arguments, scope of functions, deferred expressions, code values as functions.
 import { describe, expect, it } from 'vitest'
-import { bench, play } from '../device/console.ts'
+import { testConsole, play } from '../device/console.ts'
 
 const rows: readonly (readonly [string, string, string])[] = [
   ['$0 is the name as called', ':global f do={:put $0}\n$f', '$f'],
@@ -46,13 +46,13 @@ describe('calls', () => {
   })
 
   it('keeps globals between runs of one device, and separates those of different devices', () => {
-    const first = bench()
+    const first = testConsole()
     const counts = ':global n\n:global n ($n + 1)\n:put $n'
-    expect([first.play(counts), first.play(counts), bench().play(counts)]).toEqual(['1', '2', '1'])
+    expect([first.play(counts), first.play(counts), testConsole().play(counts)]).toEqual(['1', '2', '1'])
   })
 
   it('passes positional and named arguments to a script', () => {
-    const machine = bench()
+    const machine = testConsole()
     const values = { positional: ['zero', 'one'], named: new Map([['k', 'v']]) }
     expect(machine.session.capture(() => void machine.session.run(':put "$1 $k"', values))).toBe('one v\n')
   })

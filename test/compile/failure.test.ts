@@ -2,7 +2,7 @@
 import { describe as suite, expect, it } from 'vitest'
 import { describe } from '../../src/compile/describe.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
-import { bench, play } from '../device/console.ts'
+import { testConsole, play } from '../device/console.ts'
 
 const rows: readonly (readonly [string, string, string])[] = [
   ['its command and line', '\n:put a\n:error "no"', 'a\n! no (:error; line 3)'],
@@ -31,7 +31,7 @@ suite('a failure', () => {
   })
 
   it('has a trace through functions, innermost first', () => {
-    const machine = bench()
+    const machine = testConsole()
     const { failure } = machine.session.feed(':global f do={\n:error "deep"\n}\n:global g do={\n:global f\n$f\n}\n\n$g')
     expect(failure?.trace).toEqual([
       { what: '$f', line: 6, file: '' },
@@ -53,7 +53,7 @@ suite('a failure', () => {
   })
 
   it('has its cause as data', () => {
-    const machine = bench({ limits: { steps: 100 } })
+    const machine = testConsole({ limits: { steps: 100 } })
     const why = (text: string): unknown => machine.session.feed(text).failure?.cause
     expect(why(':put (1 / 0)')).toEqual({ kind: 'division-by-zero' })
     expect(why(':return')).toEqual({ kind: 'missing-arguments', missing: ['value'] })
@@ -103,7 +103,7 @@ suite('limits', () => {
   })
 
   it('leave the device usable', () => {
-    const machine = bench({ limits: { depth: 100 } })
+    const machine = testConsole({ limits: { depth: 100 } })
     machine.play(':global f do={:global f; $f}\n$f')
     expect(machine.play(':global f do={:put ok}\n$f')).toBe('ok')
   })

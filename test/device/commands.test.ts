@@ -1,11 +1,11 @@
 // Owns tests of the generic commands, on plain stores and small menus.
 import { describe, expect, it } from 'vitest'
 import { show } from '../../src/value/show.ts'
-import { bench } from './console.ts'
+import { testConsole } from './console.ts'
 
 describe('generic commands on a plain store', () => {
   it('adds, finds, gets, sets, removes', () => {
-    const { run, value, fails } = bench()
+    const { run, value, fails } = testConsole()
     expect(show(value('/ip firewall address-list add list=a address=10.0.0.1'))).toBe('*1')
     expect(show(value('/ip/firewall/address-list/add list=b address=10.0.0.2 comment="two words"'))).toBe('*2')
     expect(
@@ -18,12 +18,12 @@ describe('generic commands on a plain store', () => {
   })
 
   it('names the missing property of an add', () => {
-    const { fails } = bench({ release: '7.23' })
+    const { fails } = testConsole({ release: '7.23' })
     expect(fails('/certificate crl add')).toBe('missing value(s) of argument(s) url')
   })
 
   it('reports what is not modelled', () => {
-    const { fails } = bench()
+    const { fails } = testConsole()
     expect(fails('/routing nexthop print')).toBe('/routing/nexthop/print is not modelled')
     expect(fails('/tool bandwidth-test 10.0.0.1')).toBe('/tool/bandwidth-test is not modelled')
   })
@@ -31,7 +31,7 @@ describe('generic commands on a plain store', () => {
 
 describe('print', () => {
   it('shows a plain store as a table', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     run('/ip firewall address-list; add list=a address=10.0.0.1; add list=b address=10.0.0.2 disabled=yes')
     expect(run('print')).toMatchInlineSnapshot(`
       "Flags: X - DISABLED
@@ -70,7 +70,7 @@ describe('print', () => {
   })
 
   it('shows settings', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     expect(run('/system identity print')).toMatchInlineSnapshot(`
       "  name: MikroTik
       "

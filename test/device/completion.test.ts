@@ -1,9 +1,9 @@
 // Owns tests of values that devices add to rows of plain stores.
 import { expect, it } from 'vitest'
-import { bench } from './console.ts'
+import { testConsole } from './console.ts'
 
 it('an address gets its network, and a new one after a change', () => {
-  const { run } = bench({ width: 100 })
+  const { run } = testConsole({ width: 100 })
   run(
     '/ip/address; add address=192.168.88.1/24 interface=ether1; add address=10.1.2.3 interface=ether2; add ' +
       'address=10.0.0.1/8 network=10.9.0.0 interface=ether3',
@@ -28,7 +28,7 @@ it('an address gets its network, and a new one after a change', () => {
 })
 
 it('a DHCP server is disabled by default in 6.x', () => {
-  const { run } = bench({ release: '6.49.7' })
+  const { run } = testConsole({ release: '6.49.7' })
   run('/ip pool add name=p ranges=192.0.2.2; /ip dhcp-server add name=d interface=ether1 address-pool=p disabled=no')
   expect(run('/ip dhcp-server export')).toMatchInlineSnapshot(`
     "# jan/01/2024 00:00:00 by RouterOS 6.49.7

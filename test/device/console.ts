@@ -13,7 +13,7 @@ import type { Value } from '../../src/value/value.ts'
 import { catalogOf } from '../harness/catalog.ts'
 
 /** A device in memory with a console: run texts on it and look at the outputs. */
-export interface Bench {
+export interface TestConsole {
   readonly device: Router
   readonly host: MemoryHost
   readonly session: Session
@@ -33,8 +33,8 @@ export interface Bench {
   fails(text: string): string
 }
 
-/** The device of a bench; default: a new one of the release 7.24, on a terminal of 80 columns. */
-export interface BenchOptions extends MemoryOptions {
+/** The device of a test console; default: a new one of the release 7.24, on a terminal of 80 columns. */
+export interface TestConsoleOptions extends MemoryOptions {
   readonly release?: string
   readonly width?: number
   readonly device?: Router
@@ -45,7 +45,7 @@ export interface BenchOptions extends MemoryOptions {
 }
 
 /** Creates a device of a release, with a console of 80 columns. */
-export function bench(options: BenchOptions = {}): Bench {
+export function testConsole(options: TestConsoleOptions = {}): TestConsole {
   const release = options.release ?? '7.24'
   const host = memoryHost(options)
   const catalog = catalogOf(release, 'all')
@@ -104,5 +104,5 @@ export function bench(options: BenchOptions = {}): Bench {
   }
 }
 
-/** Runs a text on a new device, and returns its output like `Bench.play`. */
-export const play = (text: string, options?: BenchOptions): string => bench(options).play(text)
+/** Runs a text on a new device, and returns its output like `TestConsole.play`. */
+export const play = (text: string, options?: TestConsoleOptions): string => testConsole(options).play(text)

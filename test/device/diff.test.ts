@@ -6,18 +6,18 @@ import { diffScript } from '../../src/device/diff/script.ts'
 import { KnownMenu } from '../../src/schema/known-menu.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { itemOf } from '../../src/fuzz/item.ts'
-import { bench, type Bench } from './console.ts'
+import { testConsole, type TestConsole } from './console.ts'
 import type { StoredRow } from '../../src/device/rows/store.ts'
 import { existing } from '../harness/existing.ts'
 
-function device(commands: string): Bench {
-  const made = bench()
+function device(commands: string): TestConsole {
+  const made = testConsole()
   expect(made.run(commands)).toBe('')
   return made
 }
 
-const scriptOf = (from: Bench, to: Bench): string => diffScript(from.device, to.device, compare(from.device, to.device), 80)
-const changesBetween = (from: Bench, to: Bench): readonly string[] =>
+const scriptOf = (from: TestConsole, to: TestConsole): string => diffScript(from.device, to.device, compare(from.device, to.device), 80)
+const changesBetween = (from: TestConsole, to: TestConsole): readonly string[] =>
   differences(from.device, to.device).map(({ path, kind, label, changed }) =>
     [kind, path, label, ...changed.map(({ name, from: was, to: is }) => `${name}: ${was ?? '-'} > ${is ?? '-'}`)].join(' '),
   )
@@ -132,7 +132,7 @@ it('a property whose predecessor has no value is written with its whole name', (
 })
 
 it('a property without a value is unset where an empty text is no value of it', () => {
-  const [from, to] = [bench(), bench()]
+  const [from, to] = [testConsole(), testConsole()]
   from.run('/mpls/ldp/advertise-filter/add prefix=10.0.0.0/8 advertise=no comment=a')
   to.run('/mpls/ldp/advertise-filter/add prefix=10.0.0.0/8 comment=a')
   const script = scriptOf(from, to)
@@ -200,8 +200,8 @@ function holds(path: string, numRuns: number): void {
   const items = rowsOf(menu)
   fc.assert(
     fc.property(items, items, (before, after) => {
-      const make = (rows: typeof before): Bench => {
-        const made = bench()
+      const make = (rows: typeof before): TestConsole => {
+        const made = testConsole()
         for (const { words, place } of rows) {
           const where = isList && isOrdered && place > 5 ? ` place-before=[:pick [${path}/find] ${place - 6}]` : ''
           // A refused command (for example for a taken name) adds no row.
@@ -213,14 +213,14 @@ function holds(path: string, numRuns: number): void {
       const script = scriptOf(from, to)
       expect(from.run(script), script).toBe('')
       // A value that the device generated for a row (a key) is not a difference.
-      const rowsIn = ({ device }: Bench): readonly StoredRow[] => {
+      const rowsIn = ({ device }: TestConsole): readonly StoredRow[] => {
         const own = device.menuAt(path)
         return own === undefined ? [] : device.store(own).items
       }
       const made = new Set([from, to].flatMap((one) => rowsIn(one).flatMap((row) => [...(row.generated?.keys() ?? [])])))
       const generated = new RegExp(` (?:${[...made, 'nothing'].join('|')})=\\S+`, 'g')
       // Menus that export the given text may differ in it. The time in the header is not part of the configuration.
-      const lines = (one: Bench): string[] =>
+      const lines = (one: TestConsole): string[] =>
         one
           .run(`${path}/export verbose show-sensitive`)
           .replace(/^# \S+ \S+ by /m, '# by ')
@@ -228,7 +228,7 @@ function holds(path: string, numRuns: number): void {
           .replaceAll(generated, '')
           .split('\n')
       // Where positions have no meaning, rows may be in another order.
-      const seen = (one: Bench): string[] => (isOrdered ? lines(one) : lines(one).sort())
+      const seen = (one: TestConsole): string[] => (isOrdered ? lines(one) : lines(one).sort())
       expect(seen(from), script).toEqual(seen(to))
       expect(differences(from.device, to.device)).toEqual([])
     }),

@@ -1,10 +1,10 @@
 // Owns tests of the order of menus in a whole export.
 import { describe, expect, it } from 'vitest'
-import { bench } from './console.ts'
+import { testConsole } from './console.ts'
 
 describe('scripts', () => {
   const headings = (release: string, verbose = false): string[] => {
-    const { run } = bench({ release })
+    const { run } = testConsole({ release })
     run('/system script add name=a source=x; /system scheduler add name=s; /ip dns set servers=192.0.2.1')
     return run(verbose ? '/export verbose' : '/export')
       .split('\n')

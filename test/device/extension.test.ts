@@ -9,15 +9,15 @@ import { menus } from '../../src/menus/list.ts'
 import { text } from '../../src/schema/property.ts'
 import { show } from '../../src/value/show.ts'
 import { catalogOf } from '../harness/catalog.ts'
-import { bench, type Bench } from './console.ts'
+import { testConsole, type TestConsole } from './console.ts'
 
-function extendedBy(...extensions: readonly DeviceExtension[]): Bench {
+function extendedBy(...extensions: readonly DeviceExtension[]): TestConsole {
   const catalog = catalogOf('7.24', 'all')
   const made = (path: string) => {
     const menu = catalog.menu(path)
     return menu && plainMenu(menu)
   }
-  return bench({ device: new Router({ host: memoryHost(), release: '7.24', menus, extensions, plain: made }) })
+  return testConsole({ device: new Router({ host: memoryHost(), release: '7.24', menus, extensions, plain: made }) })
 }
 
 const refusal = extend('/ip/firewall/nat', {
@@ -76,7 +76,7 @@ describe('an extension', () => {
   })
 
   it('is called when the device restarts', () => {
-    const { run, device } = bench()
+    const { run, device } = testConsole()
     run('/ip/firewall/address-list/add list=a address=10.0.0.1 timeout=1d')
     run('/ip/firewall/address-list/add list=a address=10.0.0.2')
     device.boot()

@@ -1,7 +1,7 @@
 // Owns tests of finding rows by one value with an index: the same rows, in the same order, as by evaluating every row.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bench } from './console.ts'
+import { testConsole } from './console.ts'
 
 const rows = `/interface/list
 :for i from=1 to=30 do={ add name="l$i" comment="c" }
@@ -17,7 +17,7 @@ const names = ['l1', '"l10"', 'l9', 'm9', 'l11', 'nope', '7', '"7"', 'yes', '10.
 
 describe('rows found by name', () => {
   it.each(names)('are those whose name is %s', (name) => {
-    const { run } = bench({ release: '7.24' })
+    const { run } = testConsole({ release: '7.24' })
     expect(run(rows)).toBe('')
     const find = `:local n 4; :put [find name=${name}]`
     const first = run(find)
@@ -59,7 +59,7 @@ describe('rows found by one value', () => {
   it('are the same as those found by evaluating every row, after any changes', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 12 }), fc.boolean(), (steps, moves) => {
-        const { run } = bench({ release: '7.24' })
+        const { run } = testConsole({ release: '7.24' })
         run(`/ip/firewall/address-list
 :for i from=1 to=40 do={ add list=("a" . ($i % 7)) address=(10.0.1.0 + $i) }
 :foreach l in={"a";"b";"yes";"5"} do={ add list=$l address=10.0.0.3; add list=$l address=10.0.0.4 comment=$l disabled=yes }`)

@@ -1,9 +1,9 @@
 // Owns tests of globals in lines of a console and in executed texts.
 import { expect, it } from 'vitest'
-import { bench } from './console.ts'
+import { testConsole } from './console.ts'
 
 it('a line reads, sets and calls globals of earlier lines', () => {
-  const { run } = bench({ door: 'console' })
+  const { run } = testConsole({ door: 'console' })
   run(':global seen 5; :global hail do={:return "hi $1"}')
   expect(run(':put $seen')).toBe('5\n')
   run(':set seen 6')
@@ -13,12 +13,12 @@ it('a line reads, sets and calls globals of earlier lines', () => {
 })
 
 it('an executed text sets a global without declaring it', () => {
-  const { run } = bench()
+  const { run } = testConsole()
   expect(run(':global box 1; :execute ":set \\$box 5"; :delay 1; :put $box')).toBe('5\n')
 })
 
 it('get returns flags that are off, and refuses several rows as a device does', () => {
-  const { run } = bench()
+  const { run } = testConsole()
   run('/ip/address/add address=192.0.2.1/24 interface=ether1')
   run('/ip/address/add address=192.0.2.2/24 interface=ether1')
   expect(run(':put ([/ip/address/get 0]->"disabled")')).toBe('false\n')
@@ -28,7 +28,7 @@ it('get returns flags that are off, and refuses several rows as a device does', 
 })
 
 it('the offset of the clock is a number of seconds', () => {
-  const { run } = bench()
+  const { run } = testConsole()
   run('/system/clock/set time-zone-name=Europe/Riga')
   expect(run(':put [:typeof [/system/clock/get gmt-offset]]; :put [/system/clock/get gmt-offset as-string]')).toBe('num\n+02:00\n')
 })

@@ -6,7 +6,7 @@ import { invoke } from '../../src/device/invoke.ts'
 import type { Actor } from '../../src/device/actor.ts'
 import { ArrayValue, Id, type Value } from '../../src/value/value.ts'
 import { fixtureKeys } from '../harness/keys.ts'
-import { bench } from './console.ts'
+import { testConsole } from './console.ts'
 import { thrownBy } from '../harness/expected.ts'
 
 const device = (options: DeviceOptions = {}): Device =>
@@ -202,7 +202,7 @@ describe('a command that fails', () => {
 })
 
 describe('a command called from a menu', () => {
-  const { device: router, run } = bench()
+  const { device: router, run } = testConsole()
   const as = (more: Partial<Actor> = {}): Actor => ({
     policies: undefined,
     call: () => nil,

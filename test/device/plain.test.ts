@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import { show } from '../../src/value/show.ts'
 import { typeOf } from '../../src/value/value.ts'
-import { bench } from './console.ts'
+import { testConsole } from './console.ts'
 import { continued } from '../harness/expected.ts'
 
 describe('values', () => {
   it('have the types of the facts, however they are given', () => {
-    const { run, value } = bench()
+    const { run, value } = testConsole()
     run('/ip/dhcp-server/add name=d interface=ether2 lease-time=90m disabled=yes')
     expect(typeOf(value('/ip/dhcp-server/get d lease-time'))).toBe('time')
     expect(typeOf(value('/ip/dhcp-server/get d disabled'))).toBe('bool')
@@ -29,7 +29,7 @@ describe('values', () => {
   })
 
   it('are read as defaults if they were not set, and can be reset', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     run('/interface/bridge/add name=b')
     expect(
       run(
@@ -53,7 +53,7 @@ describe('values', () => {
   })
 
   it('may be abbreviated words, and unknown words are reported', () => {
-    const { run, fails } = bench()
+    const { run, fails } = testConsole()
     run('/ip/firewall/filter/add chain=input action=acc connection-state=est,rel')
     expect(run('/ip/firewall/filter/export terse')).toMatchInlineSnapshot(`
       "# 2024-01-01 00:00:00 by RouterOS 7.24
@@ -76,7 +76,7 @@ describe('values', () => {
   })
 
   it('may be several where the argument accepts a list', () => {
-    const { run, value } = bench()
+    const { run, value } = testConsole()
     run('/ip/dns/set servers=1.1.1.1,8.8.8.8')
     expect(show(value('/ip/dns/get servers'))).toBe('1.1.1.1;8.8.8.8')
     expect(run('/ip/dns/export terse')).toMatchInlineSnapshot(`
@@ -91,14 +91,14 @@ describe('values', () => {
 
 describe('add', () => {
   it('names the missing properties, in the order of the device', () => {
-    const { fails } = bench()
+    const { fails } = testConsole()
     expect(fails('/ip/address/add')).toBe('missing value(s) of argument(s) address interface')
     expect(fails('/interface/bridge/host/add')).toBe('missing value(s) of argument(s) mac-address interface bridge')
     expect(fails('/interface/bonding/add')).toBe('failure: need at least one slave interface')
   })
 
   it('gives interfaces unique names', () => {
-    const { run, fails } = bench()
+    const { run, fails } = testConsole()
     run('/interface/bridge/add; /interface/bridge/add; /interface/vlan/add interface=ether1 vlan-id=5')
     expect(run(':foreach i in=[/interface/bridge/find] do={:put [/interface/bridge/get $i name]}; :put [/interface/vlan/get 0 name]')).toBe(
       'bridge1\nbridge2\nvlan1\n',
@@ -106,13 +106,13 @@ describe('add', () => {
     expect(fails('/interface/vlan/add name=bridge1 interface=ether1 vlan-id=6')).toBe('failure: already have interface with name bridge1')
     expect(fails('/interface/bridge/set bridge1 name=ether1')).toBe('failure: already have interface with name ether1')
     expect(run('/interface/bridge/set bridge1 name=bridge1')).toBe('')
-    expect(bench({ release: '7.16' }).fails('/interface/bridge/add name=b; /interface/bridge/add name=b')).toBe(
+    expect(testConsole({ release: '7.16' }).fails('/interface/bridge/add name=b; /interface/bridge/add name=b')).toBe(
       'failure: already have interface with such name',
     )
   })
 
   it('resets properties that have the names of switches', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     expect(run('/interface/bridge/add name=b comment=x; /interface/bridge/reset b comment; :put [/interface/bridge/get b comment]')).toBe(
       '\n',
     )
@@ -122,7 +122,7 @@ describe('add', () => {
   })
 
   it('refuses a value that only one row may have', () => {
-    const { run, fails } = bench()
+    const { run, fails } = testConsole()
     run(
       '/ip/pool/add name=p ranges=10.0.0.1; /ip/firewall/address-list/add list=l address=10.0.0.1; /interface/bridge/add ' +
         'name=b; /interface/bridge/port/add bridge=b interface=ether2',
@@ -134,7 +134,7 @@ describe('add', () => {
   })
 
   it('places a row at the requested position', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     run(
       '/ip/firewall/filter; add chain=input comment=a; add chain=input comment=b; add chain=input comment=c place-before=0; ' +
         'move [find comment=b] 0',
@@ -145,7 +145,7 @@ describe('add', () => {
 
 describe('rows of a new device', () => {
   it('exist, and exports refer to them as a device does', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     run('/ppp/profile/set default use-ipv6=no; /ppp/profile/set default-encryption rate-limit=1M/1M')
     run('/user/group/set full skin=x; /interface/ethernet/set [find default-name=ether3] name=wan; /queue/type/set default pfifo-limit=60')
     run('/ip/ipsec/profile/set [find default=yes] dh-group=modp2048; /system/logging/set 0 topics=info,!dhcp; /interface/list/add name=LAN')
@@ -164,13 +164,13 @@ describe('rows of a new device', () => {
   })
 
   it('stay if the command fails that first reads them', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     expect(run('/ppp/profile/set nobody use-ipv6=no')).toBe('! no such item\n')
     expect(run(':put [/ppp/profile/find]')).toBe('*0;*fffffffe\n'.toUpperCase())
   })
 
   it('are reported if they are specific to one device', () => {
-    const { fails } = bench()
+    const { fails } = testConsole()
     expect(fails('/routing/nexthop/print')).toBe('/routing/nexthop/print is not modelled')
     expect(fails('/routing/stats/process/print')).toMatchInlineSnapshot(`"/routing/stats/process/print is not modelled"`)
   })
@@ -178,7 +178,7 @@ describe('rows of a new device', () => {
 
 describe('export', () => {
   it('selects rows and menus', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     run(
       '/ip/firewall/address-list; add list=a address=10.0.0.1; add list=b address=10.0.0.2; /ip/firewall/nat/add ' +
         'chain=srcnat action=masquerade; /ip/pool/add name=p ranges=10.0.0.1',
@@ -197,15 +197,15 @@ describe('export', () => {
 
   it('hides secrets in 7.x, shows them in 6.x', () => {
     const add = '/ppp/secret/add name=a password=b'
-    expect(bench().run(`${add}; /ppp/secret/export terse`)).not.toContain('password')
-    expect(bench().run(`${add}; /ppp/secret/export terse show-sensitive`)).toMatchInlineSnapshot(`
+    expect(testConsole().run(`${add}; /ppp/secret/export terse`)).not.toContain('password')
+    expect(testConsole().run(`${add}; /ppp/secret/export terse show-sensitive`)).toMatchInlineSnapshot(`
       "# 2024-01-01 00:00:00 by RouterOS 7.24
       # system id = 
       #
       /ppp secret add name=a password=b
       "
     `)
-    expect(bench({ release: '6.49' }).run(`/ppp secret add name=a password=b; /ppp secret export terse`)).toMatchInlineSnapshot(`
+    expect(testConsole({ release: '6.49' }).run(`/ppp secret add name=a password=b; /ppp secret export terse`)).toMatchInlineSnapshot(`
       "# jan/01/2024 00:00:00 by RouterOS 6.49
       # software id = 
       #
@@ -215,7 +215,7 @@ describe('export', () => {
   })
 
   it('writes a file, eighty columns wide', () => {
-    const { run, host } = bench({ width: 200 })
+    const { run, host } = testConsole({ width: 200 })
     run(`/ip/pool/add name=p comment="${'long '.repeat(30)}" ranges=10.0.0.1; /export file=all`)
     const text = Buffer.from(host.files.read('all.rsc') ?? []).toString()
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(80)
@@ -232,7 +232,7 @@ describe('export', () => {
   })
 
   it('includes defaults if it is verbose', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     run('/ip/pool/add name=p ranges=10.0.0.1')
     expect(run('/ip/pool/export verbose')).toMatchInlineSnapshot(`
       "# 2024-01-01 00:00:00 by RouterOS 7.24
@@ -277,7 +277,7 @@ describe('export', () => {
 
 describe('words of 6.x', () => {
   it('are accepted and exported', () => {
-    const { run } = bench({ release: '6.48', width: 120 })
+    const { run } = testConsole({ release: '6.48', width: 120 })
     run('/ip route add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=wan2 type=unicast')
     run('/ip route add dst-address=11.0.0.0/8 gateway=192.168.1.1')
     // A route without a mark counts as having another mark.
@@ -302,13 +302,13 @@ describe('words of 6.x', () => {
       add client-certificate=d eap-methods=eap-tls identity=i interface=ether1
       "
     `)
-    expect(bench().fails('/ip route add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=x')).toBe(
+    expect(testConsole().fails('/ip route add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=x')).toBe(
       'bad parameter routing-mark (line 1 column 70)',
     )
   })
 
   it('lack later ones: scripts of 6.37 have no dont-require-permissions', () => {
-    const of = (release: string): string => bench({ release }).run('/system script add name=a source=x; /system script export')
+    const of = (release: string): string => testConsole({ release }).run('/system script add name=a source=x; /system script export')
     expect(of('6.37.4')).not.toContain('dont-require-permissions')
     expect(of('6.49')).toMatchInlineSnapshot(`
       "# jan/01/2024 00:00:00 by RouterOS 6.49

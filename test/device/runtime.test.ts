@@ -6,7 +6,7 @@ import { boardModel, boardModels } from '../../src/schema/boards.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { isNoted } from '../../src/schema/noted.ts'
 import { Staging } from '../../src/device/staging.ts'
-import { bench, type Bench } from './console.ts'
+import { testConsole, type TestConsole } from './console.ts'
 
 /**
  * The origin of a read-only property. `worked out`: computed from the device's state. `at rest`: the value while nothing happens, which may
@@ -17,13 +17,13 @@ const kinds = ['worked out', 'at rest', 'given', 'not modelled', 'silent'] as co
 type Kind = (typeof kinds)[number] | 'set'
 
 /** Whether rows only exist if a test supplies them. */
-function isLearned({ device }: Bench, path: string): boolean {
+function isLearned({ device }: TestConsole, path: string): boolean {
   const menu = device.menuAt(path)
   if (menu === undefined) return true
   return menu.kind === 'fixed' && (menu.factory?.(device) ?? []).length === 0 && menu.refresh === undefined
 }
 
-function kindOf(box: Bench, path: string, name: string): Kind {
+function kindOf(box: TestConsole, path: string, name: string): Kind {
   const { device } = box
   const menu = device.menuAt(path)
   const property = menu && device.property(menu, name)
@@ -56,7 +56,7 @@ const written: Readonly<Record<string, string>> = {
 }
 
 describe('a read-only property', () => {
-  const box = bench()
+  const box = testConsole()
   const { root } = catalogOf('7.24', 'all')
   const below = (path: string): readonly string[] => {
     const menu = path === '' ? root : root.at(path)
@@ -200,7 +200,7 @@ describe('a read-only property', () => {
   })
 
   it('that is not modelled is reported by get, where and proplist, and omitted elsewhere', () => {
-    const { run, fails } = bench()
+    const { run, fails } = testConsole()
     run('/routing/table/add name=a fib')
     expect(fails(':put [/routing/table/get a used]')).toBe('/routing/table used is not modelled')
     expect(fails(':put [/routing/table/find where used=yes]')).toBe('/routing/table used is not modelled')
@@ -209,7 +209,7 @@ describe('a read-only property', () => {
   })
 
   it('has the simulated value of a test before a default or computed one', () => {
-    const { device, run } = bench()
+    const { device, run } = testConsole()
     const staging = new Staging()
     const simulate = (path: string, values: Readonly<Record<string, string>>, at = 0): void => {
       const menu = device.declared(path)
@@ -236,12 +236,12 @@ describe('a board', () => {
     const found = boardModel('hEX S')
     expect(found?.exact).toBe(true)
     const board = found && boardOfModel(found.board)
-    const { run } = bench(board === undefined ? {} : { board })
+    const { run } = testConsole(board === undefined ? {} : { board })
     expect(run(':put [/system/resource/get board-name]')).toBe('hEX S\n')
     expect(run(':put [:len [/interface/ethernet/find]]')).toBe('6\n')
     // The ports of a virtual machine are not known, so no port is refused.
     const client = '/ip/dhcp-client/add interface=ether9'
-    expect(bench().run(client)).toBe('')
+    expect(testConsole().run(client)).toBe('')
     expect(run('/ip/dhcp-client/add interface=ether5')).toBe('')
     expect(run(client)).toMatchInlineSnapshot(`
       "! input does not match any value of interface
@@ -261,6 +261,11 @@ describe('a board', () => {
     expect(run(':foreach s in=[/interface/ethernet/switch/find] do={:put [/interface/ethernet/switch/get $s type]}')).toBe(
       'Atheros8327\nAtheros8227\n',
     )
+  })
+
+  it('is read from the header of an export, not from comments below it', () => {
+    expect(boardOf('# 2024-05-01 10:00:00 by RouterOS 7.16\n#\n# model = RB750\n/ip address\n').model).toBe('RB750')
+    expect(boardOf('/ip address\n# model = RB750\n').model).toBeUndefined()
   })
 
   it('of an export has the ports of its model, and those named in the export', () => {

@@ -6,7 +6,7 @@ import { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost } from '../../src/host/memory.ts'
 import { extensions, menus } from '../../src/menus/list.ts'
 import { catalogOf } from '../harness/catalog.ts'
-import { bench } from './console.ts'
+import { testConsole } from './console.ts'
 import { fixtureKey } from '../pki/fixture.ts'
 
 const keys = { '2048': [fixtureKey('rsa-2048-a')], prime256v1: [fixtureKey('ec-prime256v1')] }
@@ -24,7 +24,7 @@ const failure = (work: () => void): string => {
 
 describe('the state of a device', () => {
   it('is restored completely', () => {
-    const before = bench({ keys })
+    const before = testConsole({ keys })
     const done = before.run(
       [
         '/system identity set name="b\\C3\\BCro\\FF"',
@@ -53,7 +53,7 @@ describe('the state of a device', () => {
     ])
     const device = fresh()
     loadState(device, state, catalogOf('7.24', 'all'))
-    const after = bench({ device })
+    const after = testConsole({ device })
     const questions = [
       '/certificate print detail',
       '/certificate print',
@@ -91,7 +91,7 @@ describe('the state of a device', () => {
   })
 
   it('is refused with one message for every file that is missing or damaged', () => {
-    const { device, run } = bench({ keys })
+    const { device, run } = testConsole({ keys })
     run(
       '/certificate add name=root common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign root; /ip pool add ' +
         'name=a ranges=10.0.0.1',
@@ -125,7 +125,7 @@ describe('the state of a device', () => {
   })
 
   it('applies an edited configuration, and keeps what exports do not contain', () => {
-    const { device, run } = bench({ keys })
+    const { device, run } = testConsole({ keys })
     run(
       '/certificate add name=root common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign root; /ip pool add ' +
         'name=a ranges=10.0.0.1',
@@ -136,26 +136,26 @@ describe('the state of a device', () => {
     expect(loadState(other, state, catalogOf('7.24', 'all'))).toBeUndefined()
     const changed = fresh()
     expect(loadState(changed, new Map([...state, ['configuration.rsc', text]]), catalogOf('7.24', 'all'))).toBe(text)
-    const after = bench({ device: changed })
+    const after = testConsole({ device: changed })
     expect(after.run(':put [/certificate get root common-name]; :put [:len [/ip pool find]]')).toBe('ca\n0\n')
   })
 
   it('is not computed again if no row changed', () => {
-    const { device } = bench({ keys })
+    const { device } = testConsole({ keys })
     const state = saveState(device, 'all')
     const mark = new Map([...state, ['configuration.rsc', 'as before']])
     expect(saveState(device, 'all', mark).get('configuration.rsc')).toBe('as before')
   })
 
   it('identifies default rows by name, not by position', () => {
-    const before = bench({ keys })
+    const before = testConsole({ keys })
     before.run('/ip service set www-ssl port=8443; /ip service set winbox disabled=yes')
     const state = saveState(before.device, ['container'])
     expect(state.get('rows.json')).toContain('"factory": "www-ssl"')
     expect(savedDescription(state)).toEqual({ release: '7.24', packages: ['container'], board: undefined })
     const older = new Router({ host: memoryHost({ keys, seed: 9 }), release: '7.16', menus })
     loadState(older, state, catalogOf('7.16', 'all'))
-    const after = bench({ device: older })
+    const after = testConsole({ device: older })
     expect(after.run(':foreach n in={"www-ssl";"winbox";"api"} do={ :put [/ip service get $n port] }')).toBe('8443\n8291\n8728\n')
     const [api] = older.storeAt('/ip/service').items.filter(({ values }) => values.get('name') === 'api')
     expect(older.stores.original(older.declared('/ip/service'), api!)).toEqual({ name: 'api', port: 8728 })
@@ -169,12 +169,12 @@ describe('the state of a device', () => {
     expect(savedDescription(state)).toEqual({ release: '7.16' })
     const device = fresh()
     loadState(device, state, catalogOf('7.24', 'all'))
-    expect(bench({ device }).run(':put [/ip service get www-ssl port]')).toBe('8443\n')
+    expect(testConsole({ device }).run(':put [/ip service get www-ssl port]')).toBe('8443\n')
   })
 
   it('that is missing gives a new device', () => {
     const device = fresh()
     loadState(device, new Map(), catalogOf('7.24', 'all'))
-    expect(bench({ device }).run(':put [:len [/ip/service/find]]')).toBe('9\n')
+    expect(testConsole({ device }).run(':put [:len [/ip/service/find]]')).toBe('9\n')
   })
 })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { Journal } from '../../src/device/rows/journal.ts'
 import { Store } from '../../src/device/rows/store.ts'
 import { show } from '../../src/value/show.ts'
-import { bench } from './console.ts'
+import { testConsole } from './console.ts'
 import { processorTime } from '../harness/processor.ts'
 import { thrownBy } from '../harness/expected.ts'
 
@@ -69,7 +69,7 @@ describe('add, set, get, find and remove', () => {
     )
     fc.assert(
       fc.property(fc.array(command, { maxLength: 30 }), (commands) => {
-        const { run } = bench()
+        const { run } = testConsole()
         const model = new Map<number, { list: string; address: string }>()
         let next = 1
         const taken = '! failure: already have such entry\n'
@@ -116,7 +116,7 @@ describe('add, set, get, find and remove', () => {
   })
 
   it('handles 70,000 rows in linear time', () => {
-    const { run, device } = bench()
+    const { run, device } = testConsole()
     let next = 0
     const line = (): string => `add list=l address=10.${(next >> 16) & 255}.${(next >> 8) & 255}.${next++ & 255}`
     const rows = (count: number): string => `/ip firewall address-list\n${Array.from({ length: count }, line).join('\n')}`
@@ -136,7 +136,7 @@ describe('add, set, get, find and remove', () => {
 
 describe('a failing command', () => {
   it('keeps earlier changes and none of its own', () => {
-    const { run, device } = bench()
+    const { run, device } = testConsole()
     expect(run('/system script\nadd name=a\nadd name=b\nset [find] name=c')).toBe('! failure: item with this name already exists\n')
     expect(run(':foreach i in=[/system/script/find] do={:put [/system/script/get $i name]}')).toBe('a\nb\n')
     expect(run('/file add name=x contents=1; /certificate import file-name=x; /file print count-only')).toMatchInlineSnapshot(`

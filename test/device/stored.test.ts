@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { draw } from '../../src/fuzz/draw.ts'
 import { addressForm, forms, type StoredForm } from '../../src/schema/kinds/stored.ts'
 import { toBytes } from '../../src/text/bytes.ts'
-import { bench } from './console.ts'
+import { testConsole } from './console.ts'
 
 describe('stored forms of values', () => {
   it.each([
@@ -33,13 +33,13 @@ describe('stored forms of values', () => {
     ['/system/scheduler/add name=a start-date=jan/02/2027', '/system/scheduler/get a start-date', '2027-01-02'],
     ['/ip/dns/static/add name=a address=1.1.1.1', '/ip/dns/static/get 0 type', 'A'],
   ])('%s', (add, get, kept) => {
-    const { run } = bench()
+    const { run } = testConsole()
     expect(run(add)).toBe('')
     expect(run(`:put [${get}]`)).toBe(`${kept}\n`)
   })
 
   it('rates are printed and exported with letters, and found however they are written', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     run('/queue/simple/add name=q target=10.0.0.0/24 max-limit=25000000/25000000')
     expect(run('/queue/simple/print detail')).toMatchInlineSnapshot(`
       "Flags: X - DISABLED, I - INVALID; D - DYNAMIC 
@@ -59,7 +59,7 @@ describe('stored forms of values', () => {
   })
 
   it('a text is not found by a prefix without a length, a prefix is', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     run('/ip/address/add address=111.111.1.1/24 interface=ether1; /ip/dhcp-server/network/add address=192.168.88.0/24')
     run('/ip/route/add dst-address=0.0.0.0/0 gateway=111.111.1.2')
     const found = (where: string): string => run(`:put [:len [${where}]]`)
@@ -72,7 +72,7 @@ describe('stored forms of values', () => {
   })
 
   it('reads values by the types that the manual gives', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     const refused = (command: string): string => run(command).replace(/ \(.*/s, '')
     expect(refused('/radius/add address=10.0.0.300')).toMatchInlineSnapshot(`
       "! invalid value for argument address
@@ -91,7 +91,7 @@ describe('stored forms of values', () => {
   })
 
   it('stores a switch as a word without a value, and refuses a value', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     expect(run('/routing/table/add name=t fib; /routing/table/export terse')).toMatchInlineSnapshot(`
       "# 2024-01-01 00:00:00 by RouterOS 7.24
       # system id = 
@@ -171,11 +171,11 @@ describe('values that a device refuses', () => {
     ],
     ['/ip/route/add dst-address=10.0.0.0/8 blackhole=yes', 'expected end of command (line 1 column 47)'],
   ])('%s', (text, message) => {
-    expect(bench().fails(text)).toBe(message)
+    expect(testConsole().fails(text)).toBe(message)
   })
 
   it('a disabled entry does not conflict until it is enabled', () => {
-    const { run, fails } = bench()
+    const { run, fails } = testConsole()
     run('/ip/firewall/address-list/add list=a address=10.0.0.1')
     expect(run('/ip/firewall/address-list/add list=a address=10.0.0.1 disabled=yes')).toBe('')
     expect(fails('/ip/firewall/address-list/enable 1')).toBe('failure: already have such entry')
@@ -191,7 +191,7 @@ describe('values that a device refuses', () => {
     )
     fc.assert(
       fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
-        const { run } = bench()
+        const { run } = testConsole()
         for (const one of steps) run(`/ip/firewall/address-list/${one}`)
         const enabled = run(':foreach i in=[/ip/firewall/address-list/find !disabled] do={:put [/ip/firewall/address-list/get $i address]}')
         const all = enabled.split('\n').filter((line) => line !== '')
@@ -204,7 +204,7 @@ describe('values that a device refuses', () => {
 
 describe('references', () => {
   it('follow a renamed row, and keep the id of a removed one', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     run('/ip/pool/add name=p ranges=10.0.0.2-10.0.0.9; /ip/dhcp-server/add name=s interface=ether1 address-pool=p')
     run('/ip/dhcp-server/lease/add address=10.0.0.2 mac-address=02:00:00:00:00:01 server=s')
     run('/interface/ethernet/set ether1 name=wan; /ip/pool/set p name=q')
@@ -216,7 +216,7 @@ describe('references', () => {
   })
 
   it('are restored if the command fails', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     run(
       '/ip/pool/add name=p ranges=10.0.0.2; /ip/pool/add name=r ranges=10.0.0.3; ' +
         '/ip/dhcp-server/add name=s interface=ether1 address-pool=p',
@@ -226,7 +226,10 @@ describe('references', () => {
   })
 
   it('companions of an interface are renamed with it', () => {
-    const { run } = bench({ board: { rows: { '/interface/wireless': [{ name: 'wlan1', 'default-name': 'wlan1' }] } }, release: '6.47' })
+    const { run } = testConsole({
+      board: { rows: { '/interface/wireless': [{ name: 'wlan1', 'default-name': 'wlan1' }] } },
+      release: '6.47',
+    })
     run('/interface wireless set [ find default-name=wlan1 ] name="w 2"')
     expect(run('/interface wireless nstreme set "w 2" enable-polling=no')).toBe('')
     expect(run('/interface wireless nstreme export terse')).toMatchInlineSnapshot(`
@@ -239,7 +242,7 @@ describe('references', () => {
   })
 
   it('a removed value does not return with a later row', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     run('/interface/6to4/add name=t !keepalive local-address=1.1.1.1')
     expect(run('/interface/6to4/export terse')).toMatchInlineSnapshot(`
       "# 2024-01-01 00:00:00 by RouterOS 7.24

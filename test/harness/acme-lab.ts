@@ -1,7 +1,7 @@
 // Owns a device for tests of ACME: a console on it, and a simulated authority on its network.
 import { memoryNetwork, type MemoryNetwork } from '../../src/host/memory-network.ts'
 import { type MemoryOptions } from '../../src/host/memory.ts'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { acmeAuthority, type AcmeAuthority, type AuthorityOptions } from './acme-authority.ts'
 import { fixtureKeys } from './keys.ts'
 import { second } from '../../src/text/units.ts'
@@ -10,7 +10,7 @@ import { second } from '../../src/text/units.ts'
 export const start = 1_767_225_600n * second
 
 /** A device with an ACME authority on its network. */
-export interface Lab extends Bench {
+export interface Lab extends TestConsole {
   readonly authority: AcmeAuthority
   readonly network: MemoryNetwork
   /** The lines of the log about ACME. */
@@ -23,7 +23,7 @@ export function lab({ release, ...options }: Partial<AuthorityOptions> & { reado
   const authority = acmeAuthority({ now: () => clock.now(), ...options })
   const network = memoryNetwork({ acme: authority })
   const world: MemoryOptions = { now: start, keys: fixtureKeys(), network }
-  const console = bench({ ...world, ...(release === undefined ? {} : { release }) })
+  const console = testConsole({ ...world, ...(release === undefined ? {} : { release }) })
   const { device, host } = console
   clock.now = () => host.clock.now()
   return {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { readProblem } from '../../src/host/node/network/acme/resources.ts'
 import { memoryNetwork } from '../../src/host/memory-network.ts'
-import { bench } from '../device/console.ts'
+import { testConsole } from '../device/console.ts'
 import type { AcmeEvents, AcmeOrder } from '../../src/host/acme.ts'
 import { acmeAuthority, type AuthorityOptions } from '../harness/acme-authority.ts'
 import { fixtureKeys } from '../harness/keys.ts'
@@ -30,7 +30,7 @@ describe('a hostile server', () => {
       const network = memoryNetwork({
         acme: { issue: (order, events) => ({ chain: make(order, events), account }), revoke: () => undefined },
       })
-      const { run } = bench({ now: start, keys: { '2048': (fixtureKeys()['2048'] ?? []).toReversed() }, network })
+      const { run } = testConsole({ now: start, keys: { '2048': (fixtureKeys()['2048'] ?? []).toReversed() }, network })
       run(add)
       return { status: run(':put [/certificate/get router.test acme-status]'), rows: run('/certificate/print count-only') }
     }

@@ -5,7 +5,7 @@ import { loadState, saveState } from '../../src/device/state/state.ts'
 import { memoryHost } from '../../src/host/memory.ts'
 import { menus } from '../../src/menus/list.ts'
 import { show } from '../../src/value/show.ts'
-import { bench } from '../device/console.ts'
+import { testConsole } from '../device/console.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { add, lab, start } from '../harness/acme-lab.ts'
@@ -169,7 +169,7 @@ describe('a refused order', () => {
   })
 
   it('names the flag if there is no network', () => {
-    expect(bench({ keys: fixtureKeys() }).fails(add)).toBe(
+    expect(testConsole({ keys: fixtureKeys() }).fails(add)).toBe(
       'ACME has no network for acme.test (--allow-net=acme.test allows it, --allow-net everything)',
     )
   })
@@ -321,9 +321,9 @@ describe('a stored device', () => {
     run(add)
     const kept = new Router({ host: memoryHost({ now: start, keys: fixtureKeys(), network }), release: '7.24', menus })
     loadState(kept, saveState(device), catalogOf('7.24', 'all'))
-    expect(bench({ device: kept }).run(':delay 71d; :put [/certificate/get router.test acme-status]')).toBe('idle\n')
+    expect(testConsole({ device: kept }).run(':delay 71d; :put [/certificate/get router.test acme-status]')).toBe('idle\n')
     expect(authority.orders).toHaveLength(1)
-    bench({ device: kept }).run(':delay 1d')
+    testConsole({ device: kept }).run(':delay 1d')
     const [first, second] = authority.orders
     expect(second?.account.url).toBe('https://acme.test/account/1')
     expect(first !== undefined && second?.account.key.equals(first.account.key)).toBe(true)

@@ -1,10 +1,10 @@
 // Owns tests of entries of address lists: creation time and timeout.
 import { describe, expect, it } from 'vitest'
-import { bench } from '../device/console.ts'
+import { testConsole } from '../device/console.ts'
 
 describe('an entry of an address list', () => {
   it('has a creation time, and a restart removes dynamic entries, also those without a timeout (the manual)', () => {
-    const { device, run, fails } = bench()
+    const { device, run, fails } = testConsole()
     run('/ip/firewall/address-list/add list=a address=10.0.0.1')
     run('/ip/firewall/address-list/add list=a address=10.0.0.2 dynamic=yes')
     expect(

@@ -2,13 +2,13 @@
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { newYear } from '../pki/fixture.ts'
 
-const start = (release = '7.24'): Bench => bench({ release, keys: fixtureKeys(), width: 120, now: newYear })
+const start = (release = '7.24'): TestConsole => testConsole({ release, keys: fixtureKeys(), width: 120, now: newYear })
 const all = 'enabled=yes certificate=auto ca-certificate=auto'
-const names = ({ run }: Bench): string => run(':foreach c in=[/certificate/find] do={ :put [/certificate/get $c name] }')
+const names = ({ run }: TestConsole): string => run(':foreach c in=[/certificate/find] do={ :put [/certificate/get $c name] }')
 
 describe('automatic certificates', () => {
   // The manual's CAPsMAN page, made on an early 6.x; address, fingerprints and the line breaks of its window differ.

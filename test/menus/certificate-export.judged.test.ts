@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { describeWith } from '../harness/judge.ts'
 import { withFolder } from '../pki/fixture.ts'
 
-import { ca, counters, ecKey, ec, exported, rows, rsaKey, rsa, start } from './certificate-file-bench.ts'
+import { ca, counters, ecKey, ec, exported, rows, rsaKey, rsa, start } from './certificate-file-console.ts'
 
 describeWith('openssl', 'files of openssl', () => {
   const p12 = (...options: string[]): Buffer =>

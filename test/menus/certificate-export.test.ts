@@ -2,12 +2,12 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Bench } from '../device/console.ts'
+import type { TestConsole } from '../device/console.ts'
 
-import { counters, ec, fileNames, rows, start } from './certificate-file-bench.ts'
+import { counters, ec, fileNames, rows, start } from './certificate-file-console.ts'
 
 describe('export-certificate', () => {
-  const made = (release = '7.24'): Bench => {
+  const made = (release = '7.24'): TestConsole => {
     const device = start(release)
     device.run(
       '/certificate\nadd name=root common-name=root key-usage=key-cert-sign,crl-sign\nsign root\n' +
@@ -16,7 +16,7 @@ describe('export-certificate', () => {
     )
     return device
   }
-  const sizes = ({ host }: Bench): string =>
+  const sizes = ({ host }: TestConsole): string =>
     host.files
       .list()
       .map(({ name, size }) => (name.endsWith('.key') ? `${name}:${size}` : name))

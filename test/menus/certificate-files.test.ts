@@ -27,7 +27,7 @@ import {
   rsaKey,
   rsa,
   start,
-} from './certificate-file-bench.ts'
+} from './certificate-file-console.ts'
 import { day } from '../../src/text/units.ts'
 
 const crlDer = writeCrl(

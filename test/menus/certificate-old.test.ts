@@ -1,12 +1,12 @@
 // Owns tests of /certificate in old releases: the first 6.x, the tables of 6.x, the files of early 7.x.
 import { describe, expect, it } from 'vitest'
 import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { newYear } from '../pki/fixture.ts'
 import { continued } from '../harness/expected.ts'
 
-const start = (release: string, width = 100): Bench => bench({ release, keys: fixtureKeys(), width, now: newYear })
+const start = (release: string, width = 100): TestConsole => testConsole({ release, keys: fixtureKeys(), width, now: newYear })
 const add = (name: string): string => `/certificate add name=${name} common-name=${name}; /certificate sign ${name}`
 
 describe('6.0 to 6.15', () => {

@@ -1,17 +1,19 @@
 // Owns tests of certificate requests with openssl as the other party.
 import { expect, it } from 'vitest'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { withFolder, type Openssl } from '../pki/fixture.ts'
 import { second } from '../../src/text/units.ts'
 
-const start = (release = '7.24'): Bench => bench({ release, keys: fixtureKeys(), now: (BigInt(Date.now()) / 1000n - 3600n) * second })
+const start = (release = '7.24'): TestConsole =>
+  testConsole({ release, keys: fixtureKeys(), now: (BigInt(Date.now()) / 1000n - 3600n) * second })
 
-const file = ({ host }: Bench, name: string): string => Buffer.from(host.files.read(name) ?? []).toString('latin1')
+const file = ({ host }: TestConsole, name: string): string => Buffer.from(host.files.read(name) ?? []).toString('latin1')
 
 describeWith('openssl', 'round trips with openssl', () => {
-  const put = (device: Bench, openssl: Openssl, ...names: string[]): void => names.forEach((name) => openssl.put(name, file(device, name)))
+  const put = (device: TestConsole, openssl: Openssl, ...names: string[]): void =>
+    names.forEach((name) => openssl.put(name, file(device, name)))
   const sizes = ['1024', '2048', 'prime256v1', 'secp384r1', 'secp521r1'] as const
 
   it.each(sizes)('%s: a request signed by openssl matches its key again', (size) => {

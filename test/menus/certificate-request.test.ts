@@ -3,15 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
 import { readPem } from '../../src/pki/pem.ts'
 import { readRequest } from '../../src/pki/request.ts'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { second } from '../../src/text/units.ts'
 
-const start = (release = '7.24'): Bench => bench({ release, keys: fixtureKeys(), now: (BigInt(Date.now()) / 1000n - 3600n) * second })
+const start = (release = '7.24'): TestConsole =>
+  testConsole({ release, keys: fixtureKeys(), now: (BigInt(Date.now()) / 1000n - 3600n) * second })
 
-const file = ({ host }: Bench, name: string): string => Buffer.from(host.files.read(name) ?? []).toString('latin1')
-const request = (device: Bench) => readRequest(readPem(file(device, 'certificate-request.pem'))[0]!.bytes)
-const certificate = ({ device }: Bench, row: string) => signedOf(device.storeAt('/certificate').byName(row)!)!.certificate
+const file = ({ host }: TestConsole, name: string): string => Buffer.from(host.files.read(name) ?? []).toString('latin1')
+const request = (device: TestConsole) => readRequest(readPem(file(device, 'certificate-request.pem'))[0]!.bytes)
+const certificate = ({ device }: TestConsole, row: string) => signedOf(device.storeAt('/certificate').byName(row)!)!.certificate
 
 describe('create-certificate-request', () => {
   it('contains what the template says; the template stays (C-36)', () => {
@@ -104,7 +105,7 @@ describe('create-certificate-request', () => {
 })
 
 describe('sign-certificate-request', () => {
-  const prepared = (given = ''): Bench => {
+  const prepared = (given = ''): TestConsole => {
     const device = start()
     device.run(
       `/certificate\nadd name=root common-name=root key-usage=key-cert-sign,crl-sign\nsign root\n` +

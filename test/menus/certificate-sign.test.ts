@@ -3,23 +3,23 @@ import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
 import { keyUsages } from '../../src/pki/key-usage.ts'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { existing } from '../harness/existing.ts'
 
-const start = (release = '7.24'): Bench => bench({ release, keys: fixtureKeys(), width: 200 })
+const start = (release = '7.24'): TestConsole => testConsole({ release, keys: fixtureKeys(), width: 200 })
 
 /** The value of a property as :put prints it, without its line end. */
-const get = ({ run }: Bench, row: string, name: string): string => run(`:put [/certificate get ${row} ${name}]`).trimEnd()
+const get = ({ run }: TestConsole, row: string, name: string): string => run(`:put [/certificate get ${row} ${name}]`).trimEnd()
 
 /** The flag letters of a row. */
-const flags = ({ run }: Bench, name: string): string => {
+const flags = ({ run }: TestConsole, name: string): string => {
   const line = run(`/certificate print terse where name=${name}`)
   return line.slice(0, line.indexOf('name=')).replace(/[\d ]/g, '')
 }
 
 /** The certificate of a row. */
-const certificate = ({ device }: Bench, row: string) =>
+const certificate = ({ device }: TestConsole, row: string) =>
   existing(signedOf(existing(device.storeAt('/certificate').byName(row), row)), 'signedOf').certificate
 
 describe('templates', () => {
@@ -365,7 +365,7 @@ describe('signing', () => {
 
 describe('an imported CA', () => {
   /** Creates a device of `release` with the certificate and key of a CA that a device of `maker` created. */
-  const importing = (maker: string, release: string): Bench => {
+  const importing = (maker: string, release: string): TestConsole => {
     const from = start(maker)
     from.run(
       '/certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign ca; /certificate ' +

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { readPem, writePem } from '../../src/pki/pem.ts'
 import { derElement, objectId, sequence, derSetOf } from '../../src/pki/der-write.ts'
 import { writeRequest } from '../../src/pki/request.ts'
-import { bench } from '../device/console.ts'
+import { testConsole } from '../device/console.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixtureKey, newYear, withFolder } from '../pki/fixture.ts'
@@ -46,7 +46,7 @@ const usual = 'key-size=prime256v1 key-usage=key-cert-sign,crl-sign,tls-server'
 
 /** Creates a device with a template that has the text in one field. */
 const device = (field: string, text: string) => {
-  const box = bench({ keys: fixtureKeys(), now: newYear })
+  const box = testConsole({ keys: fixtureKeys(), now: newYear })
   box.run(`/certificate add name=t ${field === 'common-name' ? '' : 'common-name=t'} ${field}=${written(text)} ${usual}`)
   return box
 }
@@ -127,7 +127,7 @@ describeWith('openssl', 'openssl and python3-cryptography', () => {
 
   it('other string types of foreign certificates are decoded', () => {
     withFolder((openssl) => {
-      const box = bench({ keys: fixtureKeys(), now: newYear })
+      const box = testConsole({ keys: fixtureKeys(), now: newYear })
       openssl.put('k.pem', fixtureKey('ec-prime256v1').export({ type: 'pkcs8', format: 'pem' }))
       for (const mask of ['utf8only', 'nombstr', 'pkix', 'default']) {
         openssl.put('c.cnf', `[req]\ndistinguished_name=d\nstring_mask=${mask}\nutf8=yes\nprompt=no\n[d]\nC=LV\nO=Zürich\nCN=a\n`)

@@ -1,6 +1,6 @@
 // Owns tests of /certificate: templates, signing, import, export, requests, settings.
 import { describe, expect, it } from 'vitest'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { fixtureKey } from '../pki/fixture.ts'
 import { continued } from '../harness/expected.ts'
 
@@ -9,7 +9,7 @@ const keys = {
   '1024': [fixtureKey('rsa-1024-a')],
   prime256v1: [fixtureKey('ec-prime256v1')],
 }
-const start = (release = '7.24', width = 160): Bench => bench({ release, keys, width })
+const start = (release = '7.24', width = 160): TestConsole => testConsole({ release, keys, width })
 
 describe('templates and signing', () => {
   it('follow the steps of the manual', () => {

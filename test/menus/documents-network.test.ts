@@ -8,7 +8,7 @@ import { readDer } from '../../src/pki/der-read.ts'
 import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { keyIdentifier, spkiOf } from '../../src/pki/key.ts'
 import { signed } from '../../src/pki/signature.ts'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { acmeAuthority, type AcmeAuthority } from '../harness/acme-authority.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { contents, fixtureKey, newYear } from '../pki/fixture.ts'
@@ -59,14 +59,14 @@ function visit(order: AcmeOrder, events: AcmeEvents): AcmeRefusal | undefined {
 }
 
 /** Creates a router of a release with simulated servers: Let's Encrypt, ZeroSSL, and https://example.com under a public root. */
-function router(release: string): Bench {
+function router(release: string): TestConsole {
   authority = acmeAuthority({ now: () => now, refuse: visit })
   network = memoryNetwork({ acme: authority, answers: { 'https://example.com/': { body: Buffer.from('hello'), chain: [site] } } })
-  return bench({ release, width: 120, now, keys: fixtureKeys(), network, authorities: [root.der], door: 'console' })
+  return testConsole({ release, width: 120, now, keys: fixtureKeys(), network, authorities: [root.der], door: 'console' })
 }
 
 describe('the guide, 7.20', () => {
-  let box: Bench
+  let box: TestConsole
   beforeEach(() => void (box = router('7.20')))
 
   it('example 3: a certificate for its name, and for that of /ip/cloud', () => {

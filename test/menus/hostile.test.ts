@@ -10,7 +10,7 @@ import { writeEncryptedKey } from '../../src/pki/key-write.ts'
 import { readPem, writePem } from '../../src/pki/pem.ts'
 import { writePkcs12 } from '../../src/pki/pkcs12-write.ts'
 import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { processorTime } from '../harness/processor.ts'
 import { contents, fixtureKey, newYear, seeded } from '../pki/fixture.ts'
@@ -48,14 +48,14 @@ const samples: readonly Buffer[] = [
   Buffer.from(key.export({ type: 'sec1', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' })),
 ]
 
-const start = (): Bench => {
-  const device = bench({ keys: fixtureKeys(), now: newYear })
+const start = (): TestConsole => {
+  const device = testConsole({ keys: fixtureKeys(), now: newYear })
   device.run('/certificate add name=here common-name=here key-size=prime256v1; /certificate add name=t common-name=t')
   return device
 }
 
 /** Everything that an import may change: rows and their contents, loose keys, revocation lists, files. */
-const state = ({ device, host }: Bench): string =>
+const state = ({ device, host }: TestConsole): string =>
   JSON.stringify([
     ...['/certificate', '/certificate/crl', '/certificate/loose-key'].map((path) =>
       device
@@ -79,7 +79,7 @@ const counted = [
 ] as const
 
 /** Imports a file; returns the counters, or the device's refusal. Checks that they describe the result. */
-function importFile(device: Bench, file: Uint8Array): string {
+function importFile(device: TestConsole, file: Uint8Array): string {
   const before = state(device)
   const rows = device.device.storeAt('/certificate').size
   device.host.files.write('f', file)

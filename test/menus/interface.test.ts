@@ -1,6 +1,6 @@
 // Owns the tests of /interface: it shows rows of other menus, and writes to them.
 import { expect, it } from 'vitest'
-import { bench } from '../device/console.ts'
+import { testConsole } from '../device/console.ts'
 
 it('the actual MTU is the configured one, by default that of the kind of interface', () => {
   const { run } = bench({ width: 100 })
@@ -12,7 +12,7 @@ it('the actual MTU is the configured one, by default that of the kind of interfa
 })
 
 it("writes to the menu of the interface's type", () => {
-  const { run, fails } = bench({ width: 100 })
+  const { run, fails } = testConsole({ width: 100 })
   run('/interface/bridge/add name=lan; /interface/set ether3 name=wan mtu=1400 disabled=yes')
   expect(
     run(':put [/interface/ethernet/get wan mtu]; :put [/interface/ethernet/get wan disabled]; :put [/interface/get wan actual-mtu]'),
@@ -36,7 +36,7 @@ it("writes to the menu of the interface's type", () => {
 })
 
 it('6.x shows running and disabled in one column', () => {
-  const { run } = bench({ release: '6.49' })
+  const { run } = testConsole({ release: '6.49' })
   run('/interface disable ether2')
   expect(run('/interface print')).toMatchInlineSnapshot(`
     "Flags: D - dynamic, X - disabled, R - running, S - slave 

@@ -7,7 +7,7 @@ import { afterAll, expect, it } from 'vitest'
 import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
 import { writeCrl } from '../../src/pki/crl.ts'
 import { readPem, writePem } from '../../src/pki/pem.ts'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { existing } from '../harness/existing.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixtureKeys } from '../harness/keys.ts'
@@ -95,7 +95,7 @@ function make(
   between: number,
   leaf: { given: string; purpose: Shape['purpose'] },
 ): void {
-  const device = bench({ release, keys: fixtureKeys(), now })
+  const device = testConsole({ release, keys: fixtureKeys(), now })
   const file = String(shapes.length)
   const sizes = size.split('+')
   const common = (at: number): string => `key-size=${sizes[at % sizes.length]} digest-algorithm=${digest}`
@@ -143,10 +143,10 @@ function make(
   shapes.push({ file, title: `${title} (${release}, ${size}, ${digest}, ${between} between)`, size, digest, purpose: leaf.purpose })
 }
 
-const rowOf = ({ device }: Bench, name: string) =>
+const rowOf = ({ device }: TestConsole, name: string) =>
   existing(signedOf(existing(device.storeAt('/certificate').byName(name), name)), 'signedOf')
 
-const put = (device: Bench, file: string, ...names: string[]): void =>
+const put = (device: TestConsole, file: string, ...names: string[]): void =>
   writeFileSync(join(folder, file), names.map((name) => writePem('CERTIFICATE', rowOf(device, name).der)).join(''))
 
 for (const [title, { given, purpose }] of Object.entries(leaves)) {

@@ -1,13 +1,13 @@
 // Owns listings of menus related to /certificate, as devices printed them: services, files, settings, the cloud.
 import { describe, expect, it } from 'vitest'
-import { bench } from '../device/console.ts'
+import { testConsole } from '../device/console.ts'
 
 const lines = (text: string): string[] => text.split('\n').map((line) => line.trimEnd())
 
 describe('/ip/service', () => {
   // C-55 (7.18 to 7.21): the device also has rows of connections, which have numbers between these.
   it('C-55: columns, a list in a cell, certificates of TLS services', () => {
-    const { run } = bench({ release: '7.20', width: 120 })
+    const { run } = testConsole({ release: '7.20', width: 120 })
     expect(lines(run('/ip/service/set api address=10.5.101.0/24,2001:db8:fade::/64; /ip/service/print where !dynamic'))).toEqual([
       'Flags: X - DISABLED',
       'Columns: NAME, PORT, PROTO, ADDRESS, CERTIFICATE, VRF, MAX-SESSIONS',
@@ -33,7 +33,7 @@ describe('/file', () => {
       'auto-before-reset.backup': Buffer.alloc(39_219),
       'key.pem': Buffer.alloc(227),
     }
-    const { run } = bench({ release: '7.23.1', files })
+    const { run } = testConsole({ release: '7.23.1', files })
     expect(lines(run('/file print where size>1000'))).toEqual([
       'Columns: NAME, TYPE, SIZE, LAST-MODIFIED',
       '# NAME                      TYPE    SIZE     LAST-MODIFIED',
@@ -60,7 +60,7 @@ describe('/file', () => {
 
 describe('/certificate/settings', () => {
   it('C-57: the properties of a verbose export of 7.19 and 7.20', () => {
-    const { run } = bench({ release: '7.20' })
+    const { run } = testConsole({ release: '7.20' })
     expect(run('/certificate settings export verbose')).toMatchInlineSnapshot(`
       "# 2024-01-01 00:00:00 by RouterOS 7.20
       # system id = 
@@ -76,7 +76,7 @@ describe('/certificate/settings', () => {
 describe('/ip/cloud', () => {
   // C-66: address and status are only known to the cloud service; they are missing here.
   it('C-66: names right-aligned', () => {
-    const { run } = bench({ release: '7.20' })
+    const { run } = testConsole({ release: '7.20' })
     expect(lines(run('/ip/cloud/set ddns-enabled=yes; /ip/cloud/print'))).toEqual([
       '          ddns-enabled: yes',
       '  ddns-update-interval: none',

@@ -1,10 +1,10 @@
 // Owns the tests of commands that report values repeatedly, also without rows.
 import { describe, expect, it } from 'vitest'
-import { bench } from '../device/console.ts'
+import { testConsole } from '../device/console.ts'
 
 describe('monitor', () => {
   it('passes its values to do=, which sees the surrounding variables', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     expect(run(':local a; /interface/monitor-traffic ether1 once do={:set a $name; :put $"rx-bits-per-second"}; :put "of $a"')).toBe(
       '0\nof ether1\n',
     )
@@ -13,7 +13,7 @@ describe('monitor', () => {
   })
 
   it('of a client reports the status that /interface shows: no server answers it', () => {
-    const { run } = bench()
+    const { run } = testConsole()
     run('/interface/pppoe-client/add name=p interface=ether1 disabled=yes')
     const status = ':local s; /interface/pppoe-client/monitor p once do={:set s $status}; :put $s'
     expect(run(status)).toBe('disconnected\n')
@@ -30,7 +30,7 @@ describe('monitor', () => {
   })
 
   it('that is not modelled succeeds for no row, and fails for a missing row', () => {
-    const { run, fails } = bench()
+    const { run, fails } = testConsole()
     expect(run('/interface/lte/monitor [find] once')).toBe('')
     expect(fails('/interface/lte/monitor lte1 once')).toBe('no such item')
     expect(fails('/tool/profile')).toBe('/tool/profile is not modelled')
@@ -39,7 +39,7 @@ describe('monitor', () => {
 
 describe('/system/backup/cloud', () => {
   it('stores one backup, which a device can load again', () => {
-    const { run, fails } = bench()
+    const { run, fails } = testConsole()
     run('/ip/address/add address=192.0.2.1/24 interface=ether1')
     run('/system/backup/cloud/upload-file action=create-and-upload name=a password=x')
     expect(run(':put [/system/backup/cloud/get 0 name]; :put [:len [/system/backup/cloud/get 0 secret-download-key]]')).toBe('a\n24\n')

@@ -1,13 +1,13 @@
 // Owns the tests of row numbers in listings where some rows have none.
 import { describe, expect, it } from 'vitest'
-import { bench } from '../device/console.ts'
+import { testConsole } from '../device/console.ts'
 
 const address = '/ip/address/add address=192.0.2.1/24 interface=ether1'
 const trimmed = (text: string): string[] => text.split('\n').map((line) => line.trimEnd())
 
 describe('/ip/route', () => {
   it('7.x: dynamic routes have no number, and are not counted (the manual, page on policy routing)', () => {
-    const { run } = bench({ release: '7.24' })
+    const { run } = testConsole({ release: '7.24' })
     run(`${address}; /ip/route/add gateway=192.0.2.2; /ip/route/add dst-address=198.51.100.0/24 gateway=192.0.2.3`)
     expect(trimmed(run('/ip/route/print')).slice(2)).toEqual([
       '#     DST-ADDRESS      GATEWAY    ROUTING-TABLE  DISTANCE',
@@ -44,7 +44,7 @@ describe('/ip/route', () => {
   })
 
   it('numbers are valid before the first print', () => {
-    const { run } = bench({ release: '7.24' })
+    const { run } = testConsole({ release: '7.24' })
     run(`${address}; /ip/route/add gateway=192.0.2.2; /ip/route/set 0 comment=first`)
     expect(run(':put [/ip/route/get [find gateway=192.0.2.2] comment]')).toBe('first\n')
     expect(run('/ip/route/set 1 comment=second')).toMatchInlineSnapshot(`
@@ -54,7 +54,7 @@ describe('/ip/route', () => {
   })
 
   it('there is no column of numbers if only dynamic routes are listed', () => {
-    const { run } = bench({ release: '7.24' })
+    const { run } = testConsole({ release: '7.24' })
     expect(trimmed(run(`${address}; /ip/route/print`)).slice(2)).toEqual([
       '    DST-ADDRESS   GATEWAY  ROUTING-TABLE  DISTANCE',
       'DAc 192.0.2.0/24  ether1   main                  0',
@@ -65,14 +65,14 @@ describe('/ip/route', () => {
 
 describe('legends', () => {
   it('6.x: a menu without flags has no legend (/ip neighbor of the manual)', () => {
-    const { run } = bench({ release: '6.49' })
+    const { run } = testConsole({ release: '6.49' })
     expect(run('/ip neighbor print')).toBe(' # INTERFACE ADDRESS MAC-ADDRESS IDENTITY VERSION BOARD\n')
   })
 })
 
 describe('/port', () => {
   it('the user of a port is shown after its name, in quotes (public listings of 7.x)', () => {
-    const { run } = bench({ release: '7.24' })
+    const { run } = testConsole({ release: '7.24' })
     expect(run('/port/print detail')).toMatchInlineSnapshot(`
       "Flags: I - INACTIVE 
        0   name="serial0" used-by="Serial Console" channels=1 baud-rate=auto 

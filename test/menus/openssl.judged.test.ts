@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixtureKey } from '../pki/fixture.ts'
 import { existing } from '../harness/existing.ts'
@@ -19,15 +19,16 @@ const keys = {
 }
 
 /** A clock near the real one, which openssl uses. */
-const start = (release?: string): Bench => bench({ keys, now: 1_790_000_000_000_000_000n, ...(release === undefined ? {} : { release }) })
+const start = (release?: string): TestConsole =>
+  testConsole({ keys, now: 1_790_000_000_000_000_000n, ...(release === undefined ? {} : { release }) })
 const atime = ['-attime', '1790000100']
 
 const openssl = (...args: string[]): string => execFileSync('openssl', args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
-const exportFiles = ({ host }: Bench): void => {
+const exportFiles = ({ host }: TestConsole): void => {
   for (const { name, directory } of host.files.list())
     if (!directory) writeFileSync(join(folder, name), existing(host.files.read(name), name))
 }
-const storeFiles = ({ host }: Bench, ...names: string[]): void => {
+const storeFiles = ({ host }: TestConsole, ...names: string[]): void => {
   for (const name of names) host.files.write(name, readFileSync(join(folder, name)))
 }
 
@@ -94,7 +95,7 @@ describeWith('openssl', 'the certificates of the menu', () => {
     )
     openssl('pkcs12', '-export', '-legacy', '-in', 'their.crt', '-inkey', 'own.pem', '-passout', 'pass:pw', '-out', 'legacy.p12')
 
-    const counters = (device: Bench, command: string): string =>
+    const counters = (device: TestConsole, command: string): string =>
       device
         .run(`:foreach k,v in=[/certificate import ${command} as-value] do={:put ($k . " " . $v)}`)
         .replace(/^(?:certificates|private-keys|files)-imported |^decryption-failures |^keys-with-no-certificate /gm, '')

@@ -3,7 +3,7 @@ import { rootCertificates } from 'node:tls'
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { fixtureKeys } from '../harness/keys.ts'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { continued } from '../harness/expected.ts'
 
 const isrg = rootCertificates.find((pem) => new X509Certificate(pem).subject.endsWith('CN=ISRG Root X1'))!
@@ -11,8 +11,8 @@ const isrg = rootCertificates.find((pem) => new X509Certificate(pem).subject.end
 const now = 1_767_225_600_000_000_000n
 
 /** A device with an imported public authority, an own authority with a distribution point, a server certificate of it, and a template. */
-function device(release: string, width: number): Bench {
-  const made = bench({ release, width, now, keys: fixtureKeys(), files: { 'isrg.pem': Buffer.from(isrg) } })
+function device(release: string, width: number): TestConsole {
+  const made = testConsole({ release, width, now, keys: fixtureKeys(), files: { 'isrg.pem': Buffer.from(isrg) } })
   made.run(
     `/certificate; import file-name=isrg.pem passphrase=""; add name=root common-name="My CA" organization=Org country=LV \
 key-usage=key-cert-sign,crl-sign;
@@ -57,7 +57,7 @@ describe('print order-by', () => {
 
 describe('options of print that are not modelled', () => {
   it.each(['group-by=name', 'timestamp', 'comments'])('%s is reported', (form) => {
-    expect(bench().fails(`/certificate print ${form}`)).toBe(`/certificate/print ${form.split('=')[0]} is not modelled`)
+    expect(testConsole().fails(`/certificate print ${form}`)).toBe(`/certificate/print ${form.split('=')[0]} is not modelled`)
   })
 })
 
@@ -67,24 +67,24 @@ describe('print with follow or interval', () => {
   it('prints rows that are added while it waits, and ends if no more can be added', () => {
     const shown = (form: string): (string | undefined)[] =>
       [
-        ...bench({ release: '6.49' })
+        ...testConsole({ release: '6.49' })
           .run(`${rows} print ${form}`)
           .matchAll(/^ \d+ +(\w+)/gm),
       ].map(([, name]) => name)
-    expect(bench().run('/ip/pool/add name=b ranges=10.0.0.9; /ip/pool/print interval=1s').match(/NAME/g)).toHaveLength(2)
+    expect(testConsole().run('/ip/pool/add name=b ranges=10.0.0.9; /ip/pool/print interval=1s').match(/NAME/g)).toHaveLength(2)
     expect(shown('follow')).toEqual(['a'])
     expect(shown('follow-only')).toEqual(['a'])
     expect(shown('interval=5s')).toEqual(['a'])
   })
 
   it('returns its value once', () => {
-    expect(bench().run('/ip/pool/add name=b ranges=10.0.0.9; :put [:len [/ip/pool/print as-value interval=1s]]')).toBe('1\n')
+    expect(testConsole().run('/ip/pool/add name=b ranges=10.0.0.9; :put [:len [/ip/pool/print as-value interval=1s]]')).toBe('1\n')
   })
 })
 
 describe('print oid', () => {
   it('prints the object identifiers of interfaces with the row number', () => {
-    const printed = bench({ release: '6.49', width: 300 }).run('/interface print oid where name=ether2')
+    const printed = testConsole({ release: '6.49', width: 300 }).run('/interface print oid where name=ether2')
     expect(continued(printed)).toMatchInlineSnapshot(`
       "Flags: D - dynamic, X - disabled, R - running, S - slave 
        0  R  name=.1.3.6.1.2.1.2.2.1.2.2 mtu=.1.3.6.1.2.1.2.2.1.4.2 mac-address=.1.3.6.1.2.1.2.2.1.6.2 \\
@@ -99,7 +99,7 @@ describe('print oid', () => {
 
 describe('print as-value', () => {
   it('C-61: the values of an authority (7.23.2)', () => {
-    const { run } = bench({ release: '7.23.2', keys: fixtureKeys() })
+    const { run } = testConsole({ release: '7.23.2', keys: fixtureKeys() })
     run('/certificate; add name=ca-tik4net common-name=x key-usage=key-cert-sign,crl-sign; sign ca-tik4net')
     expect(continued(run(':put [:serialize to=json [print detail as-value]]'))).toMatchInlineSnapshot(`
       "[{".id":"*1","akid":"","authority":true,"common-name":"x","crl":false,"days-valid":365,"digest-algorithm":"sha256",\\
@@ -113,7 +113,7 @@ describe('print as-value', () => {
   })
 
   it('C-61: fractional numbers have six digits', () => {
-    const { run } = bench({ release: '7.23.2' })
+    const { run } = testConsole({ release: '7.23.2' })
     expect(continued(run('/certificate add name=a common-name=a; :put [:serialize to=json [/certificate print detail as-value]]')))
       .toMatchInlineSnapshot(`
       "[{".id":"*1","authority":false,"common-name":"a","crl":false,"days-valid":365,"issued":false,\\
@@ -125,7 +125,7 @@ describe('print as-value', () => {
   })
 
   it('C-62: lists are joined like fields', () => {
-    const { run } = bench({ release: '7.23.2', keys: fixtureKeys() })
+    const { run } = testConsole({ release: '7.23.2', keys: fixtureKeys() })
     run('/certificate; add name=mikrotik-CA common-name=x key-usage=key-cert-sign,crl-sign; sign mikrotik-CA')
     expect(continued(run(':put [print as-value]'))).toMatchInlineSnapshot(`
       ".id=*1;akid=;authority=true;common-name=x;crl=false;days-valid=365;digest-algorithm=sha256;\\
@@ -139,7 +139,7 @@ describe('print as-value', () => {
   })
 
   it('C-60: a row has these properties (7.8)', () => {
-    const { run, value } = bench({ release: '7.8', now, keys: fixtureKeys() })
+    const { run, value } = testConsole({ release: '7.8', now, keys: fixtureKeys() })
     run('/certificate; add name=root-cert common-name=MyRouter days-valid=3650 key-usage=key-cert-sign,crl-sign; sign root-cert')
     const keys = [...run(':foreach k,v in=[get root-cert] do={:put "$k"}').matchAll(/^\S+$/gm)].map(([key]) => key)
     expect(keys).toEqual([

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { bench } from '../device/console.ts'
+import { testConsole } from '../device/console.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { newYear } from '../pki/fixture.ts'
@@ -53,7 +53,7 @@ const odd: Readonly<Record<string, { readonly given: string; readonly challenge?
 }
 
 const made = Object.entries(odd).map(([title, { given, challenge = 'pass' }], at) => {
-  const device = bench({ keys: fixtureKeys(), now: newYear })
+  const device = testConsole({ keys: fixtureKeys(), now: newYear })
   const output = device.run(
     `/certificate/add name=t ${given}${given.includes('key-size') ? '' : ' key-size=2048'}\n` +
       `/certificate/create-certificate-request template=t key-passphrase="" challenge-passphrase=${quoted(challenge)}`,

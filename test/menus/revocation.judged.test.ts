@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { writePem } from '../../src/pki/pem.ts'
 import { publishedCrl } from '../../src/menus/certificate/parts/authority-list.ts'
-import { bench } from '../device/console.ts'
+import { testConsole } from '../device/console.ts'
 import { withFolder } from '../pki/fixture.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixtureKeys } from '../harness/keys.ts'
@@ -13,7 +13,7 @@ const keys = fixtureKeys()
 
 describeWith('openssl', 'openssl reads what is published', () => {
   it('verifies the list, and finds revoked certificates in a chain', () => {
-    const box = bench({ keys, now: 1_790_000_000_000_000_000n })
+    const box = testConsole({ keys, now: 1_790_000_000_000_000_000n })
     box.run(publishedPki)
     box.run(
       '/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; ' +

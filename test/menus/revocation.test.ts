@@ -10,16 +10,16 @@ import { publishedCrl } from '../../src/menus/certificate/parts/authority-list.t
 import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
 import { verifyChain, type VerificationOptions } from '../../src/menus/certificate/parts/verify.ts'
 import { menus } from '../../src/menus/list.ts'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { publishedPki } from './published-pki.ts'
 import { day, second } from '../../src/text/units.ts'
 
 const keys = fixtureKeys()
-const start = (release = '7.24', width = 120): Bench => bench({ release, keys, width })
+const start = (release = '7.24', width = 120): TestConsole => testConsole({ release, keys, width })
 /** A device in a network where some addresses serve lists. */
-const online = (release = '7.24'): Bench & { readonly lists: Map<string, Uint8Array> } => {
+const online = (release = '7.24'): TestConsole & { readonly lists: Map<string, Uint8Array> } => {
   const lists = new Map<string, Uint8Array>()
   const network = memoryNetwork({
     answers: ({ url }) => {
@@ -27,7 +27,7 @@ const online = (release = '7.24'): Bench & { readonly lists: Map<string, Uint8Ar
       return body && { body }
     },
   })
-  return { ...bench({ release, keys, width: 120, network }), lists }
+  return { ...testConsole({ release, keys, width: 120, network }), lists }
 }
 /** Serves a list at an address, and has the device download it. */
 const takeList = ({ lists, run }: ReturnType<typeof online>, url: string, der: Uint8Array): void => {
@@ -39,13 +39,13 @@ const list = (device: Router, n = 1) => {
   const der = publishedCrl(device, n)
   return der === undefined ? undefined : readCrl(der)
 }
-const certificate = ({ device }: Bench, name: string) => signedOf(device.storeAt('/certificate').byName(name)!)!.certificate
-const shown = (box: Bench, name: string, showing: VerificationOptions = { service: 'fetch' }): string => {
+const certificate = ({ device }: TestConsole, name: string) => signedOf(device.storeAt('/certificate').byName(name)!)!.certificate
+const shown = (box: TestConsole, name: string, showing: VerificationOptions = { service: 'fetch' }): string => {
   const verdict = verifyChain(box.device, certificate(box, name), showing)
   return verdict.accepted ? 'accepted' : verdict.message
 }
 
-const made = (release?: string): Bench => {
+const made = (release?: string): TestConsole => {
   const box = start(release)
   expect(box.run(publishedPki)).toBe('  progress: done\n\n'.repeat(4))
   return box
@@ -288,7 +288,7 @@ describe('/certificate/crl', () => {
     expect(box.run('/certificate/crl/export')).not.toContain('add')
     const device = new Router({ host: memoryHost(), release: '7.24', menus })
     loadState(device, saveState(box.device), catalogOf('7.24', 'all'))
-    expect(bench({ device, width: 120 }).run('/certificate/crl/print')).toBe(box.run('/certificate/crl/print'))
+    expect(testConsole({ device, width: 120 }).run('/certificate/crl/print')).toBe(box.run('/certificate/crl/print'))
   })
 
   it('keeps downloaded lists over a restart with crl-store=system only', () => {
@@ -302,7 +302,7 @@ describe('/certificate/crl', () => {
       takeList(box, 'http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
       const device = new Router({ host: memoryHost(), release: '7.24', menus })
       loadState(device, saveState(box.device), catalogOf('7.24', 'all'))
-      expect(bench({ device }).run(':put [/certificate/crl/get 0 revoked]')).toBe(`${revoked}\n`)
+      expect(testConsole({ device }).run(':put [/certificate/crl/get 0 revoked]')).toBe(`${revoked}\n`)
     }
   })
 })

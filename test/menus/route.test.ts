@@ -1,6 +1,6 @@
 // Owns the tests of default and computed values in /ip/route, in 6.x and in 7.x.
 import { describe, expect, it } from 'vitest'
-import { bench } from '../device/console.ts'
+import { testConsole } from '../device/console.ts'
 import { continued } from '../harness/expected.ts'
 
 const setup = '/ip/address/add address=192.0.2.1/24 interface=ether1; /ip/route/add gateway=192.0.2.2'
@@ -8,7 +8,7 @@ const lines = (text: string): string[] => text.split('\n').map((line) => line.tr
 
 describe('/ip/route of 7.x', () => {
   it('shows next hops and scopes, and an empty pref-src on early releases (the manual, page on policy routing)', () => {
-    const { run } = bench({ release: '7.9.2', width: 300 })
+    const { run } = testConsole({ release: '7.9.2', width: 300 })
     run(setup)
     expect(lines(run('/ip/route/print detail')).filter((line) => line.includes('dst-address'))).toEqual([
       '   DAc   dst-address=192.0.2.0/24 routing-table=main gateway=ether1 immediate-gw=ether1 distance=0 scope=10 ' +
@@ -19,7 +19,7 @@ describe('/ip/route of 7.x', () => {
   })
 
   it('omits pref-src later, and has a target scope for connected routes (public listings)', () => {
-    const { run } = bench({ release: '7.20.8', width: 300 })
+    const { run } = testConsole({ release: '7.20.8', width: 300 })
     run(setup)
     expect(lines(run('/ip/route/print detail')).filter((line) => line.includes('dst-address'))).toEqual([
       '   DAc   dst-address=192.0.2.0/24 routing-table=main gateway=ether1 immediate-gw=ether1 distance=0 scope=10 target-scope=5 ' +
@@ -30,7 +30,7 @@ describe('/ip/route of 7.x', () => {
   })
 
   it('prints given values before defaults, and none for a disabled route (a CHR of 7.23.7)', () => {
-    const { run } = bench({ release: '7.23.3' })
+    const { run } = testConsole({ release: '7.23.3' })
     run(`${setup}; /ip/route/add dst-address=198.51.100.0/24 gateway=192.0.2.3 scope=40 disabled=yes`)
     expect(run(':put [/ip/route/get [find gateway=192.0.2.2] scope]')).toBe('30\n')
     expect(run(':put [/ip/route/get [find gateway=192.0.2.3] scope]')).toBe('40\n')
@@ -38,7 +38,7 @@ describe('/ip/route of 7.x', () => {
   })
 
   it('omits default values from as-value and exports', () => {
-    const { run } = bench({ release: '7.9.2' })
+    const { run } = testConsole({ release: '7.9.2' })
     run(setup)
     expect(run(':put [/ip/route/print as-value where static]')).not.toMatch(/immediate-gw|scope|pref-src/)
     expect(run('/ip/route/export')).toMatchInlineSnapshot(`
@@ -54,7 +54,7 @@ describe('/ip/route of 7.x', () => {
 
 describe('/ip/route of 6.x', () => {
   it('lists connected routes among the others, with numbers (captures of ntc-templates)', () => {
-    const { run } = bench({ release: '6.49', width: 300 })
+    const { run } = testConsole({ release: '6.49', width: 300 })
     run(`${setup}; /ip/route/add dst-address=198.51.100.0/24 gateway=203.0.113.9; /ip/route/add dst-address=10.0.0.0/8 type=blackhole`)
     const listed = lines(run('/ip/route/print terse'))
     expect(continued(listed.join('\n'))).toMatchInlineSnapshot(`
@@ -70,7 +70,7 @@ describe('/ip/route of 6.x', () => {
   })
 
   it('follows changes of addresses', () => {
-    const { run } = bench({ release: '6.49' })
+    const { run } = testConsole({ release: '6.49' })
     run(`${setup}; /ip/address/remove [find]`)
     expect(run(':put [:len [/ip/route/find dynamic]]')).toBe('0\n')
     expect(run('/ip/route/export')).toMatchInlineSnapshot(`

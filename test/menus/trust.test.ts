@@ -6,7 +6,7 @@ import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { writeName } from '../../src/pki/name.ts'
 import { authorityCertificates, builtInAuthorities } from '../../src/menus/certificate/authorities.ts'
 import { verifyChain, type VerificationOptions } from '../../src/menus/certificate/parts/verify.ts'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { contents, fixtureKey, newYear } from '../pki/fixture.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { day } from '../../src/text/units.ts'
@@ -14,8 +14,8 @@ import { existing } from '../harness/existing.ts'
 
 const keys = fixtureKeys()
 const roots = nodeAuthorities()()
-const start = (release = '7.24', authorities: readonly Uint8Array[] = []): Bench =>
-  bench({ release, keys, width: 120, now: newYear + 30n * day, authorities })
+const start = (release = '7.24', authorities: readonly Uint8Array[] = []): TestConsole =>
+  testConsole({ release, keys, width: 120, now: newYear + 30n * day, authorities })
 
 const [rootKey, leafKey] = [fixtureKey('ec-prime256v1'), fixtureKey('rsa-2048-a')]
 const authority = { 'key-usage': ['key-cert-sign', 'crl-sign'], 'invalid-after': newYear + 3650n * day } as const
@@ -29,12 +29,12 @@ const leafOf = (changes: Parameters<typeof contents>[2] = {}) =>
   )
 const leaf = leafOf()
 
-const judge = (box: Bench, showing: VerificationOptions, certificate = leaf): string => {
+const judge = (box: TestConsole, showing: VerificationOptions, certificate = leaf): string => {
   const verdict = verifyChain(box.device, certificate, showing)
   return verdict.accepted ? 'accepted' : verdict.message
 }
 const untrusted = 'SSL: ssl: no trusted CA certificate found (6)'
-const withRoot = (release?: string, settings = ''): Bench => {
+const withRoot = (release?: string, settings = ''): TestConsole => {
   const box = start(release)
   box.host.files.write('root.cer', root.der)
   box.run(`/certificate import file-name=root.cer name=root passphrase="" ${settings}`)
@@ -171,7 +171,7 @@ skid=79B459E67BB6E5E40173800888C81A58F6E99B6E;subject-alt-name=
     ),
   )
   const showing = (service: VerificationOptions['service']): VerificationOptions => ({ service })
-  const accepts = (box: Bench, service: VerificationOptions['service']): boolean =>
+  const accepts = (box: TestConsole, service: VerificationOptions['service']): boolean =>
     verifyChain(box.device, wellKnown, showing(service)).accepted
 
   it('are trusted from 7.19 on if `builtin-trust-anchors` says so', () => {
@@ -246,7 +246,7 @@ skid=79B459E67BB6E5E40173800888C81A58F6E99B6E;subject-alt-name=
 
 describe('removing a CA', () => {
   it('removes the certificates that it issued; a loop then fails with `no such item`', () => {
-    const box = bench({ keys, width: 120 })
+    const box = testConsole({ keys, width: 120 })
     box.run(
       [
         '/certificate',
@@ -265,7 +265,7 @@ describe('removing a CA', () => {
   })
 
   it('with all others in one command prints nothing', () => {
-    const box = bench({ keys })
+    const box = testConsole({ keys })
     box.run('/certificate; add name=ca common-name=ca; sign ca; add name=a common-name=a key-usage=tls-client; sign a ca=ca')
     expect(box.run('remove [find]')).toBe('')
     expect(box.run(':put [:len [find]]')).toBe('0\n')

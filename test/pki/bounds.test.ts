@@ -8,7 +8,7 @@ import { latin1Of } from '../../src/text/bytes.ts'
 import { bytesOf, context, derElement, derInteger, derNull, objectId, octetString, sequence } from '../../src/pki/der-write.ts'
 import { issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { oid } from '../../src/pki/oid.ts'
-import { bench } from '../device/console.ts'
+import { testConsole } from '../device/console.ts'
 import { effortOf, processorTime } from '../harness/processor.ts'
 import { contents, fixtureKey, newYear } from './fixture.ts'
 
@@ -128,7 +128,7 @@ describe('a file that demands too many resources', () => {
   })
 
   test('is refused by the device with a message', { timeout: hangs }, () => {
-    const device = bench({ now: newYear })
+    const device = testConsole({ now: newYear })
     device.host.files.write('f', Buffer.from('-----BEGIN ----------END -----'.repeat(100_000)))
     expect(device.fails('/certificate import file-name=f')).toBe('failure: f holds more than 50000 parts')
     expect(device.host.files.list().map(({ name }) => name)).toEqual(['f'])

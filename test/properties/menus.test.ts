@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { isExported } from '../../src/device/commands/export.ts'
 import { KnownMenu } from '../../src/schema/known-menu.ts'
 import { noted } from '../../src/schema/noted.ts'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { itemOf } from '../../src/fuzz/item.ts'
 import { preludeOf } from '../harness/prelude.ts'
@@ -12,7 +12,7 @@ import { preludeOf } from '../harness/prelude.ts'
 const release = '7.24'
 
 function menusOf(kind: 'list' | 'settings'): readonly KnownMenu[] {
-  const { device } = bench({ release })
+  const { device } = testConsole({ release })
   const found: KnownMenu[] = []
   const visit = (menu: KnownMenu): void => {
     const own = device.menuAt(menu.path)
@@ -29,7 +29,7 @@ function menusOf(kind: 'list' | 'settings'): readonly KnownMenu[] {
  * The contents of the rows of a menu, as in `as-value`. An export may reorder rows that refer to others where the order has no meaning; and
  * it omits defaults, although listings show some of them where they were given.
  */
-function valuesOf(menu: KnownMenu, { run }: Bench): string | readonly string[] {
+function valuesOf(menu: KnownMenu, { run }: TestConsole): string | readonly string[] {
   const given = noted(menu.path, ({ asWritten }) => asWritten) ?? []
   const isDefault = new RegExp(`(?<=^|;)(?:${given.join('|')})=(?:false)?(?:;|$)`, 'gm')
   const all = run(`:put [${menu.path}/print as-value]`).trimEnd()
@@ -38,7 +38,7 @@ function valuesOf(menu: KnownMenu, { run }: Bench): string | readonly string[] {
 }
 
 function survives(menu: KnownMenu, commands: readonly string[]): void {
-  const first = bench({ release })
+  const first = testConsole({ release })
   for (const command of preludeOf(menu)) expect(first.run(command), command).toBe('')
   for (const command of commands) {
     const output = first.run(command)
@@ -60,11 +60,11 @@ function survives(menu: KnownMenu, commands: readonly string[]): void {
     )
     return
   }
-  const second = bench({ release })
+  const second = testConsole({ release })
   expect(second.run(exported), exported).toBe('')
   expect(second.run('/export show-sensitive')).toBe(exported)
   expect(valuesOf(menu, second)).toEqual(valuesOf(menu, first))
-  const terse = bench({ release })
+  const terse = testConsole({ release })
   expect(terse.run(first.run('/export terse show-sensitive'))).toBe('')
   expect(terse.run('/export show-sensitive')).toBe(exported)
 }

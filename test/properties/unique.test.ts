@@ -8,7 +8,7 @@ import { KnownMenu } from '../../src/schema/known-menu.ts'
 import { noted } from '../../src/schema/noted.ts'
 import type { Unique } from '../../src/schema/notes/note-types.ts'
 import { show } from '../../src/value/show.ts'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { preludeOf } from '../harness/prelude.ts'
 
@@ -19,7 +19,7 @@ const rulesOf = (menu: KnownMenu): readonly Unique[] =>
 
 /** Returns the menus without a declaration that have unique properties. */
 function menus(): readonly KnownMenu[] {
-  const { device } = bench({ release })
+  const { device } = testConsole({ release })
   const found: KnownMenu[] = []
   const visit = (menu: KnownMenu): void => {
     const isPlain = device.menuAt(menu.path)?.kind === 'list' && !device.menus.declared.has(menu.path)
@@ -31,7 +31,7 @@ function menus(): readonly KnownMenu[] {
 }
 
 /** Describes unique values that two rows share. */
-function shared({ device }: Bench, menu: KnownMenu): readonly string[] {
+function shared({ device }: TestConsole, menu: KnownMenu): readonly string[] {
   const own = device.declared(menu.path)
   const rows = device.store(own).items
   const text = (row: StoredRow, name: string): string => show(device.read(own, row, name))
@@ -46,7 +46,7 @@ function shared({ device }: Bench, menu: KnownMenu): readonly string[] {
 }
 
 /** Returns the names of interfaces that occur more than once. */
-function twice({ run }: Bench): readonly string[] {
+function twice({ run }: TestConsole): readonly string[] {
   const names = run(':foreach i in=[/interface/find] do={:put [/interface/get $i name]}').split('\n').filter(Boolean)
   return names.filter((name, at) => names.indexOf(name) !== at)
 }
@@ -83,7 +83,7 @@ describe('a value that only one row may have', () => {
       // The values of earlier rows are reused.
       fc.assert(
         fc.property(items, fc.array(step, { minLength: 3, maxLength: 12 }), (drawn, steps) => {
-          const one = bench({ release })
+          const one = testConsole({ release })
           for (const line of preludeOf(menu)) one.run(line)
           const before = new Set([...shared(one, menu), ...twice(one)])
           for (const each of steps) {

@@ -1,6 +1,6 @@
 // Owns the tests of values that a device refuses because of their type: limits of rules, rates of queues, addresses of servers.
 import { describe, expect, it } from 'vitest'
-import { bench } from '../device/console.ts'
+import { testConsole } from '../device/console.ts'
 
 const rule = '/ip/firewall/filter/add chain=a action=accept'
 const queue = '/queue/simple/add name=a target=10.0.0.1'
@@ -21,11 +21,11 @@ describe('a value of the noted type is accepted', () => {
     `${network} dns-server=10.0.0.1,1.1.1.1 ntp-server=10.0.0.2 gateway=10.0.0.1`,
     `${network} dns-server=""`,
   ])('%s', (command) => {
-    expect(bench().run(command)).toBe('')
+    expect(testConsole().run(command)).toBe('')
   })
 
   it('and stored as written', () => {
-    const made = bench()
+    const made = testConsole()
     made.run(`${rule} limit=!10/1m,5:packet dst-limit=1,5,dst-address/1m40s`)
     expect(made.run('/ip/firewall/filter/export').replace('\\\n    ', '')).toMatchInlineSnapshot(`
       "# 2024-01-01 00:00:00 by RouterOS 7.24
@@ -50,6 +50,6 @@ describe('another value is refused', () => {
     [`${network} dns-server=abc`, 'dns-server'],
     [`${network} gateway=10.0.0.1,abc`, 'gateway'],
   ])('%s', (command, argument) => {
-    expect(bench().run(command)).toBe(`! invalid value for argument ${argument}\n`)
+    expect(testConsole().run(command)).toBe(`! invalid value for argument ${argument}\n`)
   })
 })

@@ -15,7 +15,7 @@ const named: Readonly<Record<string, KeyPress>> = {
 }
 const keysOf = (text: string): readonly KeyPress[] => [...text].map((sign) => named[sign] ?? { name: sign, text: sign })
 
-interface Bench {
+interface TestConsole {
   readonly screen: TerminalModel
   readonly shell: Shell
   readonly calls: string[]
@@ -23,14 +23,14 @@ interface Bench {
   ready(prompt?: string, remember?: boolean): void
 }
 
-interface BenchOptions {
+interface TestConsoleOptions {
   readonly width?: number
   readonly height?: number
   readonly history?: readonly string[]
   readonly questionHelps?: boolean
 }
 
-function bench({ width = 40, height = 12, history = [], questionHelps = false }: BenchOptions = {}): Bench {
+function testConsole({ width = 40, height = 12, history = [], questionHelps = false }: TestConsoleOptions = {}): TestConsole {
   const screen = new TerminalModel(width, height)
   const calls: string[] = []
   const note =
@@ -55,7 +55,7 @@ function bench({ width = 40, height = 12, history = [], questionHelps = false }:
     isColoured: true,
     help: () => 'keys\n',
   })
-  const made: Bench = {
+  const made: TestConsole = {
     screen,
     shell,
     calls,
@@ -73,7 +73,7 @@ const offer = (label: string, suffix = ' ') => ({ label, suffix, detail: `what $
 
 describe('the shell', () => {
   it('runs an entry, and waits for more while a bracket is open', () => {
-    const { type, calls, screen } = bench()
+    const { type, calls, screen } = testConsole()
     type('{(\n1)\n:put "a\n')
     expect(screen.text).toBe('> {(\n{(... 1)\n{... :put "a\n{"...')
     type('"}\n')
@@ -81,7 +81,7 @@ describe('the shell', () => {
   })
 
   it('recalls entries unchanged, numbers their lines, and moves up and down in them', () => {
-    const { type, screen, calls, ready } = bench()
+    const { type, screen, calls, ready } = testConsole()
     type(':put (\\\n1)\n')
     ready()
     type(':put 2\n')
@@ -97,7 +97,7 @@ describe('the shell', () => {
 
   it('F8 prints all lines of an entry that is longer than the terminal, and continues editing', () => {
     const lines = ['{', ':put 1', ':put 2', ':put 3', ':put 4', '}']
-    const { type, screen, calls } = bench({ height: 4, history: [lines.join('\n'), ':put 9'] })
+    const { type, screen, calls } = testConsole({ height: 4, history: [lines.join('\n'), ':put 9'] })
     const numbered = lines.map((line, at) => `line ${at + 1} of 6> ${line}`)
     type('', { name: 'up' })
     type('', { name: 'f8' })
@@ -112,7 +112,7 @@ describe('the shell', () => {
   })
 
   it('stores no entry with a secret, not even for Up', () => {
-    const { type, screen, ready, calls } = bench()
+    const { type, screen, ready, calls } = testConsole()
     type('secret\n')
     ready('> ', false)
     type('', { name: 'up' })
@@ -121,7 +121,7 @@ describe('the shell', () => {
   })
 
   it('completes, and lists at the second Tab; keys wait for the response', () => {
-    const { type, screen, shell, calls } = bench()
+    const { type, screen, shell, calls } = testConsole()
     type('/in\tx')
     expect(calls).toEqual(['ask complete /in 3'])
     shell.answer('complete', '/in', 3, { from: 1, word: 'in', offers: [offer('interface', '/')] })
@@ -134,10 +134,10 @@ describe('the shell', () => {
   })
 
   it('shows help with F1, and with ? if the release does', () => {
-    const seven = bench()
+    const seven = testConsole()
     seven.type('a?')
     expect(seven.calls).toEqual([])
-    const six = bench({ questionHelps: true })
+    const six = testConsole({ questionHelps: true })
     six.type('a?')
     expect(six.calls).toEqual(['ask help a 1'])
     six.shell.answer('help', 'a', 1, { from: 0, word: 'a', offers: [offer('add')] }, 'a hint')
@@ -145,7 +145,7 @@ describe('the shell', () => {
   })
 
   it('hot-lock completes the word before a blank, and is shown in the prompt', () => {
-    const { type, screen, shell } = bench()
+    const { type, screen, shell } = testConsole()
     type('', { name: 'f7' })
     type('/in e')
     shell.answer('lock', '/in', 3, { from: 1, word: 'in', offers: [offer('interface', '/')] })
@@ -155,7 +155,7 @@ describe('the shell', () => {
   })
 
   it('treats a paste as one entry, whatever it contains', () => {
-    const { type, screen, calls } = bench()
+    const { type, screen, calls } = testConsole()
     type('', { name: 'paste-start' })
     type(':put 1\n\t:put 2\n\n', { name: 'c', ctrl: true, text: '\x03' }, { name: 'paste-end' })
     expect(screen.text).toBe('> :put 1\n...     :put 2')
@@ -165,7 +165,7 @@ describe('the shell', () => {
   })
 
   it('searches the history', () => {
-    const { type, screen } = bench({ history: ['/ip/pool/add', ':put 1', '/ip/route/add'] })
+    const { type, screen } = testConsole({ history: ['/ip/pool/add', ':put 1', '/ip/route/add'] })
     type('draft', { name: 'r', ctrl: true })
     type('ip')
     expect(screen.text).toBe('search "ip": /ip/route/add')
@@ -179,7 +179,7 @@ describe('the shell', () => {
   })
 
   it('Ctrl-C cancels an entry, Ctrl-D exits on an empty line, Ctrl-X toggles safe mode', () => {
-    const { type, screen, calls, ready } = bench()
+    const { type, screen, calls, ready } = testConsole()
     type('abc', { name: 'c', ctrl: true })
     expect(screen.text).toBe('> abc\n>')
     type('kept', { name: 'x', ctrl: true })
@@ -190,7 +190,7 @@ describe('the shell', () => {
   })
 
   it('replies to prompts of a device, hides secrets, and does not store them', () => {
-    const { type, screen, shell, calls, ready } = bench()
+    const { type, screen, shell, calls, ready } = testConsole()
     type('ask\n')
     shell.ask({ line: 'name: ', initial: 'a', hidden: false, sign: '' })
     type('b\n')
@@ -207,7 +207,7 @@ describe('the shell', () => {
   })
 
   it('queues keys typed during a command; Ctrl-C stops the command', () => {
-    const { type, calls, ready, screen } = bench()
+    const { type, calls, ready, screen } = testConsole()
     type('one\ntwo\n', { name: 'c', ctrl: true })
     expect(calls).toEqual(['submit one', 'interrupt'])
     type('three\n')
@@ -217,7 +217,7 @@ describe('the shell', () => {
   })
 
   it('help prints the help text', () => {
-    const { type, screen, calls } = bench()
+    const { type, screen, calls } = testConsole()
     type('help\n')
     expect(screen.text).toBe('> help\nkeys\n>')
     expect(calls).toEqual([])

@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeAtomically } from '../../host/node/atomic.ts'
 import { hasCode } from '../../host/node/cause.ts'
+import type { Source } from '../../text/source.ts'
 import type { FileResult } from './result.ts'
 
 /** Returns the cached result of a text, or makes and stores it. */
-export type Cache = (name: string, text: string, make: () => FileResult) => FileResult
+export type Cache = (source: Source, make: () => FileResult) => FileResult
 
 /**
  * A cache in a folder. The key is the text, its name, `options` (all settings of the check) and the build of offbox. Errors of reading or
@@ -17,7 +18,7 @@ export type Cache = (name: string, text: string, make: () => FileResult) => File
 export function cacheIn(folder: string, options: object): Cache {
   const { mtimeMs, size } = statSync(fileURLToPath(import.meta.url))
   const base = JSON.stringify([mtimeMs, size, options])
-  return (name, text, make) => {
+  return ({ name, text }, make) => {
     const key = createHash('sha256').update(base).update('\0').update(name).update('\0').update(text, 'latin1').digest('hex')
     const path = join(folder, `${key}.json`)
     const kept = readKept(path)

@@ -2,7 +2,7 @@
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import type { Colours } from '../paint.ts'
 import { rulePage } from '../rule-page.ts'
-import { complaintText, withoutPlace } from '../error-message.ts'
+import { complaintText } from '../error-message.ts'
 import { severityWords, type Format, type Totals } from './format.ts'
 import type { FileResult, FindingRecord, ReleaseResult } from './result.ts'
 import { counted } from '../../text/plural.ts'
@@ -16,11 +16,10 @@ export function humanFormat(colours: Colours): Format {
     warning: colours.warning,
     hint: colours.hint,
   }
-  const finding = ({ severity, code, message, help, within, line, column, excerpt = '' }: FindingRecord): string => {
+  const finding = ({ severity, code, message, shortMessage = message, help, within, excerpt = '' }: FindingRecord): string => {
     const where = within === undefined ? '' : `, in ${within}`
-    const shortMessage = visible(withoutPlace(message, line, column))
     const lines = [
-      `${paint[severity](`${severityWords[severity]}:`)} ${shortMessage} [${colours.link(code, rulePage(code))}${visible(where)}]`,
+      `${paint[severity](`${severityWords[severity]}:`)} ${visible(shortMessage)} [${colours.link(code, rulePage(code))}${visible(where)}]`,
       excerpt,
     ]
     if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)

@@ -5,7 +5,7 @@ import type { Checker } from '../../resolve/check/checker.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import { selectedFindings, type FindingSelection } from '../../settings/selection.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import { Source } from '../../text/source.ts'
+import type { Source } from '../../text/source.ts'
 import { Complaint } from '../exit-code.ts'
 import { coloursFor } from '../paint.ts'
 import { brokenText } from '../error-message.ts'
@@ -47,14 +47,10 @@ export interface CheckTask {
 /** Makes the function that checks files; it keeps facts between them. */
 export function jobFor(optionSets: readonly FileCheckOptions[]): (task: CheckTask) => FileResult {
   const jobs = optionSets.map(checking)
-  return ({ path, name, optionsIndex }) =>
-    resultOf(name, () => {
-      const { text } = readChecked(path)
-      return jobs[optionsIndex]?.(name, new Source(text, name)) ?? { name, findings: [] }
-    })
+  return ({ path, name, optionsIndex }) => resultOf(name, () => jobs[optionsIndex]?.(readChecked(path, name)) ?? { name, findings: [] })
 }
 
-function checking(options: FileCheckOptions): (name: string, source: Source) => FileResult {
+function checking(options: FileCheckOptions): (source: Source) => FileResult {
   const { release, packages, facts, board, releases, selection, excerpts, colour } = options
   const checker = checkerFor({ release, packages, facts, board })
   const colours = excerpts ? coloursFor(colour) : undefined
@@ -65,10 +61,10 @@ function checking(options: FileCheckOptions): (name: string, source: Source) => 
     if (worst === undefined || first === undefined) return { release: at, worst: undefined }
     return { release: at, worst, reason: `${first.line}:${first.column} ${fromBytes(first.message)}` }
   }
-  const kept: Cache =
-    options.cache === undefined ? (_name, _text, make) => make() : cacheIn(options.cache, { ...options, cache: undefined })
-  return (name, source) =>
-    kept(name, source.text, () => {
+  const kept: Cache = options.cache === undefined ? (_source, make) => make() : cacheIn(options.cache, { ...options, cache: undefined })
+  return (source) =>
+    kept(source, () => {
+      const { name } = source
       if (releases !== undefined) return { name, findings: [], verdicts: checker.releases(releases).map((at) => verdict(source, at)) }
       const find = (text: Source): readonly Diagnostic[] =>
         selectedFindings(withCommentFindings(text, checker.check(text), refusesBy(checker)), selection)

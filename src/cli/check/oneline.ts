@@ -1,5 +1,4 @@
 // Owns one-line findings as compilers print them: `file:line:column: severity: text [code]`, for editors and grep.
-import { withoutPlace } from '../error-message.ts'
 import { visibleLine } from '../../text/visible.ts'
 import { severityWords, type Format } from './format.ts'
 
@@ -10,8 +9,7 @@ export function onelineFormat(): Format {
     file: ({ name, findings, problem }) =>
       problem === undefined
         ? findings
-            .map(({ severity, code, message, help, line, column, range: { startLine, startColumn } }) => {
-              const shortMessage = withoutPlace(message, line, column)
+            .map(({ severity, code, message, shortMessage = message, help, range: { startLine, startColumn } }) => {
               const text = visibleLine(help === undefined ? shortMessage : `${shortMessage}; ${help}`)
               return `${visibleLine(name)}:${startLine}:${startColumn}: ${severityWords[severity]}: ${text} [${code}]\n`
             })

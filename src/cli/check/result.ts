@@ -1,6 +1,7 @@
 // Owns the result of checking one file: findings with their places as people, editors and services count them.
 import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
 import { Characters } from '../../diagnostic/characters.ts'
+import { textBeside } from '../../diagnostic/refused.ts'
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Source, Span } from '../../text/source.ts'
@@ -29,6 +30,8 @@ export interface FindingRecord {
   readonly code: string
   /** Decoded text. */
   readonly message: string
+  /** The message for a report that shows the finding's place, if that is another one. */
+  readonly shortMessage?: string
   readonly help?: string
   readonly within?: string
   /** Whether the check stopped here, so that the text behind it is unchecked. */
@@ -94,7 +97,7 @@ function findingOf(
   characters: Characters,
   { colours, withFingerprints }: FindingView,
 ): FindingRecord {
-  const { severity, code, message, help, within, last, line, column, fixes } = found
+  const { severity, code, message, placed, help, within, last, line, column, fixes } = found
   const rangeOf = (span: Span): Range => {
     const start = characters.placeAt(span.from)
     const end = characters.endAt(Math.max(span.from, span.to))
@@ -104,6 +107,7 @@ function findingOf(
     severity,
     code,
     message: fromBytes(message),
+    ...(placed === undefined ? {} : { shortMessage: fromBytes(textBeside(placed, found)) }),
     ...(help === undefined ? {} : { help: fromBytes(help) }),
     ...(within === undefined ? {} : { within }),
     ...(last === undefined ? {} : { last }),

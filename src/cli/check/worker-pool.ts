@@ -63,8 +63,11 @@ function spread({ tasks, options }: CheckWork, threads: number, take: (result: F
       else reject(error instanceof Error ? error : new Error('a thread of check failed', { cause: error }))
     }
     const ask = (): void => {
-      while (idle.length > 0 && asked < batches.length && asked - taken < threads * maxBatchesAhead)
-        idle.pop()!.postMessage(batches[asked++]!)
+      for (let batch = batches[asked]; batch !== undefined && asked - taken < threads * maxBatchesAhead; batch = batches[++asked]) {
+        const worker = idle.pop()
+        if (worker === undefined) return
+        worker.postMessage(batch)
+      }
     }
     const done = (worker: Worker, answer: Done): void => {
       waiting.set(answer.number, answer)

@@ -57,11 +57,11 @@ export class Evaluation {
   }
 
   /** The value of an expression (`$total * 2`) or of a command (`/ip/address/find`, `:len "a"`). Throws its Failure. */
-  value(activation: Activation, text: string, more: readonly (readonly [string, Value])[] = []): Value {
+  value(activation: Activation, text: string): Value {
     const bytes = toBytes(text.trim())
     const code = /^[:/]/.test(bytes) ? `:return [${bytes}]` : `:return (${bytes})`
     const { machine, positional } = activation.frame
-    return this.quietly(() => machine.run(code, { name: evaluated, named: new Map([...this.#named(activation), ...more]), positional }))
+    return this.quietly(() => machine.run(code, { name: evaluated, named: this.#named(activation), positional }))
   }
 
   /** The output of a command, then its value. Throws its Failure. */

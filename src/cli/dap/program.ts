@@ -8,11 +8,12 @@ import type { Usage } from '../../index.ts'
 import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { applyExport, skippedReason } from '../apply.ts'
-import { isExport, openFor } from '../configure.ts'
+import { failureCode, isExport, openFor } from '../configure.ts'
 import { scriptSettingsFor } from '../config/find-settings.ts'
 import type { OpenDevice } from '../device.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { hintFor } from '../hint.ts'
+import type { Source } from '../../text/source.ts'
 import { readScript } from '../input.ts'
 import { nanosecondsOf, limitOption } from '../limit.ts'
 import {
@@ -108,7 +109,7 @@ function scriptOf(launch: Launch, hooks: ProgramHooks): DebuggedProgram {
       if (isExport(source)) applied(source, openedDevice, complain)
       const session = openedDevice.device.session({ write: (bytes) => print(fromBytes(bytes)) })
       debugged.begin(launch.stopOnEntry === true)
-      const code = isExport(source) ? ExitCode.ok : ended(session, session.feed(source.text, source.name).failure, openedDevice, complain)
+      const code = isExport(source) ? ExitCode.ok : ended(session, session.feed(source).failure, source, openedDevice, complain)
       if (until !== undefined && !interrupted()) openedDevice.device.router.agenda.wait(until)
       return code
     },
@@ -122,18 +123,19 @@ function scriptOf(launch: Launch, hooks: ProgramHooks): DebuggedProgram {
 function ended(
   session: Session,
   failure: ReturnType<Session['feed']>['failure'],
-  openedDevice: OpenDevice,
+  source: Source,
+  { names }: OpenDevice,
   complain: (text: string) => void,
 ): ExitCode {
   for (const { message } of session.gaps) complain(`not modelled by offbox: ${fromBytes(message)}\n`)
   if (failure === undefined) return session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.ok
-  const hint = hintFor(failure, openedDevice.names.release)
+  const hint = hintFor(failure, names.release)
   complain(`${fromBytes(session.describe(failure))}\n${hint === undefined ? '' : `help: ${hint}\n`}`)
-  return failure.notModelled ? ExitCode.notModelled : ExitCode.failed
+  return failureCode(failure, source, names)
 }
 
 /** Applies an export without debugging it: it is the device, not the program. */
-function applied(source: ReturnType<typeof readScript>, { device, names }: OpenDevice, complain: (text: string) => void): void {
+function applied(source: Source, { device, names }: OpenDevice, complain: (text: string) => void): void {
   const quiet = { ...device, session: (options: Parameters<typeof device.session>[0]) => device.session({ ...options, watch: unseen }) }
   const { skipped, ended } = applyExport(quiet, source, undefined, names)
   for (const part of ended === undefined ? skipped : [...skipped, { ...ended, reason: 'refused' as const }])

@@ -1,7 +1,8 @@
-// Owns the type of a trial's finding.
+// Owns the findings of a trial: their type, their place, and which of them are one fault.
 import type { Failure, TraceStep } from '../../diagnostic/failure.ts'
 import { Source, type Span } from '../../text/source.ts'
 import type { ScriptBeside } from '../test/place.ts'
+import { placeOfFailure } from '../failure-place.ts'
 import { findingKinds, type FindingKind } from './rules.ts'
 
 /** A fault at a place of the script; only `line` if no range is known. */
@@ -44,15 +45,15 @@ export function isSame(a: FuzzFinding, b: FuzzFinding, source: Source): boolean 
  * name.
  */
 export function failurePlace(
-  failure: Pick<Failure, 'source' | 'line' | 'origin' | 'trace'>,
+  failure: Failure,
   script: Source,
   suite: readonly ScriptBeside[],
 ): Pick<FuzzFinding, 'line' | 'other' | 'calls'> {
-  const { source, line } = failure.origin?.line === undefined ? failure : failure.origin
+  const { text, line } = placeOfFailure(failure, script)
   if (line === undefined) return {}
-  if (source === undefined || source.text === script.text) return { line }
-  const path = suite.find(({ text }) => text === source.text)?.path
-  return { line, other: path === undefined ? source : new Source(source.text, path), calls: failure.trace }
+  if (text === script) return { line }
+  const path = suite.find((one) => one.text === text.text)?.path
+  return { line, other: path === undefined ? text : new Source(text.text, path), calls: failure.trace }
 }
 
 /** The rank of a finding by importance: 0 is the most important. */

@@ -50,7 +50,7 @@ function applied({ device, names }: OpenDevice, source: Source, write: (bytes: s
 
 function runScript(openedDevice: OpenDevice, source: Source, write: (bytes: string) => void): RunSummary {
   const session = openedDevice.device.session({ write })
-  const { failure } = session.feed(source.text, source.name)
+  const { failure } = session.feed(source)
   const gaps = session.gaps.map(({ message, line }) => `not modelled${line === undefined ? '' : ` (line ${line})`}: ${fromBytes(message)}`)
   if (failure === undefined) return { lines: gaps, failed: false }
   return { lines: [...failureLines(failure, session, source, openedDevice), ...gaps], failed: true }

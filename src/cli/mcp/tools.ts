@@ -30,7 +30,7 @@ const success = (text: string): ToolReply => ({ text, failed: false })
 const bad = (text: string): ToolReply => ({ text, failed: true })
 
 /** A finding as a line: `2:16 error bad-parameter: ... (did you mean 'address'?)`. */
-export function findingLine({ line, column, severity, code, message, help, within }: Diagnostic): string {
+function findingLine({ line, column, severity, code, message, help, within }: Diagnostic): string {
   const where = within === undefined ? '' : `, in ${within}`
   return `${line}:${column} ${severity} ${code}: ${fromBytes(message)}${where}${help === undefined ? '' : ` (${help})`}`
 }

@@ -21,16 +21,13 @@ interface FileLine {
   readonly line: number
 }
 
-/** Where a failure happened: in the innermost file. `defaultLine` if it has no place. */
-export function failurePlaceOf(
-  failure: Pick<Failure, 'origin' | 'source' | 'line'>,
+/** The line of a failure in `source`; `defaultLine` if it has no place. */
+export const lineOfFailure = (
+  { source, line }: Pick<Failure, 'source' | 'line'>,
   test: string,
   scripts: readonly ScriptBeside[],
   defaultLine: number,
-): FileLine {
-  const { source, line } = failure.origin?.line === undefined ? failure : failure.origin
-  return line === undefined ? { line: defaultLine } : { file: fileOf(source, test, scripts), line }
-}
+): FileLine => (line === undefined ? { line: defaultLine } : { file: fileOf(source, test, scripts), line })
 
 /** The calls that a failure passed, innermost first. */
 export const callsOf = ({ trace }: Failure, test: string, scripts: readonly ScriptBeside[]): readonly string[] =>

@@ -1,5 +1,6 @@
 // Owns running one case: prepares a new device, runs the case, and checks its expectations.
 import type { NamesOptions } from '../../entry-options.ts'
+import { describeBeside } from '../../compile/describe.ts'
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import type { Terminal } from '../../device/actor.ts'
@@ -16,14 +17,12 @@ import {
   type MemoryNetwork,
   type Usage,
 } from '../../index.ts'
-import type { Session } from '../../session.ts'
 import type { CaughtGap } from '../../session-options.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { excerpt } from '../../diagnostic/excerpt.ts'
 import { placeFinder, type ReportedPlace } from '../failure-report.ts'
-import { withoutPlace } from '../error-message.ts'
 import { unmetReasons, type FailedExpectation } from './expectation.ts'
-import { failurePlaceOf, scriptName, callsOf, type ScriptBeside } from './place.ts'
+import { lineOfFailure, scriptName, callsOf, type ScriptBeside } from './place.ts'
 import type { PreparedAnswer, Case, TestPart, TestFile } from './read.ts'
 import { Stage, stepwise } from './stage.ts'
 
@@ -87,13 +86,13 @@ export function runCase(one: Case, playing: CaseEnvironment): CaseResult {
     return failure ?? died
   }
   const early = run(before)
-  if (early !== undefined) found.failure(early, session, 1, 'the setup before the cases fails: ')
+  if (early !== undefined) found.failure(early, 1, 'the setup before the cases fails: ')
   else {
     printed = ''
     const failure = run(one)
     const output = printed
     if (failure !== undefined && (failure.notModelled || !one.expectations.some(({ kind }) => kind === 'error')))
-      found.failure(failure, session, one.line)
+      found.failure(failure, one.line)
     for (const expected of one.expectations)
       for (const miss of unmetReasons(expected, { output, failure, session, stage, asked: network.asked, mailed: network.mailed }))
         found.miss(miss)
@@ -149,7 +148,7 @@ class Found {
   }
 
   /** `defaultLine` is the line of a failure without a place. */
-  failure(failure: Failure, session: Session, defaultLine: number, start = 'fails: '): void {
+  failure(failure: Failure, defaultLine: number, start = 'fails: '): void {
     const list = failure.notModelled ? this.#unmodelled : this.#misses
     const { text, line, column, length, help } = this.#spot(failure)
     const shown =
@@ -159,16 +158,16 @@ class Found {
             .split('\n')
             .slice(1)
     list.push({
-      ...failurePlaceOf({ origin: undefined, source: text, line }, this.#test, this.#scripts, defaultLine),
+      ...lineOfFailure({ source: text, line }, this.#test, this.#scripts, defaultLine),
       ...(column && { column }),
-      message: `${start}${withoutPlace(fromBytes(session.describe(failure)), line, column)}`,
+      message: `${start}${fromBytes(describeBeside(failure, 'script', { line, column }))}`,
       details: [...shown, ...callsOf(failure, this.#test, this.#scripts), ...(help === undefined ? [] : [`help: ${help}`])],
     })
   }
 
   gap({ message, source, line }: CaughtGap): void {
     this.#unmodelled.push({
-      ...failurePlaceOf({ origin: undefined, source, line }, this.#test, this.#scripts, this.#case.line),
+      ...lineOfFailure({ source, line }, this.#test, this.#scripts, this.#case.line),
       message: `offbox does not model what the script asked for: ${fromBytes(message)}`,
       details: [],
     })

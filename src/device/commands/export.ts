@@ -41,7 +41,8 @@ export function exportMenu(call: ExportCall): Value {
     width: file === undefined ? actor.width : fileWidth,
   }
   const { menu, store, where } = call
-  const paths = given.has('path') ? elements(given.get('path')!).map(show) : []
+  const path = given.get('path')
+  const paths = path === undefined ? [] : elements(path).map(show)
   const isChosen = chosen(command.menu.path, paths)
   const all = options.verbose && command.menu instanceof KnownMenu ? materialised(device, command.menu) : device.menus.menusWithRows
   const menus = [...all].filter(({ path }) => (where === undefined ? isChosen(path) : path === menu?.path))

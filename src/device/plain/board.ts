@@ -1,5 +1,6 @@
 // Owns a device's hardware: its model, and the rows that menus have because of it.
 import { boardMenus, boardModel, type BoardModel } from '../../schema/boards.ts'
+import { headerOf } from '../../schema/export-header.ts'
 import { ethernetPorts } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
 import { exportLines } from './export-lines.ts'
@@ -50,9 +51,12 @@ const called = /\bset ([A-Za-z][\w.-]*)(?= )(?!=)/
  * Returns the board that an export was taken from: model and serial number of its header, and every row that it assumes to exist, beside
  * those of the model; of a virtual machine where the model is unknown. A text that is no export returns the virtual machine.
  */
-export function boardOf(text: string): Board {
+export const boardOf = (text: string): Board => boardOfParts([text])
+
+/** The same for an export in several parts, such as files that are applied in turn: the first header with a model counts. */
+export function boardOfParts(texts: readonly string[]): Board {
   const rows = new Map<string, Map<string, BoardRow>>()
-  for (const { path, line } of exportLines(text)) {
+  for (const { path, line } of exportLines(texts)) {
     if (!line.includes('set ')) continue
     const add = (key: string, row: BoardRow): unknown => (rows.get(path) ?? rows.set(path, new Map()).get(path)!).set(key, row)
     const [, property = '', , value = ''] = selected.exec(line) ?? []
@@ -66,8 +70,8 @@ export function boardOf(text: string): Board {
     if (naming?.by !== undefined && word !== undefined) add(word, { [naming.by]: word })
   }
   const ports = rows.get(ethernetPorts) ?? new Map<string, BoardRow>()
-  const model = /^# model = (.+?)\s*$/m.exec(text)?.[1]
-  const serialNumber = /^# serial number = (.+?)\s*$/m.exec(text)?.[1]
+  const headers = texts.map(headerOf)
+  const { model, serialNumber } = headers.find((header) => header.model !== undefined) ?? headers[0] ?? {}
   const found = model === undefined ? undefined : boardModel(model)
   const own = found === undefined ? undefined : boardOfModel(found.board)
   // A board that the table lacks may have other ports than the most similar one.
@@ -78,7 +82,7 @@ export function boardOf(text: string): Board {
     ...(model === undefined ? {} : { model }),
     ...(serialNumber === undefined ? {} : { serialNumber }),
     ...ofModel,
-    exportedSettings: settingLinesIn(text),
+    exportedSettings: settingLinesIn(texts),
     rows: {
       ...own?.rows,
       ...Object.fromEntries([...rows].map(([menu, own]) => [menu, [...own.values()]])),

@@ -9,12 +9,14 @@ export interface ParsedExportLine {
 /** The menu's path on a line: the text before the command. */
 const opening = /^\/([a-z0-9][a-z0-9 /-]*?)(?= +(?:add|set|remove|print|export|disable|enable|unset|move)\b|\s*$)/
 
-/** Returns the lines of an export. */
-export function* exportLines(text: string): IterableIterator<ParsedExportLine> {
-  let path = ''
-  for (const line of text.replace(/\\\r?\n[ \t]*/g, '').split('\n')) {
-    const opened = opening.exec(line)
-    if (opened !== null) path = `/${opened[1]!.trim().replaceAll(/[ /]+/g, '/')}`
-    yield { path, line }
+/** Returns the lines of an export in one or several parts. */
+export function* exportLines(parts: readonly string[]): IterableIterator<ParsedExportLine> {
+  for (const text of parts) {
+    let path = ''
+    for (const line of text.replace(/\\\r?\n[ \t]*/g, '').split('\n')) {
+      const [, opened] = opening.exec(line) ?? []
+      if (opened !== undefined) path = `/${opened.trim().replaceAll(/[ /]+/g, '/')}`
+      yield { path, line }
+    }
   }
 }

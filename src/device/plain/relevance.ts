@@ -10,7 +10,7 @@ export function relevanceIn(path: string): ((row: Row, name: string) => boolean)
   if (found === undefined) return undefined
   const { by, parts } = found
   const ownerOf = (name: string): string | undefined =>
-    Object.keys(parts).find((value) => parts[value]!.some((start) => name.startsWith(start)))
+    Object.entries(parts).find(([, starts]) => starts.some((start) => name.startsWith(start)))?.[0]
   return (row, name) => {
     const owner = ownerOf(name)
     return owner === undefined || owner === show(row.values.get(by) ?? '')
@@ -27,13 +27,14 @@ export function listedIn(path: string): DeviceMenu['lists'] {
   if (written.length === 0 && Object.keys(beside).length === 0) return undefined
   return (row, name, device: Router) => {
     if (written.includes(name)) return written.some((one) => row.values.has(one))
-    if (!Object.hasOwn(beside, name)) return true
+    const decisive = Object.hasOwn(beside, name) ? beside[name] : undefined
+    if (decisive === undefined) return true
     const menu = device.declared(path)
     // A given value is shown, unless it equals the default: no export shows whether it was given.
     const given = row.values.get(name)
     const defaultValue = device.kept(menu, emptyRow(row.id), name)
     if (given !== undefined && (defaultValue === undefined || show(given) !== show(defaultValue))) return true
-    const [other = '', value] = beside[name]!.split('=')
+    const [other = '', value] = decisive.split('=')
     // A flag that is not set is off.
     return (device.shown(menu, row, other) ?? ['no']).join(',') === value
   }

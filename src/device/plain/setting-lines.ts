@@ -14,10 +14,10 @@ const maxValues = 64
 const command = /(?:^|\s)(add|set)\b(?: +(\[[^\]]*\]|"(?:[^"\\]|\\.)*"|[\w*.@-]+(?= )))?(.*)$/s
 const word = /(?:^|\s)(?:(!?)([a-z.][\w./-]*)(?=\s|$)|([a-z.][\w./-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?=\s|$))/gis
 
-/** Returns the settings of an export's lines. */
-export function settingLinesIn(text: string): SettingLines {
+/** Returns the settings in the lines of an export, which may have several parts. */
+export function settingLinesIn(texts: readonly string[]): SettingLines {
   const lines = new Map<string, Map<string, Set<string>>>()
-  for (const { path, line } of exportLines(text)) {
+  for (const { path, line } of exportLines(texts)) {
     const [, verb, row, given] = (line.startsWith('#') ? undefined : command.exec(line)) ?? []
     if (given === undefined || path === '') continue
     const start = row === undefined ? `${verb} ` : `${verb} ${row.replace(/ +/g, ' ')} `

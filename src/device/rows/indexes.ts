@@ -120,7 +120,7 @@ export class Indexes<T extends Indexed> {
 }
 
 /** Returns a key that is the same for all values equal by `equals`; undefined for lists, empty values and those that no row stores. */
-export function equalityKey(value: Value | undefined): string | undefined {
+function equalityKey(value: Value | undefined): string | undefined {
   switch (typeof value) {
     case 'string': {
       const read = readNumber(value) ?? readBool(value)

@@ -18,9 +18,9 @@ export function rowsOf(call: CommandCall, argument = 'numbers'): readonly Stored
   return whole === undefined ? [...new Set(elements(value).map((element) => rowOf(call, element)))] : [whole]
 }
 
-/** Returns the one row of an argument; a result of `find` with one id counts. Throws a Failure for none or several. */
-export function oneRow(call: CommandCall, argument = 'number'): StoredRow {
-  const rows = rowsOf(call, argument)
+/** Returns the one row of `number`; a result of `find` with one id counts. Throws a Failure for none or several. */
+export function oneRow(call: CommandCall): StoredRow {
+  const rows = rowsOf(call, 'number')
   const [row] = rows
   if (row === undefined) throw noSuchItem()
   if (rows.length > 1) throw new Failure('invalid internal item number')
@@ -41,8 +41,8 @@ function lookUp(call: CommandCall, value: Value): StoredRow | undefined {
   if (value instanceof Id) return store.byId(value.id)
   if (typeof value === 'number') return store.byName(String(value)) ?? numbered(call, value)
   const written = show(value)
-  const id = /^\*([0-9a-fA-F]+)$/.exec(written)
-  if (id !== null) return store.byId(parseInt(id[1]!, 16))
+  const id = /^\*([0-9a-fA-F]+)$/.exec(written)?.[1]
+  if (id !== undefined) return store.byId(parseInt(id, 16))
   const named = store.byName(written)
   if (named !== undefined) return named
   if (/^\d+$/.test(written)) return numbered(call, Number(written))

@@ -12,7 +12,7 @@ export type SavedState = ReadonlyMap<string, string>
  * The format's version, raised with each change; all older formats have to stay readable. Formats 1 and 2 have their rows in `device.json`,
  * and no export; format 3 has no digests.
  */
-export const stateVersion = 4
+const stateVersion = 4
 
 /** The files with the device's description, its rows, and its configuration as an export, which a device could read. */
 export const stateFileNames = { device: 'device.json', rows: 'rows.json', configuration: 'configuration.rsc' } as const

@@ -5,10 +5,9 @@ import { hour, inMilliseconds } from '../../text/units.ts'
 export function offsetOf(zone: string, ns: bigint): bigint {
   if (zone === 'UTC') return 0n
   const written = named(zone, ns)
-  const found = /^GMT(?:([+-])(\d{2}):(\d{2}))?$/.exec(written ?? '')
-  if (found?.[1] === undefined) return 0n
-  const ahead = BigInt(found[2]!) * hour + (BigInt(found[3]!) * hour) / 60n
-  return found[1] === '-' ? -ahead : ahead
+  const [, sign, hours = '0', minutes = '0'] = /^GMT(?:([+-])(\d{2}):(\d{2}))?$/.exec(written ?? '') ?? []
+  const ahead = BigInt(hours) * hour + (BigInt(minutes) * hour) / 60n
+  return sign === '-' ? -ahead : ahead
 }
 
 /** Whether the name is a time zone. */

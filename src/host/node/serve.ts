@@ -4,7 +4,7 @@ import { isFault, type NetworkFault, type OpenedService } from '../host.ts'
 import { nodeNetwork } from './network/network.ts'
 
 /** The services that can be served. */
-export const servable = ['www', 'www-ssl', 'api', 'api-ssl'] as const
+const servable = ['www', 'www-ssl', 'api', 'api-ssl'] as const
 export type Servable = (typeof servable)[number]
 
 /** Ports by service; 0 takes a free one. */

@@ -19,7 +19,7 @@ function randomBytes(length: number): Uint8Array {
 }
 
 /** Creates the host: the clock is the time of day plus all time that the device has waited. */
-export function pageHost(): Host {
+function pageHost(): Host {
   let leapt = 0n
   const now = (): bigint => BigInt(Date.now()) * millisecond + leapt
   return {

@@ -1,6 +1,6 @@
 // Owns downloading a revocation list.
 import type { Router } from '../../device/router.ts'
-import { isFault, type NetworkFault } from '../../host/host.ts'
+import { isFault, statusText, type NetworkFault } from '../../host/host.ts'
 import { unchecked } from '../../host/judge.ts'
 import { type Crl, readCrl } from '../../pki/crl.ts'
 import { readPem } from '../../pki/pem.ts'
@@ -21,7 +21,7 @@ export function download(device: Router, url: string): Crl | NetworkFault {
     unchecked,
   )
   if (isFault(response)) return response
-  if (response.status !== 200) return { fault: 'malformed', detail: `${url} answers ${response.status} ${response.reason}` }
+  if (response.status !== 200) return { fault: 'malformed', detail: `${url} answers ${statusText(response)}` }
   return readList(response.body)
 }
 

@@ -9,7 +9,7 @@ import type { Value } from '../../value/value.ts'
 const head = Buffer.from('302e020100300506032b656e04220420', 'hex')
 
 /** Returns the public key in base64; undefined for an invalid private key. */
-export function wireguardPublicKeyOf(privateKey: string): string | undefined {
+function wireguardPublicKeyOf(privateKey: string): string | undefined {
   const bytes = Buffer.from(privateKey, 'base64')
   if (bytes.length !== 32) return undefined
   const key = createPrivateKey({ key: Buffer.concat([head, bytes]), format: 'der', type: 'pkcs8' })

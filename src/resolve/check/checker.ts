@@ -10,7 +10,7 @@ import type { Source } from '../../text/source.ts'
 import { checkSource, diagnosed } from './check.ts'
 import { Chunks } from './chunks.ts'
 import { Edited } from './edited.ts'
-import { exportedBy } from './header.ts'
+import { exportedBy } from '../../schema/export-header.ts'
 import { knowledgeFor, releasesIn, type Knowledge } from './knowledge.ts'
 
 /** The options of a checker. */

@@ -6,7 +6,7 @@ import { Brackets } from '../../syntax/brackets.ts'
  * The length of a chunk, in bytes, from which on a line is assumed to leave a quote open by mistake. The text is then cut at a line start
  * where nothing would be open without that line. (A check of the whole text reads to its end, and then blanks the line.)
  */
-export const maxChunkBytes = 64_000
+const maxChunkBytes = 64_000
 
 /** The same length for a line that leaves a bracket open. A later `}` that closes nothing else revokes the cut, at any distance. */
 const maxOpenBytes = 16_000

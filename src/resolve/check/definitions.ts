@@ -2,7 +2,6 @@
 import { allInterfaces } from '../../schema/interfaces.ts'
 import { Claims } from './claims.ts'
 import { commandFactsOf } from './command-facts.ts'
-import { isCovered } from './header.ts'
 import { isPublic } from './public.ts'
 import { kindKey, lineKey, lookupKeyOf } from './row-names.ts'
 import { givenPolicies } from './script-policies.ts'
@@ -262,4 +261,16 @@ export interface RecordedDefinitions {
   readonly public: readonly string[]
   /** The menus of its commands. */
   readonly sections: readonly string[]
+}
+
+/** Whether an export with these sections has all rows of a menu: the common parent of the sections is the menu, or a parent of it. */
+export function isCovered(menu: string, sections: Iterable<string>): boolean {
+  let shared: readonly string[] | undefined
+  for (const section of sections) {
+    const words = section.split('/').slice(1)
+    const known = shared ?? words
+    const end = known.findIndex((word, at) => word !== words[at])
+    shared = end === -1 ? known : known.slice(0, end)
+  }
+  return shared !== undefined && `${menu}/`.startsWith(['', ...shared, ''].join('/'))
 }

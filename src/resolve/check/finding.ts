@@ -12,7 +12,7 @@ export function finding(
   file: Source,
   span: Span,
   code: string,
-  { message, help, severity, related, last, outdated, fixes = [] }: Remark,
+  { message, placed, help, severity, related, last, outdated, fixes = [] }: Remark,
   within: string | undefined,
 ): Diagnostic {
   const own: Severity = severity ?? ruleOf(code).severity
@@ -20,6 +20,7 @@ export function finding(
     severity: within !== undefined && own === 'error' ? 'late' : own,
     code,
     message,
+    ...(placed === undefined ? {} : { placed }),
     ...span,
     ...file.placeAt(span.from),
     ...(help === undefined ? {} : { help }),

@@ -5,7 +5,7 @@ import type { FactsFile } from '../../schema/facts-file.ts'
 import { NameHistory, rangeInWords, spanOf, type Lifetime } from '../../schema/history.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import { inRange } from '../../schema/range.ts'
-import { compareReleases, defaultRelease, readRelease } from '../../schema/release.ts'
+import { compareReleases, defaultRelease, readRelease, releaseOf } from '../../schema/release.ts'
 import { providersOf } from '../../schema/visibility.ts'
 
 /** The number of cached catalogs: a folder of exports has few releases. */
@@ -60,12 +60,12 @@ interface Facts {
 }
 
 function make(release: string, packages: Packages, { load, files, history, own, board }: Facts): Knowledge {
-  const read = readRelease(release)!
+  const read = releaseOf(release)
   // An alpha is between two releases (`/ip/smb` and `/disk` of 7.14alpha).
   const sure =
     !/alpha/.test(release) &&
     history.releasesWithFacts.some((text) => {
-      const { major, minor } = readRelease(text)!
+      const { major, minor } = releaseOf(text)
       return major === read.major && minor === read.minor
     })
   const catalog = createCatalog({ release, packages, load, files, guess: !sure, boards: true, facts: own })
@@ -100,7 +100,7 @@ export function releasesIn(range: string, known: readonly string[]): readonly st
   const low = readRelease(from)
   const high = readRelease(to)
   return known.filter((text) => {
-    const release = readRelease(text)!
+    const release = releaseOf(text)
     const minor = { ...release, patch: 0 }
     return (
       (from === '' || (low !== undefined && (compareReleases(release, low) >= 0 || same(release, low)))) &&

@@ -1,6 +1,6 @@
 // Owns converting refusals and late errors to the form in which rules examine them, with a range and hints.
 import type { Expected, LateError } from '../../../grammar/refusal.ts'
-import { refusalText, type PlacedWord } from '../../diagnostic/refused.ts'
+import { placedMessage, placedText, type PlacedWord } from '../../diagnostic/refused.ts'
 import type { Source } from '../../text/source.ts'
 import { trapAt } from '../trap.ts'
 import { usualForm } from '../traps/block.ts'
@@ -55,7 +55,8 @@ const maxListGap = 1000
 /** Converts a late error. Without `isDeclared` it gets no hint of a trap. */
 export function lateErrorPlace(late: LateError, source: Source, isDeclared: IsDeclared | undefined): RefusedPlace {
   const { code, from, to, expected, about } = late
-  const place = { code, message: refusalText(source, late), from, to, stop: { from, to }, late: true, expected, about }
+  const placed = placedMessage(source, late)
+  const place = { code, message: placedText(placed), placed, from, to, stop: { from, to }, late: true, expected, about }
   const trapped = { code, expected, offset: from, about, isDeclared }
   // The name of an unknown argument explains itself.
   const isNamed =

@@ -2,7 +2,7 @@
 import type { BoardModel } from '../../schema/boards.ts'
 import type { Expected } from '../../../grammar/refusal.ts'
 import type { Fix, Related, Severity } from '../../diagnostic/diagnostic.ts'
-import type { RefusalCode, PlacedWord } from '../../diagnostic/refused.ts'
+import type { RefusalCode, PlacedMessage, PlacedWord } from '../../diagnostic/refused.ts'
 import type { KnownArgument } from '../../schema/known-argument.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
@@ -32,6 +32,8 @@ export interface Remark {
   /** Whether it is about a name that older releases have and the chosen release does not. */
   readonly outdated?: boolean
   readonly message: string
+  /** The parts of a message that contains the place where a device stops. */
+  readonly placed?: PlacedMessage | undefined
   readonly help?: string | undefined
   readonly severity?: Severity
   /** Offsets are those of the checked text. */
@@ -118,6 +120,8 @@ export interface RuleFamily {
 export interface RefusedPlace extends Span {
   readonly code: RefusalCode
   readonly message: string
+  /** The parts of a message that contains the place where a device stops. */
+  readonly placed?: PlacedMessage
   readonly late: boolean
   /** The range where a device stops. The finding is placed at the unclosed sign if that is further up. */
   readonly stop: Span

@@ -1,7 +1,7 @@
 // Owns merging the definitions and declarations of a script's chunks, and recording which of them the rules of each chunk query.
 import type { Declarations, DeclaredNames } from '../declarations.ts'
 import { Claims } from './claims.ts'
-import { isCovered } from './header.ts'
+import { isCovered } from './definitions.ts'
 import { kindKey, lineKey, lookupKeyOf } from './row-names.ts'
 import type { Defined, Definitions, NameLines } from './definitions.ts'
 import { isBroken, type TolerantReading } from './tolerant.ts'

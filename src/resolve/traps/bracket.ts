@@ -7,7 +7,7 @@ const openers: Readonly<Record<string, string>> = { '}': '{', ']': '[', ')': '('
 const closers: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' }
 
 /** The number of unclosed `(` in a text; negative if it only closes some. */
-export function openParens(text: string): number {
+function openParens(text: string): number {
   const { open, stray } = new Brackets(text).read(text.length)
   const opened = open.filter(({ sign }) => sign === '(').length
   return opened > 0 ? opened : -stray.filter((sign) => sign === ')').length

@@ -78,12 +78,15 @@ export function maskedText(text: string): string {
   return outline
 }
 
-/** Returns the text up to the end of the command, or to the next `name=`; undefined if it is longer than `max` bytes. */
-export function restOf(at: string, max = 50): string | undefined {
+/** The maximum length of a rest that a hint repeats, in bytes. */
+const maxRestBytes = 50
+
+/** Returns the text up to the end of the command, or to the next `name=`; undefined if it is too long for a hint. */
+export function restOf(at: string): string | undefined {
   const outline = maskedText(at)
   const end = outline.search(/[;\r\n)\]}]|\s[\w.-]+=|$/)
   const rest = at.slice(0, end).trim()
-  return rest.length > max ? undefined : rest
+  return rest.length > maxRestBytes ? undefined : rest
 }
 
 /** The root menu of the names that were expected; undefined if no names were. */

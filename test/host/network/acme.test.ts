@@ -219,7 +219,7 @@ describe('servers that misbehave', () => {
     ['/certificate', { text: certificate.repeat(10_000) }, 'the chain of the ACME server has 590000 bytes'],
     ['/finalize', json(order('valid')), 'the order is valid and names no certificate'],
     ['/certificate', { text: '<html>' }, 'the ACME server sent no certificate'],
-    ['/order', { status: 502, text: '<html>' }, `${base}/order answered 502  without a problem document`],
+    ['/order', { status: 502, text: '<html>' }, `${base}/order answered 502 without a problem document`],
   ])('sending invalid data at %s', async (path, reply, detail) => {
     const world = server({ [path]: () => reply })
     expect(await runAcmeOrder(wanted(), world)).toEqual({ fault: 'malformed', detail })

@@ -274,6 +274,12 @@ describe('exception filters', () => {
     expect(editor.printed('stderr')).toBe('end (:error; line 3)\n')
   })
 
+  it('do not stop at a script that a device refuses', async () => {
+    const { editor, first } = await start({ 'a.rsc': ':put 1\n:put (1\n' }, {}, { filters: ['all'] })
+    expect(first).toBe('ended 2')
+    expect(editor.printed('stderr')).toBe('syntax error (line 2 column 8)\n')
+  })
+
   it('stop at all failures', async () => {
     const { editor, first } = await start({ 'a.rsc': text }, {}, { filters: ['all'] })
     expect(first).toBe('exception a.rsc:1 (caught)')

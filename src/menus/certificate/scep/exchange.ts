@@ -2,7 +2,7 @@
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'
-import { isFault, type HttpRequest, type HttpResponse } from '../../../host/host.ts'
+import { isFault, statusText, type HttpRequest, type HttpResponse } from '../../../host/host.ts'
 import { unchecked } from '../../../host/judge.ts'
 import { resultOrError, PkiError } from '../../../pki/pki-error.ts'
 import { readAuthority, readNextAuthority, type ScepAuthority } from '../../../pki/scep-authority.ts'
@@ -76,8 +76,7 @@ function http(device: Router, request: Pick<HttpRequest, 'method' | 'url' | 'hea
 }
 
 function successful(response: HttpResponse): HttpResponse {
-  if (response.status !== 200)
-    throw new Failure(`failure: SCEP server answers ${storedLine(`${response.status} ${response.reason}`.trim())}`)
+  if (response.status !== 200) throw new Failure(`failure: SCEP server answers ${storedLine(statusText(response))}`)
   return response
 }
 

@@ -1,5 +1,5 @@
 // Owns the rules about parsing: unclosed signs, text behind the end of the script, unchecked text.
-import { refusalText } from '../../../diagnostic/refused.ts'
+import { placedMessage, placedText } from '../../../diagnostic/refused.ts'
 import type { Opener } from '../../../syntax/brackets.ts'
 import type { Source, Span } from '../../../text/source.ts'
 import type { Knowledge } from '../knowledge.ts'
@@ -54,7 +54,8 @@ export function atOpener(refused: RefusedPlace, opener: Opener | undefined, sour
   const { message, from, stop } = refused
   if (opener === undefined || source.lineAt(opener.offset) === source.lineAt(from)) return refused
   const related = [{ ...stop, message: 'a device stops here' }]
-  return { ...refused, message: refusalText(file, { message, offset: from }), from: opener.offset, to: opener.offset + 1, related }
+  const placed = placedMessage(file, { message, offset: from })
+  return { ...refused, message: placedText(placed), placed, from: opener.offset, to: opener.offset + 1, related }
 }
 
 /**

@@ -119,12 +119,12 @@ export const refusalRules: RuleFamily = {
 
 /** The finding of a refusal or a late error: code, message and suggestion. */
 export function verdict(
-  { code, message, late, expected, about, hint, guess }: Omit<RefusedPlace, 'from' | 'to'>,
+  { code, message, placed, late, expected, about, hint, guess }: Omit<RefusedPlace, 'from' | 'to'>,
   knowledge: Knowledge,
 ): { readonly code: string; readonly remark: Remark } {
   if (about === undefined && expected !== undefined && isOfUnknownShape(code, expected, knowledge))
     return { code: 'beyond-facts', remark: { message: `offbox does not know what ${commandIn(expected)} takes here`, help: hint ?? guess } }
-  if (about === undefined || expected === undefined) return { code, remark: { message, help: hint ?? guess } }
+  if (about === undefined || expected === undefined) return { code, remark: { message, placed, help: hint ?? guess } }
   const misnamed: UnexpectedWord = { word: about.word, expected }
   // A mistake of the language is not mended by a similar name: `elseif` is no `else`.
   const near = hint === undefined ? similarNames(misnamed) : []
@@ -140,7 +140,7 @@ export function verdict(
   const outdated = isOutdated(misnamed, knowledge)
   return isBeyond
     ? { code: 'beyond-facts', remark: { message: unknownWord(misnamed), help, outdated, fixes } }
-    : { code, remark: { message, help, outdated, fixes } }
+    : { code, remark: { message, placed, help, outdated, fixes } }
 }
 
 /** Whether older releases have the name, and the chosen release has a replacement or nothing. */

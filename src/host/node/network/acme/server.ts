@@ -1,7 +1,7 @@
 // Owns the protocol with one ACME server: its directory, nonces, signed requests, and `Retry-After` (RFC 8555 6 and 7.1).
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { FlattenedSign, calculateJwkThumbprint, type FlattenedJWS, type JWK } from 'jose'
-import { fieldOf, isFault, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
+import { fieldOf, isFault, statusText, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
 import { isProblem, stopForInvalidAnswer, stopForRefusal, AcmeStop } from './outcome.ts'
 import { readDirectory, readJsonBody, readProblem, type Directory } from './resources.ts'
 
@@ -151,11 +151,10 @@ export class AcmeServer {
   }
 
   #refusal(response: HttpResponse, url: string): AcmeStop {
-    const { status, reason, body } = response
     const isDocument = /^application\/(problem\+)?json/.test(fieldOf(response.headers, 'content-type') ?? '')
     return isDocument
-      ? stopForRefusal(readProblem(readJsonBody(body, `the refusal of ${url}`)))
-      : stopForInvalidAnswer(`${url} answered ${status} ${reason} without a problem document`)
+      ? stopForRefusal(readProblem(readJsonBody(response.body, `the refusal of ${url}`)))
+      : stopForInvalidAnswer(`${url} answered ${statusText(response)} without a problem document`)
   }
 
   async #pause(time: number): Promise<void> {

@@ -4,7 +4,7 @@ import type { AcmeEvent } from '../channel.ts'
 import { exchange, type ExchangeContext } from '../exchange.ts'
 import { JudgedAgent } from '../judged-agent.ts'
 import { noRecords, hostRefusal, type AllowedHosts } from '../permission.ts'
-import { isFault, hostAndPortOf, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
+import { isFault, hostAndPortOf, statusText, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
 import type { IssueWorld } from './issue.ts'
 
 /** What an ACME conversation needs of the network. */
@@ -78,5 +78,5 @@ async function record(
     maxBodyBytes: 1 << 16,
   })
   if (isFault(answer)) return { ...answer, detail: `${cloud}: ${answer.detail}` }
-  return answer.status < 300 ? undefined : { fault: 'malformed', detail: `${url} answered ${answer.status} ${answer.reason}` }
+  return answer.status < 300 ? undefined : { fault: 'malformed', detail: `${url} answered ${statusText(answer)}` }
 }

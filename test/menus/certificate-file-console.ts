@@ -3,14 +3,14 @@ import type { KeyObject } from '../../src/crypto.ts'
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { writePem } from '../../src/pki/pem.ts'
-import { bench, type Bench } from '../device/console.ts'
+import { testConsole, type TestConsole } from '../device/console.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { contents, fixtureKey, newYear } from '../pki/fixture.ts'
 import { day } from '../../src/text/units.ts'
 
 /** Creates a device of a release with these files. */
-export const start = (release = '7.24', files: Readonly<Record<string, Uint8Array | string>> = {}): Bench =>
-  bench({
+export const start = (release = '7.24', files: Readonly<Record<string, Uint8Array | string>> = {}): TestConsole =>
+  testConsole({
     release,
     keys: fixtureKeys(),
     width: 200,
@@ -37,7 +37,7 @@ export const [ca, rsa, ec] = [pem(caDer), pem(rsaDer), pem(ecDer)]
 export const exported = (key: KeyObject, type: 'pkcs1' | 'pkcs8' | 'sec1'): string => key.export({ type, format: 'pem' }).toString()
 
 /** Runs an import; returns its five counters in the order of the printed block. */
-export const counters = (device: Bench, given: string): string =>
+export const counters = (device: TestConsole, given: string): string =>
   device
     .run(
       `:local c [/certificate import ${given} as-value]; :put ($c->"certificates-imported" . "/" . ` +
@@ -47,7 +47,7 @@ export const counters = (device: Bench, given: string): string =>
     .trimEnd()
 
 /** Returns the name and flags of each row. */
-export const rows = ({ run }: Bench): string =>
+export const rows = ({ run }: TestConsole): string =>
   run('/certificate print terse')
     .split('\n')
     .flatMap((line) => /^ *\d+ (.*?)name=(\S+)/.exec(line)?.slice(1, 3) ?? [])
@@ -55,7 +55,7 @@ export const rows = ({ run }: Bench): string =>
     .join(' ')
 
 /** The names of the files on the device, separated by blanks. */
-export const fileNames = ({ host }: Bench): string =>
+export const fileNames = ({ host }: TestConsole): string =>
   host.files
     .list()
     .map(({ name }) => name)
