@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { testConsole } from '../device/console.ts'
 
 it('the actual MTU is the configured one, by default that of the kind of interface', () => {
-  const { run } = bench({ width: 100 })
+  const { run } = testConsole({ width: 100 })
   run('/interface/wireguard/add name=wg; /interface/wireguard/add name=wg1280 mtu=1280; /interface/bridge/add name=lan')
   run('/interface/eoip/add name=e remote-address=192.0.2.1 tunnel-id=1; /interface/vlan/add name=v interface=ether1 vlan-id=2 mtu=1400')
   expect(
