@@ -16,12 +16,14 @@ import type { GivenArgument } from '../src/syntax/tree.ts'
 import { Variable } from '../src/syntax/variables.ts'
 import type { Span } from '../src/text/source.ts'
 
-/** The maximum number of nested levels. Parens, arrays and signs before an operand are one each, statements in `[...]` or `{...}` are two. */
+/**
+ * The maximum number of nested levels. Parens, arrays and signs before an operand are one each, statements in `[...]` or `{...}` are two.
+ */
 const maximumDepth = 250
 
 /**
- * The levels of nested statements. They take more than twice the stack of parens: with one level each, 160 of them exhausted the usual stack
- * of Node 22 in a process that had just started, and where that happens depends on what V8 has compiled.
+ * The levels of nested statements. They take more than twice the stack of parens: with one level each, 160 of them exhausted the usual
+ * stack of Node 22 in a process that had just started, and where that happens depends on what V8 has compiled.
  */
 const statementLevels = 2
 
