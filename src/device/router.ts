@@ -19,7 +19,7 @@ import { Log } from './log.ts'
 import { Changes } from './rows/changes.ts'
 import { Journal } from './rows/journal.ts'
 import { RowReferences } from './rows/references.ts'
-import type { ExtensionOn } from './plain/extension.ts'
+import { ExtendedMenus, type ExtensionOn } from './plain/extension.ts'
 import { JournaledFiles } from './world/files.ts'
 import { survivableFailure } from './world/fault.ts'
 import type { RouterOptionsOn } from './router-options.ts'
@@ -45,6 +45,9 @@ export type RouterOptions = RouterOptionsOn<Router>
 
 /** The cost of reading a property of a row, in units of `pay`. */
 export const workPerRead = 256
+
+/** The menus with extensions of all devices. */
+const extendedMenus = new ExtendedMenus<Router>()
 
 /** A device: its menus and rows, files, log, clock, jobs and services, and the hooks through which its menus know of each other. */
 export class Router {
@@ -111,7 +114,7 @@ export class Router {
         const message = 'this device runs nothing by itself'
         throw unmodelled(message, message)
       })
-    this.menus = new Menus(options, (releases) => this.isRelease(releases))
+    this.menus = new Menus(options, (releases) => this.isRelease(releases), extendedMenus)
     this.stores = new Stores<Router>(this, this.journal, this.changes, options.limits?.items)
     this.references = new RowReferences<Router>(this)
     this.files = new JournaledFiles(options.host.files, this.journal, options.limits?.files)
