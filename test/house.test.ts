@@ -39,7 +39,7 @@ const most: Readonly<Record<string, number>> = {
   'exports without a docstring': 0,
   'exports of tests without a docstring': 0,
   'functions over 60 lines': 0,
-  'partial comparisons in tests': 281,
+  'partial comparisons in tests': 256,
 }
 
 /** The maximum columns of a line, as in the formatter. */
