@@ -49,6 +49,18 @@ export const workPerRead = 256
 /** The menus with extensions of all devices. */
 const extendedMenus = new ExtendedMenus<Router>()
 
+/** What is known of the properties of a catalog in a release, by its root: no state of a device is in it, so devices share it. */
+const properties = new WeakMap<KnownMenu, Map<string, Properties<Router>>>()
+
+function propertiesFor(root: KnownMenu | undefined, release: Release): Properties<Router> {
+  if (root === undefined) return new Properties(root, release)
+  const byRelease = properties.get(root) ?? new Map<string, Properties<Router>>()
+  properties.set(root, byRelease)
+  const known = byRelease.get(release.text) ?? new Properties<Router>(root, release)
+  byRelease.set(release.text, known)
+  return known
+}
+
 /** A device: its menus and rows, files, log, clock, jobs and services, and the hooks through which its menus know of each other. */
 export class Router {
   readonly host: Host
@@ -107,7 +119,7 @@ export class Router {
     this.board = options.board ?? virtualMachine
     this.pings = options.pings ?? new Map()
     this.root = options.root
-    this.#properties = new Properties(options.root, this.release)
+    this.#properties = propertiesFor(options.root, this.release)
     this.background =
       options.background ??
       (() => {
