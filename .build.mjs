@@ -63,7 +63,7 @@ const requires = { js: "import { createRequire as offboxRequire } from 'node:mod
  * Doors that other code imports: modules. fast-check is the one of the program that imports offbox/fuzz: arbitraries of two copies do not
  * share their settings.
  */
-const modules = { ...shared, external: ['fast-check'], format: 'esm', plugins: [lazily], banner: requires }
+const modules = () => ({ ...shared, external: ['fast-check'], format: 'esm', plugins: [lazily], banner: requires })
 
 /**
  * What programs import. Classes have the names of the source, since values print with them. (`keepNames` would cost each time a closure is
@@ -71,7 +71,7 @@ const modules = { ...shared, external: ['fast-check'], format: 'esm', plugins: [
  */
 const entryPoints = () =>
   bundle({
-    ...modules,
+    ...modules(),
     minify: false,
     minifyWhitespace: true,
     minifySyntax: true,
@@ -84,7 +84,8 @@ const entryPoints = () =>
  */
 const threads = () =>
   bundle({
-    ...modules,
+    ...modules(),
+    plugins: [lazily, unrecorded],
     entryPoints: {
       'device-thread': 'src/cli/device-thread.ts',
       'check-worker': 'src/cli/check-worker.ts',

@@ -35,10 +35,12 @@ export class Hooks<D> {
   }
 
   #having<H>(hookOf: (menu: Acting<D>) => H | undefined): readonly Hooked<H>[] {
-    return this.#menus.flatMap((menu) => {
+    const found: Hooked<H>[] = []
+    for (const menu of this.#menus) {
       const hook = hookOf(menu)
-      return hook === undefined ? [] : [{ path: menu.path, hook }]
-    })
+      if (hook !== undefined) found.push({ path: menu.path, hook })
+    }
+    return found
   }
 
   /** The listeners that the menus require now. */

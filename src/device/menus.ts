@@ -1,5 +1,5 @@
 // Owns the menus of a device: those that are declared, and those that are made from facts at their first use.
-import { extended, type ExtensionOn } from './plain/extension.ts'
+import type { ExtendedMenus, ExtensionOn } from './plain/extension.ts'
 import type { RouterOptionsOn } from './router-options.ts'
 import type { MenuOn } from './types.ts'
 
@@ -8,15 +8,18 @@ export class Menus<D> {
   /** The declared menus of the device's release, by path. */
   readonly declared: ReadonlyMap<string, MenuOn<D>>
   readonly #extensions: ReadonlyMap<string, ExtensionOn<D>>
+  readonly #extended: ExtendedMenus<D>
   readonly #make: ((path: string) => MenuOn<D> | undefined) | undefined
   /** Menus made from facts, by path. */
   readonly #made = new Map<string, MenuOn<D>>()
 
-  /** `isRelease` returns whether the device's release is in a range. */
+  /** `isRelease` returns whether the device's release is in a range; `extendedMenus` has the menus that other devices extended. */
   constructor(
     { menus, extensions = [], plain }: Pick<RouterOptionsOn<D>, 'menus' | 'extensions' | 'plain'>,
     isRelease: (releases: string | undefined) => boolean,
+    extendedMenus: ExtendedMenus<D>,
   ) {
+    this.#extended = extendedMenus
     this.declared = new Map(menus.filter(({ releases }) => isRelease(releases)).map((menu) => [menu.path, menu]))
     this.#extensions = new Map(extensions.filter(({ releases }) => isRelease(releases)).map((extension) => [extension.path, extension]))
     this.#make = plain
@@ -45,7 +48,7 @@ export class Menus<D> {
     const known = this.#made.get(menu.path)
     if (known !== undefined) return known
     const extension = this.#extensions.get(menu.path)
-    const whole = extension === undefined ? menu : extended(menu, extension)
+    const whole = extension === undefined ? menu : this.#extended.of(menu, extension)
     this.#made.set(menu.path, whole)
     return whole
   }

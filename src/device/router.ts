@@ -19,7 +19,7 @@ import { Log } from './log.ts'
 import { Changes } from './rows/changes.ts'
 import { Journal } from './rows/journal.ts'
 import { RowReferences } from './rows/references.ts'
-import type { ExtensionOn } from './plain/extension.ts'
+import { ExtendedMenus, type ExtensionOn } from './plain/extension.ts'
 import { JournaledFiles } from './world/files.ts'
 import { survivableFailure } from './world/fault.ts'
 import type { RouterOptionsOn } from './router-options.ts'
@@ -45,6 +45,21 @@ export type RouterOptions = RouterOptionsOn<Router>
 
 /** The cost of reading a property of a row, in units of `pay`. */
 export const workPerRead = 256
+
+/** The menus with extensions of all devices. */
+const extendedMenus = new ExtendedMenus<Router>()
+
+/** What is known of the properties of a catalog in a release, by its root: no state of a device is in it, so devices share it. */
+const properties = new WeakMap<KnownMenu, Map<string, Properties<Router>>>()
+
+function propertiesFor(root: KnownMenu | undefined, release: Release): Properties<Router> {
+  if (root === undefined) return new Properties(root, release)
+  const byRelease = properties.get(root) ?? new Map<string, Properties<Router>>()
+  properties.set(root, byRelease)
+  const known = byRelease.get(release.text) ?? new Properties<Router>(root, release)
+  byRelease.set(release.text, known)
+  return known
+}
 
 /** A device: its menus and rows, files, log, clock, jobs and services, and the hooks through which its menus know of each other. */
 export class Router {
@@ -104,14 +119,14 @@ export class Router {
     this.board = options.board ?? virtualMachine
     this.pings = options.pings ?? new Map()
     this.root = options.root
-    this.#properties = new Properties(options.root, this.release)
+    this.#properties = propertiesFor(options.root, this.release)
     this.background =
       options.background ??
       (() => {
         const message = 'this device runs nothing by itself'
         throw unmodelled(message, message)
       })
-    this.menus = new Menus(options, (releases) => this.isRelease(releases))
+    this.menus = new Menus(options, (releases) => this.isRelease(releases), extendedMenus)
     this.stores = new Stores<Router>(this, this.journal, this.changes, options.limits?.items)
     this.references = new RowReferences<Router>(this)
     this.files = new JournaledFiles(options.host.files, this.journal, options.limits?.files)

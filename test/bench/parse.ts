@@ -1,5 +1,6 @@
 // Owns the benchmark of parsing and compiling: a large export, and dense code.
 import { createDevice } from '../../src/index.ts'
+import { existing } from '../harness/existing.ts'
 
 const megabyte = 1_000_000
 const rounds = 5
@@ -53,7 +54,7 @@ function denseCode(bytes: number): string {
 /** Returns lines as in an export, each of them different. */
 function addressList(bytes: number): string {
   const lines = ['/ip firewall address-list']
-  for (let at = 0, length = lines[0]!.length; length < bytes; at++) {
+  for (let at = 0, length = existing(lines[0], 'line').length; length < bytes; at++) {
     const address = [(at >> 24) & 255, (at >> 16) & 255, (at >> 8) & 255, at & 255].join('.')
     const line =
       at % 3 === 0 ? `add address=${address} list=blocked` : `add address=${address}/32 comment="entry ${at}" list=blocked timeout=1d`

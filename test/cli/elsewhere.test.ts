@@ -7,6 +7,7 @@ import { verbs } from '../../src/cli/list.ts'
 import { generatedFiles } from '../../src/cli/generated.ts'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
 import { continued } from '../harness/expected.ts'
+import { existing } from '../harness/existing.ts'
 import { top } from '../harness/sources.ts'
 
 const place = scratch()
@@ -244,8 +245,8 @@ describe('a clone', () => {
   it('builds where npm is global, and installs no build tools, as pre-commit does it', () => {
     // A package that is built like offbox, with a dependency in a folder beside it: no registry is used.
     mkdirSync(join(hook, 'needed'), { recursive: true })
-    const scripts: unknown = JSON.parse(execFileSync('npm', ['pkg', 'get', 'scripts.prepare'], { cwd: top, encoding: 'utf8' }))
-    const made = { name: 'hook', version: '1.0.0', type: 'module', bin: 'dist/hook.js', files: ['dist'], scripts: { prepare: scripts } }
+    const prepare = existing(/^ *"prepare": "(.*)",?$/m.exec(readFileSync(join(top, 'package.json'), 'utf8'))?.[1], 'prepare')
+    const made = { name: 'hook', version: '1.0.0', type: 'module', bin: 'dist/hook.js', files: ['dist'], scripts: { prepare } }
     write('package.json', JSON.stringify({ ...made, devDependencies: { needed: 'file:needed' } }))
     write('needed/package.json', '{ "name": "needed", "version": "1.0.0", "type": "module", "exports": "./it.js" }')
     write('needed/it.js', "export const said = 'built'\n")

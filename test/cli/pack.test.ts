@@ -12,6 +12,12 @@ interface Packed {
   readonly files: readonly { readonly path: string }[]
 }
 
+/** The members of package.json. */
+const manifest = () => {
+  const read: unknown = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'))
+  return typeof read === 'object' && read !== null ? Object.fromEntries<unknown>(Object.entries(read)) : {}
+}
+
 /** The anchors of a page's headings, as GitHub and npm generate them: lower case, blanks as hyphens, without punctuation. */
 const anchorsOf = (page: string): ReadonlySet<string> =>
   new Set(
@@ -47,9 +53,8 @@ describe('the packed file', () => {
   })
 
   it('names every manual page, as npm installs only those', () => {
-    const manifest: unknown = JSON.parse(execFileSync('npm', ['pkg', 'get', 'man'], { cwd: top, encoding: 'utf8' }))
     const pages = readdirSync(join(top, 'dist', 'man')).sort()
-    expect(manifest).toEqual(pages.map((name) => `./dist/man/${name}`))
+    expect(manifest()['man']).toEqual(pages.map((name) => `./dist/man/${name}`))
   })
 
   it('contains the licences of the libraries that are bundled, in the page too', () => {
@@ -66,8 +71,7 @@ describe('the packed file', () => {
   })
 
   it('installs no dependencies: they are bundled', () => {
-    const manifest = execFileSync('npm', ['pkg', 'get', 'dependencies', 'optionalDependencies'], { cwd: top, encoding: 'utf8' })
-    expect(manifest.trim()).toBe('{}')
+    expect([manifest()['dependencies'], manifest()['optionalDependencies']]).toEqual([undefined, undefined])
   })
 })
 

@@ -5,6 +5,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+import { existing } from '../harness/existing.ts'
 
 const place = scratch()
 const at = (...parts: string[]): string => join(place.path, ...parts)
@@ -124,7 +125,7 @@ describe('--device', () => {
   it('exits with 66 for an unreadable state', () => {
     expect(runText('/system/identity/set name=x', '--device', 'broken').code).toBe(0)
     const [last] = readdirSync(at('broken', 'state')).filter((name) => name !== 'last')
-    writeFileSync(at('broken', 'state', last!, 'device.json'), '{')
+    writeFileSync(at('broken', 'state', existing(last, 'state'), 'device.json'), '{')
     expect(run('--device', 'broken', 'good.rsc')).toEqual({
       code: 66,
       out: '',

@@ -52,7 +52,7 @@ describe.each([
       dynamic: 'false',
     })
     expect(row).not.toHaveProperty('comment')
-    await expect(api.write('/ip/address/remove', ['=.id=*7'])).rejects.toThrow('no such item')
+    await expect(api.write('/ip/address/remove', ['=.id=*7'])).rejects.toThrowErrorMatchingInlineSnapshot(`[Error: no such item]`)
     await api.write('/ip/address/remove', ['=.id=*1'])
     await api.close()
     expect(await device.end()).toBe(0)

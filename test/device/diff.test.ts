@@ -9,6 +9,7 @@ import { itemOf } from '../../src/fuzz/item.ts'
 import { testConsole, type TestConsole } from './console.ts'
 import type { StoredRow } from '../../src/device/rows/store.ts'
 import { existing } from '../harness/existing.ts'
+import { fixtureKeys } from '../harness/keys.ts'
 
 function device(commands: string): TestConsole {
   const made = testConsole()
@@ -201,7 +202,7 @@ function holds(path: string, numRuns: number): void {
   fc.assert(
     fc.property(items, items, (before, after) => {
       const make = (rows: typeof before): TestConsole => {
-        const made = testConsole()
+        const made = testConsole({ keys: fixtureKeys() })
         for (const { words, place } of rows) {
           const where = isList && isOrdered && place > 5 ? ` place-before=[:pick [${path}/find] ${place - 6}]` : ''
           // A refused command (for example for a taken name) adds no row.

@@ -53,7 +53,17 @@ describe('a command as data', () => {
     const where: InvokeOptions['where'] = (read) => read('interface') === 'ether1' && read('.id') !== '*1'
     expect(value(box, '/ip/address/find', { where })).toEqual(['*3'])
     expect(value(box, '/ip/address/print', { given: { 'count-only': true }, where })).toBe(1)
-    expect(box.invoke('/ip/address/print', { given: { 'count-only': '' } })).toMatchObject({ value: 3, output: '' })
+    expect(box.invoke('/ip/address/print', { given: { 'count-only': '' } })).toMatchInlineSnapshot(`
+      {
+        "bytes": {
+          "data": [],
+          "type": "Buffer",
+        },
+        "notModelled": [],
+        "output": "",
+        "value": 3,
+      }
+    `)
     expect(value(box, '/ip/address/print', { given: { 'as-value': true }, where })).toEqual([
       {
         '.id': '*3',

@@ -8,6 +8,7 @@ import { extensions, menus } from '../../src/menus/list.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { testConsole } from './console.ts'
 import { fixtureKey } from '../pki/fixture.ts'
+import { existing } from '../harness/existing.ts'
 
 const keys = { '2048': [fixtureKey('rsa-2048-a')], prime256v1: [fixtureKey('ec-prime256v1')] }
 
@@ -158,7 +159,7 @@ describe('the state of a device', () => {
     const after = testConsole({ device: older })
     expect(after.run(':foreach n in={"www-ssl";"winbox";"api"} do={ :put [/ip service get $n port] }')).toBe('8443\n8291\n8728\n')
     const [api] = older.storeAt('/ip/service').items.filter(({ values }) => values.get('name') === 'api')
-    expect(older.stores.original(older.declared('/ip/service'), api!)).toEqual({ name: 'api', port: 8728 })
+    expect(older.stores.original(older.declared('/ip/service'), existing(api, 'api'))).toEqual({ name: 'api', port: 8728 })
   })
 
   it('of format 1 is read: positions, no packages', () => {

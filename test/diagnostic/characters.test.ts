@@ -5,6 +5,7 @@ import { Characters } from '../../src/diagnostic/characters.ts'
 import { check, createDevice, format, memoryHost, parse } from '../../src/index.ts'
 import { toBytes } from '../../src/text/bytes.ts'
 import { Source } from '../../src/text/source.ts'
+import { existing } from '../harness/existing.ts'
 
 describe('characters', () => {
   it('are counted in UTF-16 units, line by line', () => {
@@ -16,7 +17,7 @@ describe('characters', () => {
         const offset = toBytes(text.slice(0, at)).length
         const before = text.slice(0, at).split('\n')
         expect(characters.offsetAt(offset)).toBe(at)
-        expect(characters.placeAt(offset)).toEqual({ line: before.length, column: before.at(-1)!.length + 1 })
+        expect(characters.placeAt(offset)).toEqual({ line: before.length, column: existing(before.at(-1), 'line').length + 1 })
       }),
     )
   })

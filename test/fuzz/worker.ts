@@ -64,7 +64,7 @@ for (let round = 0; done < runs && Date.now() < until; round++) {
     done++
     if (deeply) deep++
     const message = trouble(text, deeply)
-    const kind = message?.split('\n')[0]!.replaceAll(/\d+/g, '#').slice(0, 80)
+    const kind = message?.replace(/\n.*/s, '').replaceAll(/\d+/g, '#').slice(0, 80)
     if (kind === undefined || found.has(kind)) continue
     found.add(kind)
     parentPort?.postMessage({ text, message, seed: seed + round })

@@ -66,7 +66,31 @@ describe('completion', () => {
   it('contains snippets for editors that support them', async () => {
     const { ask } = await at(':fore|', {}, [], snippets)
     const item = (await ask<readonly Item[]>('completion')).find(({ label }) => label === 'foreach ... in')
-    expect(item).toMatchObject({ insertTextFormat: 2, textEdit: { newText: ':foreach ${1:item} in=${2:[find]} do={\n\t$0\n}' } })
+    expect(item).toMatchInlineSnapshot(`
+      {
+        "detail": "a loop over members or items",
+        "filterText": ":foreach ... in",
+        "insertTextFormat": 2,
+        "kind": 15,
+        "label": "foreach ... in",
+        "sortText": "3foreach ... in",
+        "textEdit": {
+          "newText": ":foreach \${1:item} in=\${2:[find]} do={
+      	$0
+      }",
+          "range": {
+            "end": {
+              "character": 5,
+              "line": 0,
+            },
+            "start": {
+              "character": 0,
+              "line": 0,
+            },
+          },
+        },
+      }
+    `)
     expect(item?.textEdit.range.start).toEqual({ line: 0, character: 0 })
   })
 

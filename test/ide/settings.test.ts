@@ -29,7 +29,29 @@ describe('a text with a settings file', () => {
     open = await editor({}, [], {}, () => ({ disable: ['bad-command-name'], rules: { 'undeclared-variable': 'error' } }))
     const pushed = open.pushed('file:///site/a.rsc')
     await open.open('file:///site/a.rsc', '/ip adress print\n:put $nobody\n')
-    expect(await pushed).toMatchObject([{ code: 'undeclared-variable', severity: 1 }])
+    expect(await pushed).toMatchInlineSnapshot(`
+      [
+        {
+          "code": "undeclared-variable",
+          "codeDescription": {
+            "href": "https://example.org/undeclared-variable",
+          },
+          "message": "'nobody' is never declared: it is empty unless the caller passes nobody=",
+          "range": {
+            "end": {
+              "character": 12,
+              "line": 1,
+            },
+            "start": {
+              "character": 5,
+              "line": 1,
+            },
+          },
+          "severity": 1,
+          "source": "offbox",
+        },
+      ]
+    `)
   })
 
   it('is formatted in the configured style', async () => {

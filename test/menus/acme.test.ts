@@ -9,6 +9,7 @@ import { testConsole } from '../device/console.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { add, lab, start } from '../harness/acme-lab.ts'
+import { existing } from '../harness/existing.ts'
 
 describe('add-acme', () => {
   it('stores the certificate and its issuer', () => {
@@ -215,7 +216,9 @@ describe('enable-ssl-certificate', () => {
     const { run, device, authority } = lab({ release: '7.18' })
     run(enable)
     const facts = (): readonly string[] =>
-      ['serial-number', 'skid'].map((name) => show(device.value('/certificate', device.storeAt('/certificate').items[0]!, name)))
+      ['serial-number', 'skid'].map((name) =>
+        show(device.value('/certificate', existing(device.storeAt('/certificate').items[0], 'row'), name)),
+      )
     const [serial, skid] = facts()
     run('/ip/service/set www-ssl certificate=none')
     expect(run(enable)).toBe('  progress: [success] ssl certificate updated\n\n')

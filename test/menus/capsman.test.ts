@@ -2,9 +2,11 @@
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
+import type { StoredRow } from '../../src/device/rows/store.ts'
 import { testConsole, type TestConsole } from '../device/console.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { newYear } from '../pki/fixture.ts'
+import { existing } from '../harness/existing.ts'
 
 const start = (release = '7.24'): TestConsole => testConsole({ release, keys: fixtureKeys(), width: 120, now: newYear })
 const all = 'enabled=yes certificate=auto ca-certificate=auto'
@@ -45,12 +47,15 @@ describe('automatic certificates', () => {
   it('form a valid chain', () => {
     const box = start()
     box.run(`/caps-man/manager/set ${all}`)
-    const [ca, own] = box.device.storeAt('/certificate').items.map((row) => new X509Certificate(signedOf(row)!.der))
-    expect(ca!.ca).toBe(true)
-    expect(own!.ca).toBe(false)
-    expect(own!.verify(ca!.publicKey)).toBe(true)
-    expect(own!.checkIssued(ca!)).toBe(true)
-    expect(own!.validTo).toBe(ca!.validTo)
+    const [first, second] = box.device.storeAt('/certificate').items
+    const certificate = (row: StoredRow | undefined): X509Certificate =>
+      new X509Certificate(existing(signedOf(existing(row, 'row')), 'certificate').der)
+    const [ca, own] = [certificate(first), certificate(second)]
+    expect(ca.ca).toBe(true)
+    expect(own.ca).toBe(false)
+    expect(own.verify(ca.publicKey)).toBe(true)
+    expect(own.checkIssued(ca)).toBe(true)
+    expect(own.validTo).toBe(ca.validTo)
   })
 
   it.each(['/interface/wifi/capsman', '/interface/wifiwave2/capsman'])('of %s have a longer name', (menu) => {

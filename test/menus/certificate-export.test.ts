@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { TestConsole } from '../device/console.ts'
 
 import { counters, ec, fileNames, rows, start } from './certificate-file-console.ts'
+import { existing } from '../harness/existing.ts'
 
 describe('export-certificate', () => {
   const made = (release = '7.24'): TestConsole => {
@@ -43,14 +44,14 @@ describe('export-certificate', () => {
     const device = made()
     device.run('/certificate export-certificate leaf export-passphrase=secret123 file-name=a')
     expect(sizes(device)).toBe('a.crt a.key:1858')
-    const key = createPrivateKey({ key: Buffer.from(device.host.files.read('a.key')!), passphrase: 'secret123' })
+    const key = createPrivateKey({ key: Buffer.from(existing(device.host.files.read('a.key'), 'a.key')), passphrase: 'secret123' })
     expect(key.asymmetricKeyDetails).toEqual({ modulusLength: 2048, publicExponent: 65_537n })
   })
 
   it.each(['7.24', '6.48'])('%s: PKCS#12 contains the chain, and is imported unchanged', (release) => {
     const device = made(release)
     device.run('/certificate export-certificate leaf type=pkcs12 export-passphrase=secret123 file-name=a')
-    const other = start(release, { 'a.p12': device.host.files.read('a.p12')! })
+    const other = start(release, { 'a.p12': existing(device.host.files.read('a.p12'), 'a.p12') })
     expect(counters(other, 'file-name=a.p12 passphrase=secret123')).toBe('3/1/1/0/0')
     expect(rows(other)).toBe(release === '6.48' ? 'KT a.p12_0 AT a.p12_1 AT a.p12_2' : 'KT a.p12_0 T a.p12_1 T a.p12_2')
     for (const [at, name] of ['leaf', 'mid', 'root'].entries())
@@ -60,7 +61,7 @@ describe('export-certificate', () => {
   it('writes no key without a passphrase, and none for a certificate without a key', () => {
     const device = made()
     device.run('/certificate export-certificate leaf type=pkcs12 file-name=a')
-    const old = start('6.48', { 'a.p12': device.host.files.read('a.p12')! })
+    const old = start('6.48', { 'a.p12': existing(device.host.files.read('a.p12'), 'a.p12') })
     // Its MAC uses SHA-256, which 6.x does not support.
     expect(counters(old, 'file-name=a.p12 passphrase=""')).toBe('0/0/0/1/0')
     const bare = start('7.24', { f: ec })

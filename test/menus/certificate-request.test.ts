@@ -6,13 +6,15 @@ import { readRequest } from '../../src/pki/request.ts'
 import { testConsole, type TestConsole } from '../device/console.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { second } from '../../src/text/units.ts'
+import { existing } from '../harness/existing.ts'
 
 const start = (release = '7.24'): TestConsole =>
   testConsole({ release, keys: fixtureKeys(), now: (BigInt(Date.now()) / 1000n - 3600n) * second })
 
 const file = ({ host }: TestConsole, name: string): string => Buffer.from(host.files.read(name) ?? []).toString('latin1')
-const request = (device: TestConsole) => readRequest(readPem(file(device, 'certificate-request.pem'))[0]!.bytes)
-const certificate = ({ device }: TestConsole, row: string) => signedOf(device.storeAt('/certificate').byName(row)!)!.certificate
+const request = (device: TestConsole) => readRequest(existing(readPem(file(device, 'certificate-request.pem'))[0], 'PEM block').bytes)
+const certificate = ({ device }: TestConsole, row: string) =>
+  existing(signedOf(existing(device.storeAt('/certificate').byName(row), row)), 'certificate').certificate
 
 describe('create-certificate-request', () => {
   it('contains what the template says; the template stays (C-36)', () => {
@@ -146,8 +148,8 @@ describe('sign-certificate-request', () => {
   it('refuses missing files, and files without a request', () => {
     const device = prepared()
     device.host.files.write('no.pem', Buffer.from('hello'))
-    const broken = Buffer.from(readPem(file(device, 'certificate-request.pem'))[0]!.bytes)
-    broken[broken.length - 3]! ^= 1
+    const broken = Buffer.from(existing(readPem(file(device, 'certificate-request.pem'))[0], 'PEM block').bytes)
+    broken.writeUInt8(broken.readUInt8(broken.length - 3) ^ 1, broken.length - 3)
     device.host.files.write('broken.der', broken)
     const fails = (given: string): string => device.fails(`/certificate sign-certificate-request ${given}`)
     expect(fails('file-name=x.pem ca=root')).toBe('input does not match any value of file-name')

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { testConsole, type TestConsole } from '../device/console.ts'
 import { fixtureKey } from '../pki/fixture.ts'
 import { continued } from '../harness/expected.ts'
+import { existing } from '../harness/existing.ts'
 
 const keys = {
   '2048': [fixtureKey('rsa-2048-a'), fixtureKey('rsa-2048-b')],
@@ -163,7 +164,7 @@ describe('import', () => {
         'ca export-passphrase=secret123; export-certificate c file-name=x/c export-passphrase=secret123',
     )
     const b = start()
-    for (const { name, directory } of a.host.files.list()) if (!directory) b.host.files.write(name, a.host.files.read(name)!)
+    for (const { name, directory } of a.host.files.list()) if (!directory) b.host.files.write(name, existing(a.host.files.read(name), name))
     expect(b.run('/certificate import file-name=cert_export_c.p12 passphrase=wrong; print')).toMatchInlineSnapshot(`
       "     certificates-imported: 0
            private-keys-imported: 0
@@ -249,7 +250,7 @@ invalid-after=2024-12-31 00:00:00
     const a = start()
     a.run('/certificate; add name=c common-name=c; sign c; export-certificate c file-name=c export-passphrase=secret123')
     const b = start()
-    for (const { name } of a.host.files.list()) b.host.files.write(name, a.host.files.read(name)!)
+    for (const { name } of a.host.files.list()) b.host.files.write(name, existing(a.host.files.read(name), name))
     expect(
       b.run(
         '/certificate import file-name=c.key passphrase=secret123; /certificate print; /certificate import file-name=c.crt ' +

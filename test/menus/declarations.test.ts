@@ -14,6 +14,7 @@ import { createCatalog } from '../../src/schema/catalog.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { play } from '../harness/player.ts'
 import { parseTranscript } from '../harness/transcript.ts'
+import { existing } from '../harness/existing.ts'
 
 /** Releases with facts, and one without. */
 const releases = ['2.8', '7.9.2', '7.12.2', '7.16.2', '7.18.2', '7.20.8', '7.22.3', '7.24']
@@ -50,7 +51,7 @@ describe.each(declared)('%s', (_title, menu) => {
 
   it('names properties that its releases have', () => {
     // Facts list read-only properties only for the newest release: earlier ones are known from listings.
-    const newest = new Set([...inReleases.at(-1)![1].properties, ...(onBoards.menu(menu.path)?.properties ?? [])])
+    const newest = new Set([...existing(inReleases.at(-1), 'release')[1].properties, ...(onBoards.menu(menu.path)?.properties ?? [])])
     const strangers = inReleases.flatMap(([release, known]) => {
       const names = new Set([...known.properties, ...argumentsOf(known), 'comment'])
       return named
@@ -72,7 +73,7 @@ describe.each(declared)('%s', (_title, menu) => {
   })
 
   it('marks read-only properties', () => {
-    const [release, known] = inReleases.at(-1)!
+    const [release, known] = existing(inReleases.at(-1), 'release')
     const writable = argumentsOf(known)
     const wrong = named.filter(
       ([name, { readOnly, releases }]) => holds(release, releases) && name !== menu.name && writable.has(name) === (readOnly === true),
@@ -82,7 +83,7 @@ describe.each(declared)('%s', (_title, menu) => {
   })
 
   it('requires the same properties as the facts', () => {
-    const [release, known] = inReleases.at(-1)!
+    const [release, known] = existing(inReleases.at(-1), 'release')
     const required = named.filter(([, property]) => property.required === true && holds(release, property.releases)).map(([name]) => name)
     if (known.required.length > 0 || required.length > 0) expect(required.toSorted()).toEqual([...known.required].toSorted())
   })

@@ -14,6 +14,7 @@ import { fixtureKeys } from '../harness/keys.ts'
 import { contents, fixtureKey, newYear } from '../pki/fixture.ts'
 import { day } from '../../src/text/units.ts'
 import { continued } from '../harness/expected.ts'
+import { existing } from '../harness/existing.ts'
 
 const now = newYear + 10n * day
 
@@ -27,7 +28,9 @@ function named(der: Uint8Array): Buffer {
   const [body] = readDer(der).children
   const own = keyIdentifier(spkiOf(rootKey)).toString('latin1')
   return signed(
-    body!.bytes.toString('latin1').replace(own, Buffer.from('7c4296aede4b483bfa92f89e8ccf6d8ba9723795', 'hex').toString('latin1')),
+    existing(body, 'body')
+      .bytes.toString('latin1')
+      .replace(own, Buffer.from('7c4296aede4b483bfa92f89e8ccf6d8ba9723795', 'hex').toString('latin1')),
     rootKey,
     'sha256',
   )

@@ -15,6 +15,7 @@ import { fixtureKeys } from '../harness/keys.ts'
 import { processorTime } from '../harness/processor.ts'
 import { contents, fixtureKey, newYear, seeded } from '../pki/fixture.ts'
 import { day } from '../../src/text/units.ts'
+import { existing } from '../harness/existing.ts'
 
 /** The number of mutations; `OFFBOX_SOAK=100000` sets another one. */
 const runs = Number(process.env['OFFBOX_SOAK'] ?? 2000)
@@ -92,13 +93,13 @@ function importFile(device: TestConsole, file: Uint8Array): string {
     expect(state(device)).toBe(before)
     return said
   }
-  const [certificates = NaN, keys, files, failures, loose] = said.trim().split(',').map(Number)
+  const [certificates = NaN, keys = NaN, files = NaN, failures = NaN, loose = NaN] = said.trim().split(',').map(Number)
   const now = device.device.storeAt('/certificate').size
   expect(now - rows).toBeLessThanOrEqual(certificates)
   // Every row can be printed, and every certificate exported.
   const printed = device.run('/certificate print detail; /certificate crl print')
   expect(printed).not.toMatch(/^! /m)
-  if (certificates + keys! + files! + loose! === 0) {
+  if (certificates + keys + files + loose === 0) {
     const kept = device.host.files.list().some(({ name }) => name === 'f')
     device.host.files.remove('f')
     // An existing certificate is not counted, and its file is removed.
@@ -124,7 +125,7 @@ describe('mutations', () => {
       let taken = 0
       fc.assert(
         fc.property(fc.nat(samples.length - 1), fc.array(change, { minLength: 1, maxLength: 4 }), (which, changes) => {
-          let bytes = Buffer.from(samples[which]!)
+          let bytes = Buffer.from(existing(samples[which], 'sample'))
           for (const { how, at, value } of changes) {
             const place = bytes.length === 0 ? 0 : at % bytes.length
             const [head, tail] = [bytes.subarray(0, place), bytes.subarray(place)]
@@ -174,7 +175,7 @@ describe('oversized files', () => {
     ['a length of 2 GB', Buffer.from('30847fffffff30820100', 'hex')],
     ['an indefinite length without end', Buffer.from('3080'.repeat(million / 2), 'hex')],
     ['depth', Buffer.from('3084000fffff'.repeat(million / 6), 'hex')],
-    ['depth inside a certificate', nested(leaf!.bytes)],
+    ['depth inside a certificate', nested(existing(leaf, 'leaf').bytes)],
     ['a serial of a million bytes', replaced(leafDer, 'serial')],
     ['a name of a million parts', replaced(leafDer, 'name')],
     ['a million PEM beginnings', Buffer.from('-----BEGIN CERTIFICATE-----'.repeat(million / 27))],
@@ -188,7 +189,7 @@ describe('oversized files', () => {
 
   it('PKCS#12 and keys with ten million rounds are decryption failures, at once', () => {
     const costly = Buffer.from(writePkcs12({ certificates: [leafDer], key, passphrase: 'secret', style: 'aes-256' }, seeded(1)))
-    const inside = readDer(costly).children.at(-1)!
+    const inside = existing(readDer(costly).children.at(-1), 'code of the file')
     const body = readDer(costly)
       .children.slice(0, -1)
       .map(({ bytes }) => bytes.toString('latin1'))
@@ -252,8 +253,8 @@ function nested(der: Buffer): Buffer {
 function replaced(der: Buffer, what: 'serial' | 'name'): Buffer {
   const outer = readDer(der)
   const [body, ...rest] = outer.children
-  const texts = body!.children.map(({ bytes }) => bytes.toString('latin1'))
+  const texts = existing(body, 'body').children.map(({ bytes }) => bytes.toString('latin1'))
   if (what === 'serial') texts[1] = `\x02\x83\x0f\x42\x40${'\x01'.repeat(1_000_000)}`
-  else texts[5] = sequence(...Array.from({ length: 60_000 }, () => texts[5]!.slice(2)))
+  else texts[5] = sequence(...Array.from({ length: 60_000 }, () => existing(texts[5], 'text').slice(2)))
   return Buffer.from(sequence(sequence(...texts), ...rest.map(({ bytes }) => bytes.toString('latin1'))), 'latin1')
 }

@@ -5,8 +5,12 @@ import { describe, expect, it } from 'vitest'
 import { fixtureKeys } from '../harness/keys.ts'
 import { testConsole, type TestConsole } from '../device/console.ts'
 import { continued } from '../harness/expected.ts'
+import { existing } from '../harness/existing.ts'
 
-const isrg = rootCertificates.find((pem) => new X509Certificate(pem).subject.endsWith('CN=ISRG Root X1'))!
+const isrg = existing(
+  rootCertificates.find((pem) => new X509Certificate(pem).subject.endsWith('CN=ISRG Root X1')),
+  'ISRG Root X1',
+)
 /** 2026-01-01. */
 const now = 1_767_225_600_000_000_000n
 
@@ -26,7 +30,7 @@ key-usage=tls-server;
 describe('print order-by', () => {
   const { run, fails } = device('7.24', 132)
   const names = (order: string): string[] =>
-    [...run(`print terse proplist=name order-by=${order}`).matchAll(/name=(\S+)/g)].map(([, name]) => name!)
+    [...run(`print terse proplist=name order-by=${order}`).matchAll(/name=(\S+)/g)].map(([, name]) => existing(name, 'name'))
 
   it('sorts texts, numbers and times; rows without a value come first', () => {
     expect(names('name')).toEqual(['isrg.pem_0', 'next', 'root', 'www'])

@@ -15,6 +15,7 @@ import { catalogOf } from '../harness/catalog.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { publishedPki } from './published-pki.ts'
 import { day, second } from '../../src/text/units.ts'
+import { existing } from '../harness/existing.ts'
 
 const keys = fixtureKeys()
 const start = (release = '7.24', width = 120): TestConsole => testConsole({ release, keys, width })
@@ -39,7 +40,10 @@ const list = (device: Router, n = 1) => {
   const der = publishedCrl(device, n)
   return der === undefined ? undefined : readCrl(der)
 }
-const certificate = ({ device }: TestConsole, name: string) => signedOf(device.storeAt('/certificate').byName(name)!)!.certificate
+/** The list that a device publishes for its authority with this number. */
+const listOf = ({ device }: TestConsole, n = 1) => existing(publishedCrl(device, n), 'revocation list')
+const certificate = ({ device }: TestConsole, name: string) =>
+  existing(signedOf(existing(device.storeAt('/certificate').byName(name), name)), 'certificate').certificate
 const shown = (box: TestConsole, name: string, showing: VerificationOptions = { service: 'fetch' }): string => {
   const verdict = verifyChain(box.device, certificate(box, name), showing)
   return verdict.accepted ? 'accepted' : verdict.message
@@ -135,7 +139,7 @@ describe('/certificate/crl', () => {
     const from = made()
     from.run('/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle')
     const box = online()
-    for (const name of ['ca.crt', 'middle.crt']) box.host.files.write(name, from.host.files.read(name)!)
+    for (const name of ['ca.crt', 'middle.crt']) box.host.files.write(name, existing(from.host.files.read(name), name))
     box.run('/certificate import file-name=ca.crt name=root; /certificate import file-name=middle.crt name=between trusted=no')
     expect(box.run('/certificate/crl/print count-only')).toBe('0\n')
     box.run('/certificate/settings/set crl-download=yes')
@@ -148,7 +152,7 @@ describe('/certificate/crl', () => {
     `)
     box.run('/certificate set between trusted=yes; /certificate set root name=top')
     expect(box.run(':foreach i in=[/certificate/crl/find] do={:put [/certificate/crl/get $i cert]}')).toBe('top\nbetween\n')
-    takeList(box, 'http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
+    takeList(box, 'http://10.0.0.1/crl/1.crl', listOf(from))
     expect(box.run('/certificate/crl/print; /certificate/crl/print detail')).toMatchInlineSnapshot(`
       "Flags: D - DYNAMIC
       Columns: CERT, LAST-UPDATE, NUM, REVOKED, URL
@@ -194,10 +198,10 @@ describe('/certificate/crl', () => {
       1 I none  unknown  http://crl.godaddy.com/gdig2s1-19134.crl     
       "
     `)
-    takeList(box, 'http://certificates.godaddy.com/gdroot-g2.crl', publishedCrl(from.device, 1)!)
+    takeList(box, 'http://certificates.godaddy.com/gdroot-g2.crl', listOf(from))
     box.host.clock.sleep(second)
     box.lists.clear()
-    takeList(box, 'http://crl.godaddy.com/gdig2s1-19134.crl', publishedCrl(from.device, 2)!)
+    takeList(box, 'http://crl.godaddy.com/gdig2s1-19134.crl', listOf(from, 2))
     expect(box.run('/certificate/crl/print')).toBe(
       [
         'Columns: CERT, LAST-UPDATE, NUM, REVOKED, URL',
@@ -239,13 +243,13 @@ describe('/certificate/crl', () => {
     const from = made()
     const box = online()
     box.run('/certificate/crl/add url=http://10.0.0.1/crl/1.crl; /certificate/settings/set crl-download=yes')
-    takeList(box, 'http://10.0.0.1/crl/1.crl', Buffer.from(writePem('X509 CRL', publishedCrl(from.device, 1)!)))
+    takeList(box, 'http://10.0.0.1/crl/1.crl', Buffer.from(writePem('X509 CRL', listOf(from))))
     box.lists.set('http://10.0.0.1/crl/1.crl', Buffer.from('garbage'))
     box.device.agenda.wait(3600n * second)
     box.lists.clear()
     box.device.agenda.wait(3600n * second)
     expect(box.run(':put ([/certificate/crl/get 0 num] . " " . [/certificate/crl/get 0 last-update])')).toBe('1 2024-01-01 00:00:00\n')
-    box.lists.set('http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
+    box.lists.set('http://10.0.0.1/crl/1.crl', listOf(from))
     box.device.agenda.wait(3600n * second)
     expect(box.run(':put [/certificate/crl/get 0 last-update]')).toBe('2024-01-01 03:00:00\n')
   })
@@ -268,14 +272,14 @@ describe('/certificate/crl', () => {
   it('accepts lists from files, in PEM and DER, and replaces older by newer', () => {
     const from = made()
     const box = start()
-    box.host.files.write('a.crl', publishedCrl(from.device, 1)!)
+    box.host.files.write('a.crl', listOf(from))
     const counts = (file: string): string => box.run(`:put [/certificate import file-name=${file} as-value]`)
     expect(counts('a.crl')).toBe(
       'certificates-imported=0;decryption-failures=0;files-imported=1;keys-with-no-certificate=0;private-keys-imported=0\n',
     )
     expect(box.run(':put [/certificate/crl/get 0 num]')).toBe('1\n')
     from.run('/certificate issued-revoke a')
-    box.host.files.write('b.crl', Buffer.from(writePem('X509 CRL', publishedCrl(from.device, 1)!)))
+    box.host.files.write('b.crl', Buffer.from(writePem('X509 CRL', listOf(from))))
     expect(counts('b.crl')).toBe(
       'certificates-imported=0;decryption-failures=0;files-imported=1;keys-with-no-certificate=0;private-keys-imported=0\n',
     )
@@ -299,7 +303,7 @@ describe('/certificate/crl', () => {
     ] as const) {
       const box = online()
       box.run(`/certificate/settings/set crl-store=${store}; /certificate/crl/add url=http://10.0.0.1/crl/1.crl`)
-      takeList(box, 'http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
+      takeList(box, 'http://10.0.0.1/crl/1.crl', listOf(from))
       const device = new Router({ host: memoryHost(), release: '7.24', menus })
       loadState(device, saveState(box.device), catalogOf('7.24', 'all'))
       expect(testConsole({ device }).run(':put [/certificate/crl/get 0 revoked]')).toBe(`${revoked}\n`)
@@ -316,7 +320,7 @@ describe('crl-use', () => {
     )
     const box = online()
     for (const name of ['ca.crt', 'middle.crt', 'b.crt']) {
-      box.host.files.write(name, from.host.files.read(name)!)
+      box.host.files.write(name, existing(from.host.files.read(name), name))
       box.run(`/certificate import file-name=${name} name=${name.slice(0, -4)}`)
     }
     expect(shown(box, 'b')).toBe('accepted')
@@ -324,12 +328,12 @@ describe('crl-use', () => {
     expect(shown(box, 'b')).toBe('SSL: ssl: crl not found for: "CN=b" (6)')
     expect(shown(box, 'b', { service: 'fetch', withoutCrl: true })).toBe('accepted')
     box.run('/certificate/crl/add url=http://10.0.0.1/crl/1.crl; /certificate/crl/add url=http://10.0.0.1/crl/2.crl')
-    takeList(box, 'http://10.0.0.1/crl/2.crl', publishedCrl(from.device, 2)!)
+    takeList(box, 'http://10.0.0.1/crl/2.crl', listOf(from, 2))
     expect(shown(box, 'b')).toBe('SSL: ssl: crl not found for: "S=Riga, O=A, B, CN=middle" (6)')
-    takeList(box, 'http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
+    takeList(box, 'http://10.0.0.1/crl/1.crl', listOf(from))
     expect(shown(box, 'b')).toBe('accepted')
     from.run('/certificate issued-revoke b')
-    takeList(box, 'http://10.0.0.1/crl/2.crl', publishedCrl(from.device, 2)!)
+    takeList(box, 'http://10.0.0.1/crl/2.crl', listOf(from, 2))
     expect(shown(box, 'b')).toBe('SSL: ssl: cert revoked - "CN=b" (6)')
     box.host.clock.sleep(2n * day)
     expect(shown(box, 'b')).toBe('SSL: ssl: crl not found for: "CN=b" (6)')

@@ -11,6 +11,7 @@ import { contents, fixtureKey, newYear } from '../pki/fixture.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { day } from '../../src/text/units.ts'
 import { existing } from '../harness/existing.ts'
+import { steady } from '../harness/steady.ts'
 
 const keys = fixtureKeys()
 const roots = nodeAuthorities()()
@@ -217,7 +218,9 @@ skid=79B459E67BB6E5E40173800888C81A58F6E99B6E;subject-alt-name=
       expect([accepts(box, 'fetch'), accepts(box, 'ipsec')]).toEqual([false, false])
       box.run('/certificate/settings/set builtin-trust-store=ipsec,dns')
       expect([accepts(box, 'fetch'), accepts(box, 'ipsec')]).toEqual([false, true])
-      expect(box.run('/certificate/settings/export')).toContain('set builtin-trust-store=ipsec,dns\n')
+      expect(steady(box.run('/certificate/settings/export'))).toBe(
+        `# TIME by RouterOS ${release}\n# system id = \n#\n/certificate settings\nset builtin-trust-store=ipsec,dns\n`,
+      )
       box.run('/certificate/settings/set builtin-trust-store=all')
       expect(accepts(box, 'lora')).toBe(true)
     }

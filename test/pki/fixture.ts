@@ -1,6 +1,6 @@
 // Owns shared parts of the tests of src/pki: fixture keys, seeded random bytes, and the openssl program.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { createPrivateKey, type KeyObject } from '../../src/crypto.ts'
+import type { KeyObject } from '../../src/crypto.ts'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { type CertificateContents, newSerial } from '../../src/pki/issue.ts'
 import { spkiOf } from '../../src/pki/key.ts'
 import { writeName } from '../../src/pki/name.ts'
 import { day, second } from '../../src/text/units.ts'
+import { keyNamed } from '../harness/keys.ts'
 
 const fixtures = new URL('../../fixtures/', import.meta.url)
 
@@ -19,8 +20,7 @@ export const keyNames = ['rsa-1024-a', 'rsa-1536-a', 'rsa-2048-a', 'rsa-2048-b',
 export const fixture = (path: string): Buffer => readFileSync(new URL(path, fixtures))
 
 /** Returns a key of fixtures/keys. */
-export const fixtureKey = (name: (typeof keyNames)[number] | 'rsa-2048-c'): KeyObject =>
-  createPrivateKey(fixture(`keys/${name}.pem`).toString())
+export const fixtureKey = (name: (typeof keyNames)[number] | 'rsa-2048-c'): KeyObject => keyNamed(name)
 
 /** Returns random bytes that are the same in every run (linear congruential generator; not for keys). */
 export function seeded(seed: number): Random {

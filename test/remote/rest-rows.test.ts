@@ -40,10 +40,31 @@ describe('a command by POST', () => {
     const made = ['a', 'b', 'c'].map((name) => lab.ask('PUT', '/interface/bridge', { name, disabled: 'no', mtu: '1500' })?.body)
     const [, , { '.id': third } = { '.id': '' }] = made.filter((one): one is { '.id': string } => typeof one === 'object' && one !== null)
     expect(lab.ask('POST', '/interface/bridge/set', { '.id': `a,${third}`, mtu: 1400 })?.body).toEqual([])
-    expect(lab.ask('GET', `/interface/bridge/${third}`)?.body).toMatchObject({ name: 'c', mtu: '1400' })
+    expect(continued(JSON.stringify(lab.ask('GET', `/interface/bridge/${third}`)?.body))).toMatchInlineSnapshot(`
+      "{".id":"*3","admin-mac":"","ageing-time":"5m","arp":"enabled","arp-timeout":"auto","auto-mac":"true",\\
+          "dhcp-snooping":"false","disabled":"false","dynamic":"false","ether-type":"0x8100","fast-forward":"true",\\
+          "forward-delay":"15s","frame-types":"admit-all","igmp-snooping":"false","max-message-age":"20s",\\
+          "mld-version":"1","mtu":"1400","multicast-querier":"false","name":"c","port-cost-mode":"long",\\
+          "priority":"0x8000","protocol-mode":"rstp","pvid":"1","running":"true","transmit-hold-count":"6",\\
+          "vlan-filtering":"false"}"
+    `)
     expect(lab.ask('POST', '/interface/bridge/set', { numbers: 'b', disabled: true })?.body).toEqual([])
-    expect(lab.ask('GET', '/interface/bridge/a')?.body).toMatchObject({ mtu: '1400', disabled: 'false' })
-    expect(lab.ask('GET', '/interface/bridge/b')?.body).toMatchObject({ disabled: 'true' })
+    expect(continued(JSON.stringify(lab.ask('GET', '/interface/bridge/a')?.body))).toMatchInlineSnapshot(`
+      "{".id":"*1","admin-mac":"","ageing-time":"5m","arp":"enabled","arp-timeout":"auto","auto-mac":"true",\\
+          "dhcp-snooping":"false","disabled":"false","dynamic":"false","ether-type":"0x8100","fast-forward":"true",\\
+          "forward-delay":"15s","frame-types":"admit-all","igmp-snooping":"false","max-message-age":"20s",\\
+          "mld-version":"1","mtu":"1400","multicast-querier":"false","name":"a","port-cost-mode":"long",\\
+          "priority":"0x8000","protocol-mode":"rstp","pvid":"1","running":"true","transmit-hold-count":"6",\\
+          "vlan-filtering":"false"}"
+    `)
+    expect(continued(JSON.stringify(lab.ask('GET', '/interface/bridge/b')?.body))).toMatchInlineSnapshot(`
+      "{".id":"*2","admin-mac":"","ageing-time":"5m","arp":"enabled","arp-timeout":"auto","auto-mac":"true",\\
+          "dhcp-snooping":"false","disabled":"true","dynamic":"false","ether-type":"0x8100","fast-forward":"true",\\
+          "forward-delay":"15s","frame-types":"admit-all","igmp-snooping":"false","max-message-age":"20s",\\
+          "mld-version":"1","mtu":"1500","multicast-querier":"false","name":"b","port-cost-mode":"long",\\
+          "priority":"0x8000","protocol-mode":"rstp","pvid":"1","running":"false","transmit-hold-count":"6",\\
+          "vlan-filtering":"false"}"
+    `)
   })
 
   it.each([
@@ -98,7 +119,16 @@ describe('a command by POST', () => {
         'tx-queue-drops-per-second': '0',
       },
     ])
-    expect(once('false')).toMatchObject([{ '.section': '0' }, { '.section': '1' }])
+    expect(continued(JSON.stringify(once('false')))).toMatchInlineSnapshot(`
+      "[{".section":"0","fp-rx-bits-per-second":"0","fp-rx-packets-per-second":"0","fp-tx-bits-per-second":"0",\\
+          "fp-tx-packets-per-second":"0","name":"ether1","rx-bits-per-second":"0","rx-drops-per-second":"0",\\
+          "rx-errors-per-second":"0","rx-packets-per-second":"0","tx-bits-per-second":"0","tx-drops-per-second":"0",\\
+          "tx-errors-per-second":"0","tx-packets-per-second":"0","tx-queue-drops-per-second":"0"},{".section":"1",\\
+          "fp-rx-bits-per-second":"0","fp-rx-packets-per-second":"0","fp-tx-bits-per-second":"0","fp-tx-packets-per-second":"0",\\
+          "name":"ether1","rx-bits-per-second":"0","rx-drops-per-second":"0","rx-errors-per-second":"0",\\
+          "rx-packets-per-second":"0","tx-bits-per-second":"0","tx-drops-per-second":"0","tx-errors-per-second":"0",\\
+          "tx-packets-per-second":"0","tx-queue-drops-per-second":"0"}]"
+    `)
   })
 
   it('ends after a minute', () => {

@@ -7,6 +7,7 @@ import { formOf, formOfBody, formOfNode } from '../../src/resolve/form.ts'
 import type { Node, Script } from '../../src/syntax/tree.ts'
 import { Source } from '../../src/text/source.ts'
 import { catalogOf } from '../harness/catalog.ts'
+import { existing } from '../harness/existing.ts'
 
 const parsed = (source: Source, release: string): Script => {
   const got = parseText(source, { root: catalogOf(release).root })
@@ -21,7 +22,7 @@ const form = (text: string, release = '7.22.1'): string => {
 const argument = (source: Source, name: string): Node => {
   const [first] = parsed(source, '7.22.1').body.statements
   if (first?.kind !== 'invocation') throw new Error('no command')
-  return first.given.find((given) => given.argument.name === name)!.value!
+  return existing(first.given.find((given) => given.argument.name === name)?.value, name)
 }
 
 describe('scripts', () => {
@@ -154,7 +155,7 @@ describe('code values', () => {
     const source = new Source(':put (>[:do {:put "$1"}])')
     const group = argument(source, 'message')
     if (group.kind !== 'group' || group.inner.kind !== 'operation') throw new Error('no operation')
-    expect(formOfNode(group.inner.operands[0]!, source)).toBe('(evl (evl /docommand=;(evl (evl /putmessage=$1))))')
+    expect(formOfNode(existing(group.inner.operands[0], 'operand'), source)).toBe('(evl (evl /docommand=;(evl (evl /putmessage=$1))))')
   })
 })
 

@@ -15,6 +15,7 @@ import { show } from '../../src/value/show.ts'
 import { ArrayValue, Time } from '../../src/value/value.ts'
 import { top } from '../harness/sources.ts'
 import { thrownBy } from '../harness/expected.ts'
+import { existing } from '../harness/existing.ts'
 
 const references: References = { locate: () => undefined, nameOf: () => undefined, knows: () => undefined, isRelease: () => true }
 const kind = (written: string): Kind => readKind(written, (word) => word)
@@ -108,13 +109,13 @@ describe('the declaration of a property', () => {
       '! invalid time value for argument x',
       '! input does not match any value of x',
     ])
-    expect(open[0]!.strict().accept('80', 'x', references)).toBe(80)
-    expect(open[1]!.strict().accept(90, 'x', references)).toEqual(new Time(90_000_000_000n))
+    expect(existing(open[0], 'open').strict().accept('80', 'x', references)).toBe(80)
+    expect(existing(open[1], 'open').strict().accept(90, 'x', references)).toEqual(new Time(90_000_000_000n))
   })
 
   it('receives the literal as parsed', () => {
     const words = kind('enum , :read write test')
-    expect(accepted(setOf(['read', 'write', 'test']), words.read('write,read', 'x', false)!)).toBe('read;write')
-    expect(accepted(text(), kind('enum ? :default').read('a,b', 'x', false)!)).toBe('a,b')
+    expect(accepted(setOf(['read', 'write', 'test']), existing(words.read('write,read', 'x', false), 'value'))).toBe('read;write')
+    expect(accepted(text(), existing(kind('enum ? :default').read('a,b', 'x', false), 'value'))).toBe('a,b')
   })
 })

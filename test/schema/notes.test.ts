@@ -8,12 +8,13 @@ import { isNoted, noted, notedOf, notedTops, notesBelow } from '../../src/schema
 import { notedKind } from '../../src/schema/noted-type.ts'
 import { notes, to, type MenuNotes } from '../../src/schema/notes/menu-notes.ts'
 import { readKind } from '../../src/schema/kinds/read.ts'
+import { existing } from '../harness/existing.ts'
 
 const history = new NameHistory(loadFacts)
 const boards = createCatalog({ release: '7.24', packages: 'all', load: loadFacts, boards: true })
 /** The catalog of 6.x, for menus that 7.x lacks. */
 const former = createCatalog({ release: '6.49', packages: 'all', load: loadFacts, boards: true, guess: true })
-const menu = (path: string): KnownMenu => boards.menu(path)!
+const menu = (path: string): KnownMenu => existing(boards.menu(path), path)
 /** Menus of 6.x and the manual that no known release lists. */
 const unlisted = new Set(['/lcd', '/partitions', '/routing/bgp/instance', '/routing/ospf/interface', '/routing/rip/keys', '/routing/stats'])
 

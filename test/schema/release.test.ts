@@ -1,9 +1,10 @@
 // Owns the tests of releases: their order, and which facts each uses.
 import { describe, expect, it } from 'vitest'
 import { compareReleases, factsFor, isSince, readRelease, releaseOf } from '../../src/schema/release.ts'
+import { existing } from '../harness/existing.ts'
 
 const known = ['7.9.2', '7.20.8', '7.21.5', '7.22.3', '7.23.3', '7.24'].map(releaseOf)
-const facts = (text: string): string => known[factsFor(releaseOf(text), known)]!.text
+const facts = (text: string): string => existing(known[factsFor(releaseOf(text), known)], 'known').text
 
 describe('a release', () => {
   it('comes after its candidates, these after betas', () => {

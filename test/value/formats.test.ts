@@ -10,6 +10,7 @@ import { show } from '../../src/value/show.ts'
 import { ArrayValue, nil, type Value, typeOf } from '../../src/value/value.ts'
 import { processorTime } from '../harness/processor.ts'
 import { thrownBy } from '../harness/expected.ts'
+import { existing } from '../harness/existing.ts'
 
 const list = (...items: Value[]): ArrayValue => new ArrayValue(items)
 const map = (keyed: Record<string, Value>, ...items: Value[]): ArrayValue => new ArrayValue(items, new Map(Object.entries(keyed)))
@@ -40,7 +41,7 @@ describe('convert', () => {
   it.each(['raw', 'hex', 'base64', 'base32', 'url', 'byte-array', 'bit-array-lsb', 'bit-array-msb'])(
     '%s restores the original text',
     (name) => {
-      const codec = codecs.get(name)!
+      const codec = existing(codecs.get(name), name)
       fc.assert(
         fc.property(bytes, (given) => {
           expect(codec.read(codec.write(given))).toBe(given)

@@ -10,11 +10,12 @@ import { PatternCache } from '../../src/value/pattern.ts'
 import { show } from '../../src/value/show.ts'
 import { ArrayValue, nil, nothing, typeOf, type Value } from '../../src/value/value.ts'
 import { thrownBy } from '../harness/expected.ts'
+import { existing } from '../harness/existing.ts'
 
 const list = (...items: Value[]): ArrayValue => new ArrayValue(items)
 const map = (keyed: Record<string, Value>, ...items: Value[]): ArrayValue => new ArrayValue(items, new Map(Object.entries(keyed)))
-const binary = (sign: string, a: Value, b: Value): Value => operators.get(sign)!.binary!(a, b)
-const prefixed = (sign: string, a: Value): Value => operators.get(sign)!.prefix!(a)
+const binary = (sign: string, a: Value, b: Value): Value => existing(existing(operators.get(sign), sign).binary, 'binary')(a, b)
+const prefixed = (sign: string, a: Value): Value => existing(existing(operators.get(sign), sign).prefix, 'prefix')(a)
 const message = (run: () => unknown): string => {
   try {
     run()
@@ -122,7 +123,7 @@ describe('binary operators', () => {
       fc.constantFrom<Value>(nil, nothing, true, 0, 1, -1, 2n ** 63n - 1n, '', '5', 'x', list(), list(1, 'a'), map({ k: 1 })),
       fc.constantFrom('1.1.1.1', '10.0.0.0/8', '::1', 'fe80::/64', '1h', '-1s', '*1').map(readLiteral),
     )
-    const signs = [...operators.keys()].filter((sign) => operators.get(sign)!.binary !== undefined)
+    const signs = [...operators.keys()].filter((sign) => existing(operators.get(sign), sign).binary !== undefined)
     fc.assert(
       fc.property(fc.constantFrom(...signs), values, values, (sign, a, b) => {
         message(() => binary(sign, a, b))
@@ -168,7 +169,7 @@ describe('.', () => {
 })
 
 describe(',', () => {
-  const join = operators.get(',')!.variadic!
+  const join = existing(existing(operators.get(','), ',').variadic, 'variadic')
   it('flattens one level of arrays (U005)', () => {
     const joined = join([1, list(2), list(list(3, 4)), 5, list(), list(list(6, 7)), 8])
     expect(joined).toEqual(list(1, 2, list(3, 4), 5, list(6, 7), 8))
@@ -210,7 +211,7 @@ describe('comparisons', () => {
 it('a separate table uses the pattern cache passed to it', () => {
   const patterns = new PatternCache(2)
   const own = makeOperators({ order: { arrays: 'refused' }, patterns })
-  expect(own.get('~')!.binary!('abc', 'b+')).toBe(true)
+  expect(existing(existing(own.get('~'), '~').binary, 'binary')('abc', 'b+')).toBe(true)
   const kept = patterns.get('b+')
   expect(patterns.get('b+')).toBe(kept)
   patterns.get('c')

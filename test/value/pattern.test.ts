@@ -5,6 +5,7 @@ import { Failure } from '../../src/diagnostic/failure.ts'
 import { compilePattern } from '../../src/value/pattern.ts'
 import { readPattern, type PatternNode } from '../../src/value/pattern-syntax.ts'
 import { processorTime } from '../harness/processor.ts'
+import { existing } from '../harness/existing.ts'
 import { thrownBy } from '../harness/expected.ts'
 
 const matches = (text: string, pattern: string): boolean => compilePattern(pattern).matches(text)
@@ -161,7 +162,7 @@ function at_(assertion: string, text: string, at: number): boolean {
     'word-start': !before && after,
     'word-end': before && !after,
   }
-  return holding[assertion]!
+  return existing(holding[assertion], assertion)
 }
 
 const anywhere = (tree: PatternNode, text: string): boolean =>

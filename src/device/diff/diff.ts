@@ -97,23 +97,11 @@ function comparison(pairing: Pairing): MenuComparison {
     ),
     ...after.flatMap((row, at): Difference[] => {
       const partner = partners.get(row)
-      const label = labelOf(to, menu, row, at, key)
-      if (partner === undefined)
-        return [
-          {
-            path: menu.path,
-            kind: 'added',
-            label,
-            from: undefined,
-            to: row,
-            settings: addedSettings(to, menu, row, extent),
-            changed: [],
-          },
-        ]
-      const settings = settingsOf(to, menu, row, extent)
-      const changed = changesOf(pairing, partner, row)
-      if (changed.length === 0 && !moved.has(row)) return []
-      return [{ path: menu.path, kind: changed.length > 0 ? 'changed' : 'moved', label, from: partner, to: row, settings, changed }]
+      const settings = partner === undefined ? addedSettings(to, menu, row, extent) : settingsOf(to, menu, row, extent)
+      const changed = partner === undefined ? [] : changesOf(pairing, partner, row, settings)
+      if (partner !== undefined && changed.length === 0 && !moved.has(row)) return []
+      const kind = partner === undefined ? 'added' : changed.length > 0 ? 'changed' : 'moved'
+      return [{ path: menu.path, kind, label: labelOf(to, menu, row, at, key), from: partner, to: row, settings, changed }]
     }),
   ]
   return { menu, from: before, to: after, partners, moved, isNamed, extent, differences: found }
@@ -244,13 +232,19 @@ function isAlike(one: string, other: string): boolean {
   return shared > 0 && 2 * shared >= Math.max(words.size, others.length)
 }
 
-function changesOf({ from, to, menu, extent }: Pairing, before: StoredRow, after: StoredRow): readonly ChangedProperty[] {
+/** Returns what changed between two matched rows; `settings` are those of the second. */
+function changesOf(
+  { from, to, menu, extent }: Pairing,
+  before: StoredRow,
+  after: StoredRow,
+  settings: readonly Setting[],
+): readonly ChangedProperty[] {
   const isSecret = (name: string): boolean => !extent.showsSensitive && to.property(menu, name)?.sensitive === true
   // A property without effect on the old row (limits of another kind of queue) may have one on the new row.
   const newlyEffective = [...before.values.keys()].filter(
     (name) => to.property(menu, name)?.readOnly !== true && !isSecret(name) && menu.shows?.(after, name, to) === true,
   )
-  const exported = [...settingsOf(from, menu, before, extent), ...settingsOf(to, menu, after, extent)].map(([name]) => name)
+  const exported = [...settingsOf(from, menu, before, extent), ...settings].map(([name]) => name)
   const names = new Set([...exported, ...newlyEffective].filter((name) => !isGenerated(before, name) && !isGenerated(after, name)))
   return [...names].sort().flatMap((name): ChangedProperty[] => {
     const [was, is] = [exportedText(from, menu, before, name), exportedText(to, menu, after, name)]

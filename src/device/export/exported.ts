@@ -84,6 +84,7 @@ export function settingsOf(device: Router, menu: DeviceMenu, row: StoredRow, ext
     return (showsSensitive || property.sensitive !== true) && menu.shows?.(row, name, device) !== false
   })
   return names.sort().flatMap((name): Setting[] => {
+    if (!verbose && isUntouched(device, menu, row, name, original?.[name] !== undefined)) return []
     const texts = exportedText(device, menu, row, name)
     if (texts === undefined) {
       const canBe = device.property(menu, name)?.unset === true && name !== 'comment'
@@ -125,6 +126,14 @@ function acceptsEmpty(device: Router, type: PropertyType, name: string): boolean
   empties.set(type, accepts)
   return accepts
 }
+
+/** Whether a property is left out whatever its text is: nothing gave it a value, and no export has it. */
+const isUntouched = (device: Router, menu: DeviceMenu, row: StoredRow, name: string, hasOriginal: boolean): boolean =>
+  !row.values.has(name) &&
+  !hasOriginal &&
+  device.property(menu, name)?.bare !== true &&
+  !(isAdded(menu, row) && isAlwaysExported(device.board.exportedSettings, menu.path, name)) &&
+  !isInExport(device, menu, row, `!${name}`)
 
 /** Whether a property has to be exported, mostly because it differs from that of a new device. */
 function differs(device: Router, menu: DeviceMenu, row: StoredRow, name: string, texts: string, hasOriginal: boolean): boolean {

@@ -6,7 +6,7 @@ import type { CallOn, MenuOn } from '../types.ts'
 export type ExtensionOn<D> = Extension<D, CallOn<D>>
 
 /** Returns the menu with the extension's hooks; where both have one, the menu's own runs first. */
-export function extended<D>(own: MenuOn<D>, { releases: _, properties, adding, setting, shows, ...hooks }: ExtensionOn<D>): MenuOn<D> {
+function extended<D>(own: MenuOn<D>, { releases: _, properties, adding, setting, shows, ...hooks }: ExtensionOn<D>): MenuOn<D> {
   return {
     ...own,
     ...hooks,
@@ -28,5 +28,19 @@ export function extended<D>(own: MenuOn<D>, { releases: _, properties, adding, s
           },
         }),
     ...(shows === undefined ? {} : { shows: (row, name, device) => own.shows?.(row, name, device) !== false && shows(row, name, device) }),
+  }
+}
+
+/** The menus with extensions that were made so far. A declaration holds no state of a device, so devices that share a menu share these. */
+export class ExtendedMenus<D> {
+  readonly #made = new WeakMap<MenuOn<D>, WeakMap<ExtensionOn<D>, MenuOn<D>>>()
+
+  /** Returns the menu with the extension's hooks, made at the first call. */
+  of(own: MenuOn<D>, extension: ExtensionOn<D>): MenuOn<D> {
+    const byExtension = this.#made.get(own) ?? new WeakMap<ExtensionOn<D>, MenuOn<D>>()
+    this.#made.set(own, byExtension)
+    const made = byExtension.get(extension) ?? extended(own, extension)
+    byExtension.set(extension, made)
+    return made
   }
 }

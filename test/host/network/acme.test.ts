@@ -8,6 +8,7 @@ import { runAcmeOrder } from '../../../src/host/node/network/acme/issue.ts'
 import { revoke } from '../../../src/host/node/network/acme/revoke.ts'
 import { anyText } from '../../harness/expected.ts'
 import { authorization, base, certificate, inTurn, json, order, problem, type Reply, server, usual } from './acme-server.ts'
+import { existing } from '../../harness/existing.ts'
 
 const key = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey
 
@@ -66,14 +67,14 @@ describe('an order', () => {
     expect(await runAcmeOrder(wanted({ account: known }), world)).toMatchObject({ account: known.url })
     expect(world.paths).not.toContain('/account')
     const forgetful = server({
-      '/order': inTurn(problem('accountDoesNotExist', 'who'), usual['/order']!(undefined, { path: '', header: {} })),
+      '/order': inTurn(problem('accountDoesNotExist', 'who'), existing(usual['/order'], 'order')(undefined, { path: '', header: {} })),
     })
     expect(await runAcmeOrder(wanted({ account: known }), forgetful)).toMatchObject({ account: `${base}/account/1` })
   })
 
   it('registers a new account with external account binding', async () => {
     let sent: unknown
-    const world = server({ '/account': (payload, call) => ((sent = payload), usual['/account']!(payload, call)) })
+    const world = server({ '/account': (payload, call) => ((sent = payload), existing(usual['/account'], 'account')(payload, call)) })
     await runAcmeOrder(wanted({ binding: { kid: 'kid-1', key: Buffer.from('secret') } }), world)
     expect(sent).toMatchObject({
       termsOfServiceAgreed: true,
@@ -94,7 +95,11 @@ describe('an order', () => {
 describe('nonces', () => {
   it('uses the nonce of the error response', async () => {
     const world = server({
-      '/order': inTurn(problem('badNonce', 'old'), problem('badNonce', 'old'), usual['/order']!(undefined, { path: '', header: {} })),
+      '/order': inTurn(
+        problem('badNonce', 'old'),
+        problem('badNonce', 'old'),
+        existing(usual['/order'], 'order')(undefined, { path: '', header: {} }),
+      ),
     })
     expect(await runAcmeOrder(wanted(), world)).toHaveProperty('chain')
     expect(world.paths.filter((path) => path === '/nonce')).toHaveLength(1)
