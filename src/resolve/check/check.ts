@@ -1,11 +1,10 @@
 // Owns checking a whole script: reports the refusals of the device, then runs every rule on the text and on the code in its strings.
 import type { Menu } from '../../../grammar/names.ts'
-import { Refusal, type Expected, type LateError } from '../../../grammar/refusal.ts'
+import type { LateError } from '../../../grammar/refusal.ts'
 import { isFatal, type Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { BoardModel } from '../../schema/boards.ts'
-import { KnownCommand } from '../../schema/known-command.ts'
 import type { Variable } from '../../syntax/variables.ts'
-import { byteOrderMark as mark } from '../../text/bytes.ts'
+import { byteOrderMark } from '../../text/bytes.ts'
 import { Source, type Span } from '../../text/source.ts'
 import { unclosedAt } from '../trap.ts'
 import { Declarations, type DeclaredNames } from '../declarations.ts'
@@ -19,14 +18,13 @@ import type { Knowledge } from './knowledge.ts'
 import { renamed } from './fixes.ts'
 import { callArguments, readsOf, type ReadText } from './reads.ts'
 import { continuesList, follows, lateErrorPlace, refusalPlace, type IsDeclared } from './refused-place.ts'
-import { isBroken, parseTolerant, type ParseStop, type TolerantReading } from './tolerant.ts'
-import type { RuleFamily, RefusedPlace, Remark, CheckedText, CommandUse } from './rule.ts'
+import { isBroken, parseTolerant } from './tolerant.ts'
+import type { RuleFamily, RefusedPlace, CheckedText, CommandUse } from './rule.ts'
 import { bareNamesIn } from './rules/condition.ts'
-import { verdict } from './rules/refusal.ts'
-import { byteOrderMarkRule } from './rules/comment.ts'
+import { byteOrderMarkRemark, byteOrderMarkRule, isByteOrderMark } from './rules/comment.ts'
 import { trapsIn, type TrapFinding } from './rules/language.ts'
 import { families } from './rules/list.ts'
-import { atOpener, newerWord, refusalNotes, reportReadingEnd } from './rules/reading.ts'
+import { atOpener, newerWord, refusalNotes, reportReadingEnd, withNote } from './rules/reading.ts'
 import { didYouMean, similar } from './similar.ts'
 import { useOf, writtenOf } from './use.ts'
 import { walk } from './walk.ts'
@@ -51,16 +49,6 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
     examine(at, whole, { file: source, report: (finding) => found.push(finding) })
   return ordered(enabledFindings(source, found))
 }
-
-const markRemark: Remark = {
-  message: 'the file starts with a byte order mark: a device refuses it',
-  help: 'save it as UTF-8 without a byte order mark',
-  fixes: [{ title: 'remove the byte order mark', edits: [{ from: 0, to: mark.length, text: '' }], preferred: true }],
-}
-
-/** Whether a refusal is about the byte order mark at the start of the file. */
-const isMark = ({ refusal, source }: Pick<ParseStop, 'refusal' | 'source'>, { lineOf }: Pick<WholeScript, 'lineOf'>): boolean =>
-  refusal.offset === 0 && source.text.startsWith(mark) && lineOf(0) === 1
 
 /** The whole script to which a text belongs. */
 export interface WholeScript {
@@ -194,8 +182,8 @@ function reportStops(
   const places = new Set<string>()
   for (const stop of reading.stops) {
     if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
-    if (within === undefined && isMark(stop, whole)) {
-      checked.report(byteOrderMarkRule.code, { from: 0, to: mark.length }, markRemark)
+    if (within === undefined && whole.lineOf(0) === 1 && isByteOrderMark(stop)) {
+      checked.report(byteOrderMarkRule.code, { from: 0, to: byteOrderMark.length }, byteOrderMarkRemark)
       continue
     }
     const note = refusalNotes(stop, reading.gaveUpAt !== undefined && stop === reading.stops.at(-1), checked.lineOf)
@@ -248,54 +236,6 @@ function reportTrap(
     fixes: renamed(span, near),
     ...(near.length === 0 ? { severity: 'hint' } : {}),
   })
-}
-
-/**
- * The hints of a refusal with notes about the text. A sign that is `open` on another line replaces the hint of a trap; `last` adds that the
- * text behind the refusal is not checked.
- */
-function withNote({ hint, guess }: RefusedPlace, open: string | undefined, last: true | undefined): Pick<RefusedPlace, 'hint' | 'guess'> {
-  const unchecked = (help: string | undefined): string | undefined =>
-    last === undefined ? help : [help, 'the text behind it is not checked'].filter((part) => part !== undefined).join('; ')
-  return open === undefined
-    ? { hint: hint === undefined ? undefined : unchecked(hint), guess: unchecked(guess) }
-    : { hint: undefined, guess: unchecked(open) }
-}
-
-/**
- * The expected names in the catalog of `knowledge`, which has the names of all boards. A device may only know the names of its own board.
- */
-function ofAnyBoard(expected: Expected | undefined, { catalog }: Knowledge): Expected | undefined {
-  if (expected === undefined || 'argument' in expected) return expected
-  if ('menu' in expected) return { menu: catalog.menu(expected.menu.path) ?? expected.menu }
-  if (!('command' in expected)) return expected
-  const { menu, name } = expected.command
-  const command = catalog.menu(menu.path)?.entries.get(name)
-  return command instanceof KnownCommand ? { command } : expected
-}
-
-/** The finding of `checkSource` for a known refusal or late error. Its offsets are those of the text. */
-export function diagnosed(error: Refusal | LateError, source: Source, knowledge: Knowledge): Diagnostic {
-  if (error instanceof Refusal && isMark({ refusal: error, source }, { lineOf: (at) => source.lineAt(at) }))
-    return finding(source, { from: 0, to: mark.length }, byteOrderMarkRule.code, markRemark, undefined)
-  let read: TolerantReading | undefined
-  const reading = (): TolerantReading => (read ??= parseTolerant(source, knowledge.catalog.root))
-  const isDeclared = (name: string): boolean => new Declarations(reading().parsed.script.body).has(name)
-  if (!(error instanceof Refusal)) {
-    const late = lateErrorPlace(error, source, isDeclared)
-    return explained(late, withNote(late, undefined, undefined), source, knowledge)
-  }
-  // Which sign is at fault for a text that ends too early is what makes most of it readable, as for a check of the whole text.
-  const nearest = unclosedAt(source, error)
-  const mended = nearest === undefined ? undefined : reading().stops.find(({ refusal }) => refusal.offset === error.offset)?.opener
-  const { open } = refusalNotes({ opener: mended, refusal: error, source }, false, ({ from }) => source.lineAt(from))
-  const refused = atOpener(refusalPlace({ refusal: error, source }, isDeclared), mended ?? nearest, source)
-  return explained(refused, withNote(refused, newerWord({ refusal: error, source }, knowledge) ?? open, undefined), source, knowledge)
-}
-
-function explained(refused: RefusedPlace, noted: ReturnType<typeof withNote>, source: Source, knowledge: Knowledge): Diagnostic {
-  const { code, remark } = verdict({ ...refused, ...noted, expected: ofAnyBoard(refused.expected, knowledge) }, knowledge)
-  return finding(source, { from: refused.from, to: refused.to }, code, remark, undefined)
 }
 
 const reportRefused = (refused: RefusedPlace, checked: CheckedText): void =>

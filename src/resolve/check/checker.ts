@@ -7,7 +7,8 @@ import type { FactsFile } from '../../schema/facts-file.ts'
 import { readImported } from '../../schema/imported.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import type { Source } from '../../text/source.ts'
-import { checkSource, diagnosed } from './check.ts'
+import { checkSource } from './check.ts'
+import { explain } from './explain.ts'
 import { Chunks } from './chunks.ts'
 import { Edited } from './edited.ts'
 import { exportedBy } from '../../schema/export-header.ts'
@@ -74,7 +75,7 @@ export function createChecker(
         return edited.versions.check(source)
       }
     },
-    explain: (error, source) => diagnosed(error, source, knowledge(release ?? exportedBy(source.text))),
+    explain: (error, source) => explain(error, source, knowledge(release ?? exportedBy(source.text))),
     releaseOf: (source) => knowledge(release ?? exportedBy(source.text)).release,
     knowledgeOf: (source) => knowledge(release ?? exportedBy(source.text)),
     releases: (range) => releasesIn(range, knowledge(undefined).catalog.releasesWithFacts),

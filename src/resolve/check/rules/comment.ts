@@ -1,5 +1,7 @@
-// Owns the rules about comments for `check`, and about the byte order mark. comments.ts and check.ts report their findings.
-import type { RuleFamily, Rule } from '../rule.ts'
+// Owns the rules about comments for `check`, and about the byte order mark. comments.ts, check.ts and explain.ts report their findings.
+import { byteOrderMark } from '../../../text/bytes.ts'
+import type { RuleFamily, Remark, Rule } from '../rule.ts'
+import type { ParseStop } from '../tolerant.ts'
 
 /** The rule about a comment for offbox whose word is unknown. */
 export const unknownComment: Rule = {
@@ -32,6 +34,17 @@ script runs. Save it as UTF-8 without a byte order mark; 'offbox fmt' removes it
   wrong: '\xef\xbb\xbf:put 1',
   right: ':put 1',
 }
+
+/** The finding of a byte order mark. */
+export const byteOrderMarkRemark: Remark = {
+  message: 'the file starts with a byte order mark: a device refuses it',
+  help: 'save it as UTF-8 without a byte order mark',
+  fixes: [{ title: 'remove the byte order mark', edits: [{ from: 0, to: byteOrderMark.length, text: '' }], preferred: true }],
+}
+
+/** Whether a refusal is about a byte order mark at the start of its text. */
+export const isByteOrderMark = ({ refusal, source }: Pick<ParseStop, 'refusal' | 'source'>): boolean =>
+  refusal.offset === 0 && source.text.startsWith(byteOrderMark)
 
 /** The rules of a script's comments and first bytes. */
 export const commentRules: RuleFamily = { rules: [byteOrderMarkRule, unknownComment, unusedDisable] }

@@ -49,6 +49,22 @@ export function refusalNotes(
   }
 }
 
+/**
+ * The hints of a refusal with notes about the text. A sign that is `open` on another line replaces the hint of a trap; `last` adds that the
+ * text behind the refusal is not checked.
+ */
+export function withNote(
+  { hint, guess }: RefusedPlace,
+  open: string | undefined,
+  last: true | undefined,
+): Pick<RefusedPlace, 'hint' | 'guess'> {
+  const unchecked = (help: string | undefined): string | undefined =>
+    last === undefined ? help : [help, 'the text behind it is not checked'].filter((part) => part !== undefined).join('; ')
+  return open === undefined
+    ? { hint: hint === undefined ? undefined : unchecked(hint), guess: unchecked(guess) }
+    : { hint: undefined, guess: unchecked(open) }
+}
+
 /** Moves a refusal to the unclosed sign on a line above. The message keeps the place where the device stops, counted in `file`. */
 export function atOpener(refused: RefusedPlace, opener: Opener | undefined, source: Source, file = source): RefusedPlace {
   const { message, from, stop } = refused
