@@ -34,8 +34,9 @@ export function lineAt(text: string, at: number): { readonly from: number; reado
 /** Combining characters, and joiners. */
 const joining = /[\p{M}\u200d\ufe0f]/u
 
-/** The offset behind the character at `at`, with its combining characters. */
+/** The offset behind the character at `at`, with its combining characters; a line end has none. */
 function after(text: string, at: number): number {
+  if (text[at] === '\n') return at + 1
   let next = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
   while (next < text.length && joining.test(text[next] ?? '')) next += 1
   return Math.min(next, text.length)

@@ -98,6 +98,12 @@ describe('the line editor', () => {
 })
 
 describe('lines and ranges', () => {
+  it('a combining character at the start of a line does not belong to the line end', () => {
+    const behind = editEntry({ text: '\n\u0301', at: 0 }, { name: 'right' })
+    expect(behind).toEqual({ text: '\n\u0301', at: 1 })
+    expect(editEntry(behind ?? empty, { name: 'left' })).toEqual({ text: '\n\u0301', at: 0 })
+  })
+
   it('up and down move to the end of a line', () => {
     expect(shown(acrossLines(at('abc\nd|\nefg'), -1) ?? empty)).toBe('abc|\nd\nefg')
     expect(shown(acrossLines(at('|a\nbcd\ne'), 1) ?? empty)).toBe('a\nbcd|\ne')
