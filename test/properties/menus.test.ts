@@ -33,7 +33,7 @@ function valuesOf(menu: KnownMenu, { run }: TestConsole): string | readonly stri
   const given = noted(menu.path, ({ asWritten }) => asWritten) ?? []
   const isDefault = new RegExp(`(?<=^|;)(?:${given.join('|')})=(?:false)?(?:;|$)`, 'gm')
   const all = run(`:put [${menu.path}/print as-value]`).trimEnd()
-  const values = given.length === 0 ? all : all.replaceAll(isDefault, '')
+  const values = given.length === 0 ? all : all.replaceAll(isDefault, '').replace(/;$/, '')
   return menu.command('move') === undefined ? values.split(/;?\.id=\*[0-9A-F]+;/).sort() : values
 }
 
