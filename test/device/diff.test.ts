@@ -107,6 +107,23 @@ describe('rows with unique values', () => {
     becomes(`${of(1, 2)} relay=10.0.0.1`, `${of(2, 1)} relay=10.0.0.1`)
   })
 
+  it('are removed and added again where they exchange values of which none is temporary', () => {
+    const of = (...ports: readonly number[]): string =>
+      ports.map((port, at) => `/ip/dhcp-client/add name=c${at} interface=ether${port}`).join('\n')
+    expect(becomes(of(1, 2), of(2, 1))).toBe(
+      [
+        '/ip dhcp-client',
+        'remove [ find name=c0 ]',
+        '/ip dhcp-client',
+        'set [ find name=c1 ] interface=ether1',
+        'add interface=ether2 name=c0',
+        '',
+      ].join('\n'),
+    )
+    becomes(of(1, 2, 3, 4), of(2, 3, 1, 5))
+    becomes(of(1, 2, 3, 4), of(2, 1, 4, 3))
+  })
+
   it('replace a dynamic row, and no other', () => {
     const entries = (...words: readonly string[]): string => words.map((one) => `/ip/firewall/address-list/add ${one}`).join('\n')
     const from = entries('list=a dynamic=yes', 'list=b address=10.0.0.1 dynamic=yes', 'list=c dynamic=yes', 'list=e address=10.0.0.1')
@@ -219,7 +236,7 @@ function holds(path: string, numRuns: number): void {
         return own === undefined ? [] : device.store(own).items
       }
       const made = new Set([from, to].flatMap((one) => rowsIn(one).flatMap((row) => [...(row.generated?.keys() ?? [])])))
-      const generated = new RegExp(` (?:${[...made, 'nothing'].join('|')})=\\S+`, 'g')
+      const generated = new RegExp(` (?:${[...made, 'nothing'].join('|')})=(?:"(?:[^"\\\\]|\\\\.)*"|\\S+)`, 'g')
       // Menus that export the given text may differ in it. The time in the header is not part of the configuration.
       const lines = (one: TestConsole): string[] =>
         one

@@ -15,17 +15,31 @@ interface OrderedChange {
   waits: number
 }
 
+/** The order of the changes of a menu. */
+export interface ConflictFreeOrder {
+  readonly changes: readonly Difference[]
+  /** Changes that are made by removing the row before all others, and adding it again behind them. */
+  readonly replaced: readonly Difference[]
+}
+
 /**
- * Returns the changes of a menu, ordered so that no row gets a value that another row still has. Where rows exchange values, one of them
- * first gets a placeholder.
+ * Orders the changes of a menu so that no row gets a value that another row still has. Where rows exchange values, one of them first gets a
+ * placeholder, or is replaced if no value can be one (`canReplace`).
  */
-export function inConflictFreeOrder(from: Router, to: Router, menu: DeviceMenu, differences: readonly Difference[]): readonly Difference[] {
+export function inConflictFreeOrder(
+  from: Router,
+  to: Router,
+  menu: DeviceMenu,
+  differences: readonly Difference[],
+  canReplace: (change: Difference) => boolean,
+): ConflictFreeOrder {
   const rules = noted(menu.path, ({ unique }) => unique) ?? []
   const turns = differences.flatMap((change): OrderedChange[] =>
     change.from !== undefined && change.changed.length > 0 ? [{ change, followers: new Set(), waits: 0 }] : [],
   )
   for (const rule of rules) link(turns, (one) => [claimOf(from, menu, rule, one.change.from), claimOf(to, menu, rule, one.change.to)])
   const done: Difference[] = []
+  const replaced: Difference[] = []
   const left = new Set(turns)
   const free = turns.filter(({ waits }) => waits === 0)
   const release = ({ followers }: OrderedChange): void => {
@@ -43,12 +57,18 @@ export function inConflictFreeOrder(from: Router, to: Router, menu: DeviceMenu, 
     // Only changes that wait for each other are left.
     const first = [...left].find(({ followers }) => followers.size > 0)
     const split = first && splitByPlaceholder(to, menu, rules, first.change)
-    if (first === undefined || split === undefined) return [...done, ...[...left].map(({ change }) => change)]
-    done.push(split.first)
-    first.change = split.then
-    release(first)
+    const freed = split === undefined ? [...left].find(({ followers, change }) => followers.size > 0 && canReplace(change)) : first
+    if (freed === undefined) return { changes: [...done, ...[...left].map(({ change }) => change)], replaced }
+    if (split === undefined) {
+      replaced.push(freed.change)
+      left.delete(freed)
+    } else {
+      done.push(split.first)
+      freed.change = split.then
+    }
+    release(freed)
   }
-  return done
+  return { changes: done, replaced }
 }
 
 /**

@@ -5,7 +5,7 @@ import { printStyle } from '../../print/style.ts'
 import { readLiteral } from '../../value/literal.ts'
 import { show } from '../../value/show.ts'
 import type { DeviceMenu, Router } from '../router.ts'
-import type { MenuComparison } from './diff.ts'
+import type { Difference, MenuComparison } from './diff.ts'
 import { inConflictFreeOrder, rowsInTheWay } from './conflict-free-order.ts'
 import { addedSettings, dotted, selectorOf, exportedText, type Setting } from '../export/exported.ts'
 import type { StoredRow } from '../rows/store.ts'
@@ -32,7 +32,9 @@ function stepsOf(from: Router, to: Router, comparison: MenuComparison): Steps {
   const { menu, differences } = comparison
   const { path } = menu
   const places = new Places(from, comparison)
-  const gone = differences.flatMap(({ kind, from: row }) => (kind === 'removed' && row !== undefined ? [row] : []))
+  const order = inConflictFreeOrder(from, to, menu, differences, (change) => canReplace(change, comparison))
+  const replaced = new Set(order.replaced)
+  const gone = differences.flatMap((one) => (one.from !== undefined && (one.kind === 'removed' || replaced.has(one)) ? [one.from] : []))
   const removals = gone.reverse().map((row): ExportLine => {
     const selector = places.selector(row)
     places.remove(row)
@@ -43,7 +45,7 @@ function stepsOf(from: Router, to: Router, comparison: MenuComparison): Steps {
     selector: `[ find dynamic=yes ${keyWords(from, menu, row, names)} ]`,
     values: [],
   }))
-  const changes = inConflictFreeOrder(from, to, menu, differences).flatMap(({ from: row, changed }): ExportLine[] => {
+  const changes = order.changes.flatMap(({ from: row, changed }): ExportLine[] => {
     if (row === undefined || changed.length === 0) return []
     const values = dotted(
       to,
@@ -51,8 +53,12 @@ function stepsOf(from: Router, to: Router, comparison: MenuComparison): Steps {
     )
     return [menu.kind === 'settings' ? { verb: 'set', values } : { verb: 'set', selector: places.selector(row), values }]
   })
-  return { path, removals: [...removals, ...inTheWay], others: [...changes, ...arrangement(to, comparison, places)] }
+  return { path, removals: [...removals, ...inTheWay], others: [...changes, ...arrangement(to, comparison, places, replaced)] }
 }
+
+/** Whether removing a row and adding it again loses nothing: no row of the device itself, no value that is generated or not compared. */
+const canReplace = ({ from: row }: Difference, { extent }: MenuComparison): boolean =>
+  row !== undefined && row.factory === undefined && (row.generated?.size ?? 0) === 0 && extent.showsSensitive
 
 function settingOf(to: Router, { menu }: MenuComparison, name: string, text: string | undefined): Setting {
   if (text === undefined) return name === 'comment' ? [name, ''] : [name, undefined]
@@ -64,11 +70,13 @@ function arrangement(
   to: Router,
   { menu, to: rows, partners, moved, extent: compared }: MenuComparison,
   places: Places,
+  replaced: ReadonlySet<Difference>,
 ): readonly ExportLine[] {
   if (menu.kind === 'settings') return []
+  const again = new Set([...replaced].map((one) => one.to))
   let last: StoredRow | undefined
   return rows.flatMap((row): ExportLine[] => {
-    const partner = partners.get(row)
+    const partner = again.has(row) ? undefined : partners.get(row)
     const follows = last
     last = partner ?? row
     if (partner !== undefined) {
