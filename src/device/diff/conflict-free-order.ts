@@ -55,9 +55,10 @@ export function inConflictFreeOrder(
       continue
     }
     // Only changes that wait for each other are left.
-    const first = [...left].find(({ followers }) => followers.size > 0)
+    const awaited = [...left].filter(({ followers }) => followers.size > 0)
+    const [first] = awaited
     const split = first && splitByPlaceholder(to, menu, rules, first.change)
-    const freed = split === undefined ? [...left].find(({ followers, change }) => followers.size > 0 && canReplace(change)) : first
+    const freed = split === undefined ? awaited.find(({ change }) => canReplace(change)) : first
     if (freed === undefined) return { changes: [...done, ...[...left].map(({ change }) => change)], replaced }
     if (split === undefined) {
       replaced.push(freed.change)
